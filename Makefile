@@ -1,0 +1,49 @@
+# Each target is one or two plain commands, which the README names too.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8501
+BIN := .venv/bin
+
+help:  ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+
+.venv/run: requirements.lock
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	test -d .venv || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	touch .venv/run
+
+.venv/dev: requirements-dev.lock .venv/run
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch .venv/dev
+
+run: .venv/run  ## serve the dashboard on http://127.0.0.1:8501 (HOST= and PORT= override)
+	$(BIN)/python -m etl build --if-missing
+	$(BIN)/python -m monitor --host $(HOST) --port $(PORT)
+
+check: .venv/dev  ## format, lint, types, layers, SQL, catalogues and translations; no tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/sqlfluff lint --processes 2 etl monitor
+	$(BIN)/python -m monitor.text.check
+
+test: check  ## everything check does, then every test with branch coverage
+	$(BIN)/pytest --cov --cov-report=term
+
+bench: .venv/dev  ## speeds as ratios in one run
+	$(BIN)/python -m tests.bench
+
+sample: .venv/run  ## write the illustrative sample reports again
+	$(BIN)/python -m etl sample
+
+pictures: .venv/dev  ## a picture of every page into pictures/
+	$(BIN)/python -m tests.pictures
+
+lock:  ## write the locks from requirements.in and requirements-dev.in
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements-dev.in -o requirements-dev.lock
+
+.PHONY: help run check test bench sample pictures lock

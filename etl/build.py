@@ -1,0 +1,239 @@
+"""The whole way in one screen: land → read → check → load → verify → publish."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import os
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from etl import load
+from etl.cells import SourceFile, UnreadableError, read_file
+from etl.database import create, create_views, load_reference
+from etl.describe import describe
+from etl.findings import finding
+from etl.names import load_names
+from etl.reading.report import Report, read_report
+from etl.sources import FAMILIES
+from monitor.model import Finding, Place
+from monitor.store import pointer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import duckdb
+
+ROOT = Path(__file__).parent.parent
+REFERENCE = ROOT / "data" / "reference"
+SAMPLE = ROOT / "data" / "sample" / "reports"
+DATABASE = ROOT / "data" / "dashboard.duckdb"
+REGISTER = "received.csv"
+CODE_VERSION = "1"
+BUILDS_KEPT = 5
+_NOT_REPORTS = {".md", ".csv.gz", ".py"}
+
+
+class NothingToBuildError(Exception):
+    """No report could be built into a database; the message says why."""
+
+
+@dataclass
+class Outcome:
+    """What a build came to: where it is, how much it holds, what was found."""
+
+    path: Path
+    fingerprint: str
+    file_count: int
+    row_counts: dict[str, int]
+    severities: Counter[str]
+    findings: list[Finding] = field(default_factory=list)
+
+
+def build(reports: Sequence[Path], database: Path, *, progress: TextIO | None = None) -> Outcome:
+    """Read every report below the folders, build a new database beside the old one and publish it.
+
+    Raises NothingToBuildError when there is nothing to read; whatever fails, the database readers see stays.
+    """
+    files = list(find_files(reports))
+    if not files:
+        raise NothingToBuildError(f"no workbook or CSV below {', '.join(folder.name for folder in reports)}")
+    loading, found = read_all(files, progress)
+    if not loading.rows["core.submission"] and not loading.rows["core.national_statistic"]:
+        reasons = "; ".join(sorted({f"{one.place}: {one.code}" for one in found if one.severity == "error"}))
+        raise NothingToBuildError(f"none of {len(files)} files could be loaded. {reasons}")
+    work = pointer.new_build(database)
+    try:
+        outcome = _write(work, loading, len(files))
+        final = work.with_name(f"{outcome.fingerprint[:16]}-{time.time_ns():x}.duckdb")
+        work.rename(final)
+        pointer.publish(final, database)
+        outcome.path = database
+    except BaseException:
+        work.unlink(missing_ok=True)
+        work.with_suffix(".duckdb.wal").unlink(missing_ok=True)
+        raise
+    pointer.keep_last(database, BUILDS_KEPT)
+    return outcome
+
+
+def find_files(reports: Iterable[Path]) -> Iterable[Path]:
+    """Give every file below the folders, or the files themselves, in order."""
+    for folder in reports:
+        if folder.is_file():
+            yield folder
+            continue
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.name != REGISTER and path.suffix.lower() not in _NOT_REPORTS:
+                yield path
+
+
+def read_all(files: Sequence[Path], progress: TextIO | None = None) -> tuple[load.Loading, list[Finding]]:
+    """Read files into rows ready to load. A file whose bytes were already read is not read again."""
+    loading = load.Loading()
+    registers: dict[Path, dict[str, date]] = {}
+    seen: set[str] = set()
+    for number, path in enumerate(files, start=1):
+        _show(progress, number, len(files), path.name)
+        register = registers.setdefault(path.parent, read_register(path.parent / REGISTER))
+        _read_one(loading, path, register, seen)
+    if progress:
+        progress.write("\n")
+    return loading, [one for _, _, one in loading.findings]
+
+
+def _read_one(loading: load.Loading, path: Path, register: dict[str, date], seen: set[str]) -> None:
+    try:
+        source = read_file(path)
+    except UnreadableError as fault:
+        _add_refused(loading, path, fault)
+        return
+    if source.sha256 in seen:
+        return
+    seen.add(source.sha256)
+    for family in FAMILIES:
+        if family.recognises(source):
+            year = path.parent.name if path.parent.name.isdigit() else None
+            load.add_national_table(loading, Report(source), family.read_table(source, year))
+            return
+    report = read_one(source)
+    received = load.received_of(report, register)
+    load.add_report(loading, report, received, is_sample=SAMPLE in path.resolve().parents or _is_sample(report))
+
+
+def read_one(source: SourceFile) -> Report:
+    """Read one file against the reference data."""
+    with (REFERENCE / "units.csv").open(encoding="utf-8", newline="") as file:
+        councils = frozenset(row["unit_code"] for row in csv.DictReader(file) if row["has_council"] == "yes")
+    with (REFERENCE / "periods.csv").open(encoding="utf-8", newline="") as file:
+        periods = frozenset(row["period_code"] for row in csv.DictReader(file) if row["reports_expected"] == "yes")
+    return read_report(source, load_names(REFERENCE), councils, periods)
+
+
+def _is_sample(report: Report) -> bool:
+    remark = report.passport.record.get("remark") if report.passport else None
+    return "illustrative sample" in str(remark).casefold()
+
+
+def _add_refused(loading: load.Loading, path: Path, fault: UnreadableError) -> None:
+    data = path.read_bytes()
+    sha256 = hashlib.sha256(data).hexdigest()
+    source = SourceFile(path.name, sha256, len(data), path.suffix.lstrip(".").lower() or "unknown", (), "", ())
+    load.add_refused(loading, source, finding(fault.code, Place(path.name), fault.found, fault.expected))
+
+
+def read_register(path: Path) -> dict[str, date]:
+    """Read a register of incoming reports (file, received_date); no register, no days."""
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["file"]: date.fromisoformat(row["received_date"]) for row in csv.DictReader(file)}
+
+
+def _write(path: Path, loading: load.Loading, file_count: int) -> Outcome:
+    connection = create(path)
+    try:
+        connection.execute("begin")
+        load_reference(connection, REFERENCE)
+        load.write(connection, loading)
+        create_views(connection)
+        describe(connection)
+        verify(connection)
+        fingerprint = fingerprint_of(connection)
+        submissions = len(loading.rows["core.submission"])
+        connection.execute(
+            "insert into meta.build values ($1, $2, $3, $4, $5)",
+            [fingerprint, datetime.now(UTC).replace(tzinfo=None), CODE_VERSION, file_count, submissions],
+        )
+        connection.execute("commit")
+        connection.execute("checkpoint")
+    finally:
+        connection.close()
+    counts = {table: len(rows) for table, rows in sorted(loading.rows.items()) if rows}
+    severities = Counter(str(one.severity) for _, _, one in loading.findings)
+    return Outcome(path, fingerprint, file_count, counts, severities, [one for _, _, one in loading.findings])
+
+
+def verify(connection: duckdb.DuckDBPyConnection) -> None:
+    """Hold the new database to its promises before anyone sees it. Raises AssertionError naming the broken one."""
+    promises = {
+        "every fact belongs to a submission": """
+            select count(*) from core.breakdown as b
+            left join core.submission as s on b.submission_id = s.submission_id where s.submission_id is null""",
+        "every reported activity can be shown": """
+            select (select count(*) from core.activity_report) - (select count(*) from show.activity)""",
+        "every reported indicator can be shown": """
+            select (select count(*) from core.indicator_report) - (select count(*) from show.indicator_value)""",
+        "every event can be shown": """
+            select (select count(*) from core.event_report) - (select count(*) from show.event)""",
+        "no account of cells is negative": "select count(*) from core.sheet_account where cell_count < 0",
+    }
+    for promise, query in promises.items():
+        row = connection.execute(query).fetchone()
+        if row is None or row[0] != 0:
+            raise AssertionError(f"{promise}: {row}")
+
+
+def fingerprint_of(connection: duckdb.DuckDBPyConnection) -> str:
+    """Give a digest of everything the tables hold, whatever order it was loaded in; times of building are left out."""
+    tables = connection.execute(
+        "select table_schema || '.' || table_name from information_schema.tables"
+        " where table_schema in ('ref', 'core') and table_type = 'BASE TABLE' order by 1"
+    ).fetchall()
+    whole = hashlib.sha256()
+    for (table,) in tables:
+        query = (
+            f"select md5(coalesce(string_agg(h, '' order by h), '')) from (select md5(t::text) as h from {table} as t)"
+        )
+        row = connection.execute(query).fetchone()
+        whole.update(f"{table}:{row[0] if row else ''}\n".encode())
+    return whole.hexdigest()
+
+
+def _show(progress: TextIO | None, number: int, count: int, name: str) -> None:
+    if progress is None:
+        return
+    width = 24
+    done = width * number // count
+    end = "" if progress.isatty() else "\n"
+    if progress.isatty() or number == count:
+        progress.write(f"\r[{'#' * done}{'.' * (width - done)}] {number}/{count} {name[:40]:<40}{end}")
+        progress.flush()
+
+
+def is_writable(folder: Path) -> bool:
+    """Whether builds can be written beside this folder's database."""
+    return os.access(folder, os.W_OK)
+
+
+def report_findings(outcome: Outcome, stream: TextIO = sys.stdout) -> None:
+    """Print the summary of a build: files, rows by table, findings by severity."""
+    stream.write(f"{outcome.file_count} files read\n")
+    stream.writelines(f"  {table:<26}{count:>8} rows\n" for table, count in outcome.row_counts.items())
+    told = ", ".join(f"{outcome.severities[name]} {name}s" for name in ("error", "warning", "note"))
+    stream.write(f"findings: {told}\nbuild {outcome.fingerprint[:16]} published as {outcome.path.name}\n")

@@ -1,0 +1,293 @@
+"""Any workbook or CSV as cells that remember their sheet, row and column.
+
+>>> a1(4, 26)
+'AA5'
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import unicodedata
+import zipfile
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from pathlib import PurePath
+from typing import TYPE_CHECKING, TypeAlias
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from etl.containers import WORKBOOK_ENDINGS, WORKBOOKS, recognise, refuse_large
+from etl.text_tables import read_text_table
+from etl.unreadable import UnreadableError
+from etl.xlsx_details import SheetDetails, read_details
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+__all__ = ["CellValue", "Sheet", "SourceFile", "UnreadableError", "a1", "column_letter", "read_file"]
+
+CellValue: TypeAlias = str | float | int | bool | date | datetime | time | timedelta | None
+Merge: TypeAlias = tuple[int, int, int, int]
+
+_EXACT_WHOLE = 2.0**53
+_LOCK_STARTS = ("~$", ".~lock.")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet. Rows and columns count from zero and keep the places they have in the file.
+
+    ``merges`` holds (first row, first column, last row, last column), all inclusive, cut to the used area.
+    What only an .xlsx file tells (errors, percents, hidden rows and columns, formulas without a result) is
+    empty for other formats.
+    """
+
+    name: str
+    rows: list[list[CellValue]]
+    merges: tuple[Merge, ...] = ()
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    error_cells: dict[tuple[int, int], str] = field(default_factory=dict)
+    percent_cells: frozenset[tuple[int, int]] = frozenset()
+    uncomputed_cells: frozenset[tuple[int, int]] = frozenset()
+
+    def value(self, row: int, col: int) -> CellValue:
+        """Give the typed value of a cell; None when it is empty or outside the sheet."""
+        if row < 0 or col < 0 or row >= len(self.rows):
+            return None
+        cells = self.rows[row]
+        return cells[col] if col < len(cells) else None
+
+    def text(self, row: int, col: int) -> str:
+        """Give the cell as a person sees it: ``47 %``, ``05.09.2019``, ``#REF!``; empty text for nothing."""
+        error = self.error_cells.get((row, col))
+        if error:
+            return error
+        return shown(self.value(row, col), is_percent=(row, col) in self.percent_cells)
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One file as it was sent: its name, its fingerprint, what it is, and its sheets.
+
+    ``encoding`` is empty for workbooks. ``notes`` are codes of findings about the file as a whole.
+    """
+
+    name: str
+    sha256: str
+    byte_count: int
+    format: str
+    sheets: tuple[Sheet, ...]
+    encoding: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def read_file(path: Path, *, name: str | None = None) -> SourceFile:
+    """Read a report in whatever format its bytes are. ``name`` is the sender's name when the path has another.
+
+    Raises UnreadableError, with the code of the finding, for what is no readable table.
+    """
+    file_name = name or path.name
+    if file_name.startswith(_LOCK_STARTS):
+        raise UnreadableError("file.lock_file", file_name)
+    refuse_large(path.stat().st_size)
+    data = path.read_bytes()
+    format_name = recognise(data)
+    if format_name == "text":
+        return _read_text(data, file_name)
+    sheets = _read_workbook(data, format_name)
+    if not any(sheet.rows for sheet in sheets):
+        raise UnreadableError("file.empty", ", ".join(sheet.name for sheet in sheets), WORKBOOKS)
+    notes = _notes(format_name, _ending(file_name))
+    return SourceFile(file_name, _fingerprint(data), len(data), format_name, sheets, "", notes)
+
+
+def _fingerprint(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _ending(file_name: str) -> str:
+    return PurePath(file_name).suffix.lower().lstrip(".")
+
+
+def _notes(format_name: str, ending: str) -> tuple[str, ...]:
+    """Say what a reader of the file's numbers should know about the file."""
+    notes = []
+    if ending not in {format_name, ""} and (format_name, ending) != ("xlsx", "xlsm"):
+        notes.append("file.wrong_ending")
+    if format_name == "xlsb":
+        notes.append("file.risky_format")
+    if format_name in {"xls", "xlsb", "ods"}:
+        notes.append("file.details_unknown")
+    return tuple(notes)
+
+
+def _read_text(data: bytes, file_name: str) -> SourceFile:
+    table = read_text_table(data)
+    claims_workbook = _ending(file_name) in WORKBOOK_ENDINGS
+    if claims_workbook and not table.delimiter:
+        raise UnreadableError("file.not_a_workbook", "text", WORKBOOKS)
+    rows = _trimmed([[_plain(cell) for cell in row] for row in table.rows])
+    if not rows:
+        raise UnreadableError("file.empty", file_name, WORKBOOKS)
+    notes = ("file.wrong_ending",) if claims_workbook else ()
+    if table.is_guessed:
+        notes = (*notes, "file.encoding_guessed")
+    sheet = Sheet(PurePath(file_name).stem, rows)
+    return SourceFile(file_name, _fingerprint(data), len(data), "csv", (sheet,), table.encoding, notes)
+
+
+def _read_workbook(data: bytes, format_name: str) -> tuple[Sheet, ...]:
+    details: dict[str, SheetDetails] = {}
+    if format_name == "xlsx":
+        details = _xlsx_details(data)
+    try:
+        return tuple(_sheets(data, details))
+    except PasswordError:
+        raise UnreadableError("file.encrypted") from None
+    except (CalamineError, ValueError, OSError) as error:
+        raise UnreadableError("file.damaged", str(error)[:200]) from None
+    except BaseException as error:
+        # A panic of the reader arrives as a BaseException of a class that cannot be imported.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise UnreadableError("file.damaged", str(error)[:200]) from None
+
+
+def _xlsx_details(data: bytes) -> dict[str, SheetDetails]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return read_details(archive)
+    except (zipfile.BadZipFile, KeyError, ValueError, EOFError) as error:
+        raise UnreadableError("file.damaged", str(error)[:200]) from None
+
+
+def _sheets(data: bytes, details: dict[str, SheetDetails]) -> Iterable[Sheet]:
+    """Read every worksheet; chart sheets hold no cells."""
+    with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
+        for meta in workbook.sheets_metadata:
+            if meta.typ == SheetTypeEnum.WorkSheet:
+                hidden = meta.visible != SheetVisibleEnum.Visible
+                yield _sheet(workbook.get_sheet_by_name(meta.name), details.get(meta.name), hidden=hidden)
+
+
+def _sheet(source: CalamineSheet, details: SheetDetails | None, *, hidden: bool) -> Sheet:
+    details = details or SheetDetails()
+    rows = _trimmed([[_plain(cell) for cell in row] for row in source.to_python(skip_empty_area=False)])
+    height, width = len(rows), max(map(len, rows), default=0)
+    hidden_columns = {
+        column for first, last in details.hidden_column_ranges for column in range(first, min(last + 1, width))
+    }
+    return Sheet(
+        name=source.name,
+        rows=rows,
+        merges=_cut_merges(source.merged_cell_ranges or [], height, width),
+        hidden=hidden,
+        hidden_rows=frozenset(row for row in details.hidden_rows if row < height),
+        hidden_columns=frozenset(hidden_columns),
+        error_cells=details.error_cells,
+        percent_cells=frozenset(details.percent_cells),
+        uncomputed_cells=frozenset(details.uncomputed_cells),
+    )
+
+
+def _plain(cell: CellValue) -> CellValue:
+    """Give a cell as the rest of the loader wants it: whole numbers whole, empty text None, text in NFC."""
+    kind = type(cell)
+    if kind is str:
+        return unicodedata.normalize("NFC", cell) if cell else None  # type: ignore[arg-type]
+    if kind is float and cell.is_integer() and abs(cell) < _EXACT_WHOLE:  # type: ignore[union-attr, operator, arg-type]
+        return int(cell)  # type: ignore[arg-type]
+    return cell
+
+
+def _is_blank(cell: CellValue) -> bool:
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def _trimmed(rows: list[list[CellValue]]) -> list[list[CellValue]]:
+    """Cut the empty rows below and the empty columns right of the last filled cell."""
+    while rows and all(map(_is_blank, rows[-1])):
+        rows.pop()
+    width = max((_filled_width(row) for row in rows), default=0)
+    return [row[:width] for row in rows]
+
+
+def _filled_width(row: list[CellValue]) -> int:
+    width = len(row)
+    while width and _is_blank(row[width - 1]):
+        width -= 1
+    return width
+
+
+def _cut_merges(
+    ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]], height: int, width: int
+) -> tuple[Merge, ...]:
+    """Cut merged areas to the used area: one that runs to the sheet's limit must not be walked."""
+    merges = []
+    for (row0, col0), (row1, col1) in ranges:
+        if row0 < height and col0 < width:
+            cut = (row0, col0, min(row1, height - 1), min(col1, width - 1))
+            if cut[:2] != cut[2:]:
+                merges.append(cut)
+    return tuple(merges)
+
+
+def shown(value: CellValue, *, is_percent: bool = False) -> str:
+    """Write a value as a spreadsheet shows it, in no particular language.
+
+    >>> shown(0.47, is_percent=True), shown(date(2019, 9, 5)), shown(12.0)
+    ('47 %', '05.09.2019', '12')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        return f"{value * 100:.15g} %" if is_percent else _shown_number(value)
+    return _shown_moment(value)
+
+
+def _shown_number(value: float) -> str:
+    return str(value) if isinstance(value, int) else f"{value:.15g}"
+
+
+def _shown_moment(value: date | datetime | time | timedelta) -> str:
+    if isinstance(value, datetime):
+        return f"{value:%d.%m.%Y}" if value.time() == time() else f"{value:%d.%m.%Y %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
+    return f"{value:%H:%M}" if isinstance(value, time) else str(value)
+
+
+@lru_cache(maxsize=4096)
+def column_letter(col: int) -> str:
+    """Give the letters of a column counted from zero.
+
+    >>> column_letter(0), column_letter(27)
+    ('A', 'AB')
+    """
+    letters = ""
+    number = col + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def a1(row: int, col: int) -> str:
+    """Give the name of a cell counted from zero, as a spreadsheet calls it."""
+    return f"{column_letter(col)}{row + 1}"

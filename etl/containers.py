@@ -1,0 +1,145 @@
+"""What kind of file the bytes are, whatever its name says, and whether it is safe to open.
+
+The workbook reader ends the whole process on some small files, so everything here is asked first: size,
+what a zip archive would unpack to, encryption.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+from etl.unreadable import UnreadableError
+
+MAX_BYTES = 25_000_000
+MAX_UNPACKED_BYTES = 250_000_000
+MAX_RATIO = 150
+SMALL_ENOUGH = 10_000_000
+"""Below so many unpacked bytes a high ratio is only a tidy, repetitive workbook."""
+
+WORKBOOKS = ".xlsx, .xls, .ods, .csv"
+WORKBOOK_ENDINGS = frozenset({"xlsx", "xlsm", "xls", "xlsb", "ods"})
+
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OTHER_KINDS = (
+    (b"%PDF", "PDF"),
+    (b"{\\rtf", "RTF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf", "7z"),
+    (b"\x1f\x8b", "gzip"),
+)
+_MARKUP = ((b"urn:schemas-microsoft-com:office:spreadsheet", "XML Spreadsheet 2003"), (b"<html", "HTML"))
+_MARKUP_STARTS = (b"<!doctype html", b"<html", b"<table", b"<?xml", b"<meta", b"<head")
+_ENCRYPTED_ENTRY = 1
+_STORED, _DEFLATED = 0, 8
+_LOCAL_HEADER_BYTES = 30
+
+
+def recognise(data: bytes) -> str:
+    """Give the format that the bytes are in: xlsx, xlsb, ods, xls, or "text" for everything else readable."""
+    if not data:
+        raise UnreadableError("file.empty", "0 B", WORKBOOKS)
+    if data.startswith(_OLE):
+        return _recognise_ole(data)
+    if data.startswith(_ZIP):
+        return _recognise_zip(data)
+    for start, kind in _OTHER_KINDS:
+        if data.startswith(start):
+            raise UnreadableError("file.unsupported", kind, WORKBOOKS)
+    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith(_MARKUP_STARTS):
+        kind = next((kind for sign, kind in _MARKUP if sign in head), "HTML / XML")
+        raise UnreadableError("file.unsupported", kind, WORKBOOKS)
+    return "text"
+
+
+def refuse_large(byte_count: int) -> None:
+    """Refuse a file that is larger than any report can be."""
+    if byte_count > MAX_BYTES:
+        raise UnreadableError("file.too_large", _megabytes(byte_count), f"≤ {_megabytes(MAX_BYTES)}")
+
+
+def _megabytes(byte_count: int) -> str:
+    return f"{byte_count / 1_000_000:.0f} MB"
+
+
+def _recognise_ole(data: bytes) -> str:
+    def holds(stream: str) -> bool:
+        return stream.encode("utf-16-le") in data
+
+    if holds("EncryptedPackage") or holds("EncryptionInfo"):
+        raise UnreadableError("file.encrypted")
+    if holds("Workbook") or holds("Book"):
+        return "xls"
+    if holds("WordDocument"):
+        raise UnreadableError("file.unsupported", "Word (.doc)", WORKBOOKS)
+    raise UnreadableError("file.not_a_workbook", "OLE2", WORKBOOKS)
+
+
+def _recognise_zip(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise UnreadableError("file.damaged", str(error)) from None
+    refuse_bomb(data, entries)
+    names = {entry.filename.lower().replace("\\", "/") for entry in entries}
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    if any(name.startswith("xl/") and "workbook" in name and name.endswith(".xml") for name in names):
+        return "xlsx"
+    if "content.xml" in names:
+        return _recognise_open_document(data)
+    if any(name.startswith("word/") for name in names):
+        raise UnreadableError("file.unsupported", "Word (.docx)", WORKBOOKS)
+    if any(name.startswith("ppt/") for name in names):
+        raise UnreadableError("file.unsupported", "PowerPoint (.pptx)", WORKBOOKS)
+    raise UnreadableError("file.not_a_workbook", "ZIP", WORKBOOKS)
+
+
+def _recognise_open_document(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = archive.namelist()
+        kind = archive.read("mimetype").decode("ascii", "replace") if "mimetype" in names else "spreadsheet"
+        manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
+    if "spreadsheet" not in kind:
+        raise UnreadableError("file.unsupported", kind, WORKBOOKS)
+    if b"encryption-data" in manifest:
+        raise UnreadableError("file.encrypted")
+    return "ods"
+
+
+def refuse_bomb(data: bytes, entries: list[zipfile.ZipInfo]) -> None:
+    """Refuse an archive that would unpack to far more than a report, by its directory and by its content."""
+    unpacked = sum(entry.file_size for entry in entries)
+    packed = max(1, sum(entry.compress_size for entry in entries))
+    if unpacked > MAX_UNPACKED_BYTES or (unpacked > SMALL_ENOUGH and unpacked / packed > MAX_RATIO):
+        raise UnreadableError("file.bomb", _megabytes(unpacked), f"≤ {_megabytes(MAX_UNPACKED_BYTES)}")
+    for entry in entries:
+        if entry.flag_bits & _ENCRYPTED_ENTRY:
+            raise UnreadableError("file.encrypted", entry.filename)
+        _refuse_false_size(data, entry)
+
+
+def _refuse_false_size(data: bytes, entry: zipfile.ZipInfo) -> None:
+    """Refuse an entry that unpacks to more than the directory says: the reader would follow the content."""
+    if entry.compress_type not in {_STORED, _DEFLATED}:
+        raise UnreadableError("file.damaged", entry.filename)
+    if entry.compress_type == _STORED:
+        return
+    start = entry.header_offset
+    names = data[start + 26 : start + _LOCAL_HEADER_BYTES]
+    lengths = int.from_bytes(names[:2], "little") + int.from_bytes(names[2:4], "little")
+    begin = start + _LOCAL_HEADER_BYTES + lengths
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        content = inflater.decompress(data[begin : begin + entry.compress_size], entry.file_size + 1)
+    except zlib.error as error:
+        raise UnreadableError("file.damaged", f"{entry.filename}: {error}") from None
+    if len(content) > entry.file_size:
+        raise UnreadableError("file.bomb", entry.filename, f"≤ {entry.file_size} B")

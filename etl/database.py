@@ -1,0 +1,108 @@
+"""Make a database file: schemas, tables, reference data, views. The only place that writes SQL into one."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+import pyarrow as pa
+
+from etl.forms import load_forms
+from etl.tables import definition
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from etl.tables import Row
+
+SQL = Path(__file__).parent / "sql"
+SCHEMAS = ("ref", "core", "show", "meta")
+_YES_NO = {"yes": "true", "no": "false"}
+
+
+class ReferenceDataError(Exception):
+    """A file of the reference data does not fit its table; the message names file, line and column."""
+
+
+def create(path: Path | None) -> duckdb.DuckDBPyConnection:
+    """Open a new database with every table and no rows; ``None`` makes one in memory."""
+    connection = duckdb.connect(str(path) if path else ":memory:")
+    for schema in SCHEMAS:
+        connection.execute(f"create schema {schema}")
+    for folder in ("ref", "core", "meta"):
+        for file in sorted((SQL / folder).glob("*.sql")):
+            connection.execute(file.read_text(encoding="utf-8"))
+    for form in load_forms():
+        connection.execute(definition(form))
+    return connection
+
+
+def create_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the views that the read side and other people's tools use."""
+    for file in sorted((SQL / "show").glob("*.sql")):
+        connection.execute(file.read_text(encoding="utf-8"))
+
+
+def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> int:
+    """Append rows to a table, each value cast to its column's type; give how many there were."""
+    if not rows:
+        return 0
+    names = list(rows[0])
+    types = _column_types(connection, table)
+    data = pa.table({name: _array([row[name] for row in rows], types[name]) for name in names})
+    connection.register("incoming", data)
+    columns = ", ".join(names)
+    connection.execute(f"insert into {table} ({columns}) select {columns} from incoming")
+    connection.unregister("incoming")
+    return len(rows)
+
+
+def _array(values: list[object], sql_type: str) -> pa.Array:
+    kinds = {"VARCHAR": pa.string(), "BIGINT": pa.int64(), "INTEGER": pa.int64(), "DOUBLE": pa.float64()}
+    kinds |= {"DATE": pa.date32(), "BOOLEAN": pa.bool_()}
+    return pa.array(values, type=kinds[sql_type])
+
+
+def _column_types(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
+    schema, name = table.split(".")
+    found = connection.execute(
+        "select column_name, data_type from information_schema.columns where table_schema = $1 and table_name = $2",
+        [schema, name],
+    ).fetchall()
+    return dict(found)
+
+
+def load_reference(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Load every file of the reference data into the table of its name. Raises ReferenceDataError naming the fault."""
+    for file in sorted((SQL / "ref").glob("*.sql")):
+        path = folder / f"{file.stem}.csv"
+        types = _column_types(connection, f"ref.{file.stem}")
+        with path.open(encoding="utf-8", newline="") as stream:
+            reader = csv.DictReader(stream)
+            if set(reader.fieldnames or ()) != set(types):
+                differing = sorted(set(reader.fieldnames or ()) ^ set(types))
+                raise ReferenceDataError(f"{path.name}: columns do not fit: {', '.join(differing)}")
+            rows = [{name: _plain(value, types[name]) for name, value in row.items()} for row in reader]
+        _insert_texts(connection, f"ref.{file.stem}", rows, path.name)
+
+
+def _plain(value: str, sql_type: str) -> str | None:
+    return (_YES_NO.get(value, value) if sql_type == "BOOLEAN" else value) or None
+
+
+def _insert_texts(connection: duckdb.DuckDBPyConnection, table: str, rows: list[Row], file_name: str) -> None:
+    if not rows:
+        return
+    types = _column_types(connection, table)
+    data = pa.table({name: pa.array([row[name] for row in rows], type=pa.string()) for name in rows[0]})
+    connection.register("incoming", data)
+    columns = ", ".join(rows[0])
+    casts = ", ".join(f"cast({name} as {types[name]}) as {name}" for name in rows[0])
+    try:
+        connection.execute(f"insert into {table} ({columns}) select {casts} from incoming")
+    except (duckdb.ConversionException, duckdb.ConstraintException) as fault:
+        raise ReferenceDataError(f"{file_name}: {str(fault).splitlines()[0]}") from None
+    finally:
+        connection.unregister("incoming")

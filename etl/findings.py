@@ -1,0 +1,68 @@
+"""The catalogue of everything that can be wrong with a report, and the sentence each finding becomes."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from monitor.model import Finding, Language, Place, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CATALOGUE = Path(__file__).parent / "findings.toml"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One code of the catalogue: how bad it is, and in each language what it is called and what to do."""
+
+    code: str
+    severity: Severity
+    title: dict[str, str]
+    advice: dict[str, str]
+
+
+@cache
+def catalogue() -> dict[str, Kind]:
+    """Give every kind of finding by its code."""
+    raw = tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))
+    return {
+        code: Kind(code, Severity(entry["severity"]), entry["title"], entry["advice"])
+        for group, entries in raw.items()
+        for code, entry in ((f"{group}.{name}", entry) for name, entry in entries.items())
+    }
+
+
+def finding(code: str, place: Place, found: str = "", expected: str = "", **values: str) -> Finding:
+    """Make a finding of a code of the catalogue. Raises KeyError for a code that is not in it."""
+    return Finding(code, catalogue()[code].severity, place, found, expected, values)
+
+
+_LABELS: Mapping[str, tuple[str, str]] = {
+    Language.EN: ("found", "expected"),
+    Language.RU: ("найдено", "ожидалось"),
+    Language.KY: ("табылды", "күтүлгөн"),
+}
+
+
+def title(found: Finding, language: Language) -> str:
+    """Give what is wrong, in a few words."""
+    return catalogue()[found.code].title[language]
+
+
+def advice(found: Finding, language: Language) -> str:
+    """Give what to do about it."""
+    return catalogue()[found.code].advice[language]
+
+
+def sentence(one: Finding, language: Language) -> str:
+    """Say what, where, found, expected, do: one line for a person."""
+    label_found, label_expected = _LABELS[language]
+    facts = [f"{label_found} {one.found}"] if one.found else []
+    facts += [f"{label_expected} {one.expected}"] if one.expected else []
+    told = f": {', '.join(facts)}" if facts else ""
+    return f"{title(one, language)}. {one.place}{told}. {advice(one, language)}"

@@ -1,0 +1,122 @@
+"""The report form, as data: one TOML file per sheet, read here into values the loader follows."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FORMS_DIRECTORY = Path(__file__).parent
+
+NUMBER_TYPES = frozenset({"count", "integer", "number", "percent", "money"})
+TYPES = NUMBER_TYPES | {
+    "text",
+    "date",
+    "code",
+    "yes_no",
+    "unit",
+    "place",
+    "period",
+    "activity_no",
+    "activity_list",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a sheet (or one line of a record sheet): what it is called and what it may hold."""
+
+    field: str
+    type: str
+    heading: dict[str, str]
+    group: dict[str, str]
+    also: tuple[str, ...] = ()
+    required: bool = False
+    code_list: str = ""
+    unit: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    breakdown_kind: str = ""
+    breakdown_category: str = ""
+    scope: bool = False
+    section: bool = False
+    fill_down_merged: bool = False
+    keep_as_written: bool = False
+    empty_means: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        """Whether its values are numbers, which keep their text as written."""
+        return self.type in NUMBER_TYPES
+
+    @property
+    def keeps_text(self) -> bool:
+        """Whether the untouched text is stored beside the value, in ``<field>_as_written``."""
+        return (self.is_number and not self.breakdown_kind) or self.keep_as_written or self.type == "place"
+
+
+@dataclass(frozen=True)
+class SheetForm:
+    """One sheet of the form. ``layout`` is ``table`` (a row each) or ``record`` (a label and its value a line)."""
+
+    code: str
+    table: str
+    layout: str
+    grain: str
+    key: tuple[str, ...]
+    title: dict[str, str]
+    also: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    def column(self, field: str) -> Column:
+        """Give the column of a field. Raises KeyError when the sheet has none of that name."""
+        for column in self.columns:
+            if column.field == field:
+                return column
+        raise KeyError(field)
+
+    @property
+    def facts(self) -> tuple[Column, ...]:
+        """The columns that are stored with each row; unit and period belong to the submission."""
+        return tuple(column for column in self.columns if not column.scope)
+
+
+def _column(raw: dict[str, Any], where: str) -> Column:
+    known = dict(raw)
+    breakdown = known.pop("breakdown", {})
+    if known.get("type") not in TYPES:
+        raise ValueError(f"{where}: column {known.get('field')!r} has the unknown type {known.get('type')!r}")
+    return Column(
+        **{**known, "also": tuple(known.get("also", ())), "group": known.get("group", {})},
+        breakdown_kind=breakdown.get("kind", ""),
+        breakdown_category=breakdown.get("category", ""),
+    )
+
+
+def read_form(path: Path) -> SheetForm:
+    """Read one sheet's definition. Raises ValueError naming the file where the definition is wrong."""
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    columns = tuple(_column(entry, path.name) for entry in raw["column"])
+    fields = [column.field for column in columns]
+    missing = [field for field in raw["key"] if field not in fields]
+    if missing or len(set(fields)) != len(fields):
+        raise ValueError(f"{path.name}: key fields without a column {missing}, or a field defined twice")
+    return SheetForm(
+        code=raw["code"],
+        table=raw["table"],
+        layout=raw["layout"],
+        grain=raw["grain"],
+        key=tuple(raw["key"]),
+        title=raw["title"],
+        also=tuple(raw.get("also", ())),
+        columns=columns,
+    )
+
+
+@cache
+def load_forms(directory: Path = FORMS_DIRECTORY) -> tuple[SheetForm, ...]:
+    """Give every sheet of the form, in the order of their codes."""
+    forms = [read_form(path) for path in sorted(directory.glob("f*.toml"))]
+    return tuple(sorted(forms, key=lambda form: form.code))

@@ -1,0 +1,259 @@
+"""Put what was read into the tables: files, submissions with their versions, facts, breakdowns, findings."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from etl.cells import column_letter
+from etl.database import insert
+from etl.findings import finding
+from etl.forms import load_forms
+from etl.reading.report import Report
+from etl.reading.rows import EMPTY
+from etl.tables import Row, breakdown_rows, fact_row
+from monitor.model import Finding, Period, Place
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from etl.cells import SourceFile
+    from etl.reading.report import Scope
+    from etl.reading.rows import Record, SheetReading
+    from etl.sources.nsc import NscTable
+
+CHECKS = Path(__file__).parent / "checks"
+
+
+@dataclass
+class Loading:
+    """Rows on their way into the database, by table, and the findings with the submission each belongs to."""
+
+    rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    findings: list[tuple[str, str | None, Finding]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Received:
+    """When a file came in and how that is known: the register of incoming reports, or the report's own passport."""
+
+    day: date
+    basis: str
+
+
+def file_id(report_sha256: str) -> str:
+    """Give the short name of a file in the database: the first sixteen digits of its SHA-256."""
+    return report_sha256[:16]
+
+
+def add_report(loading: Loading, report: Report, received: Received, *, is_sample: bool) -> None:
+    """Queue one report: a submission per council and period it holds."""
+    own_id = file_id(report.source.sha256)
+    _add_file(loading, report, received, "form" if report.rows else "refused")
+    for sheet in report.sheets:
+        for outcome, count in sorted(sheet.account.items()):
+            row = {"file_id": own_id, "sheet_code": sheet.form.code, "sheet_name": sheet.sheet_name}
+            loading.rows["core.sheet_account"].append({**row, "outcome": outcome, "cell_count": count})
+    for scope, parts in sorted(report.rows.items(), key=lambda entry: entry[0]):
+        _add_submission(loading, report, received, (scope, parts), is_sample=is_sample)
+    ids = sorted(f"{own_id}:{scope.unit_code}:{scope.period_code}" for scope in report.rows)
+    only = ids[0] if len(ids) == 1 else None
+    loading.findings.extend((own_id, only, one) for one in report.findings)
+
+
+def _add_file(loading: Loading, report: Report, received: Received | None, family: str) -> None:
+    source = report.source
+    loading.rows["core.source_file"].append(
+        {
+            "file_id": file_id(source.sha256),
+            "file_name": source.name,
+            "sha256": source.sha256,
+            "byte_count": source.byte_count,
+            "format": source.format,
+            "encoding": source.encoding,
+            "family": family,
+            "received_date": received.day if received else None,
+            "received_basis": received.basis if received else "none",
+        }
+    )
+
+
+def _add_submission(
+    loading: Loading,
+    report: Report,
+    received: Received,
+    scoped: tuple[Scope, list[tuple[SheetReading, list[Record]]]],
+    *,
+    is_sample: bool,
+) -> None:
+    scope, parts = scoped
+    own_id = f"{file_id(report.source.sha256)}:{scope.unit_code}:{scope.period_code}"
+    loading.rows["core.submission"].append(
+        {
+            "submission_id": own_id,
+            "file_id": file_id(report.source.sha256),
+            "unit_code": scope.unit_code,
+            "period_code": scope.period_code,
+            "version": 1,
+            "received_date": received.day,
+            "received_basis": received.basis,
+            "is_illustrative": is_sample,
+        }
+    )
+    _add_passport(loading, report, own_id)
+    for sheet, records in parts:
+        _add_sheet(loading, sheet, records, own_id)
+
+
+def _add_passport(loading: Loading, report: Report, submission_id: str) -> None:
+    if report.passport is None:
+        return
+    form = load_forms()[0]
+    row = fact_row(form, submission_id, report.passport.sheet_name, report.passport.record)
+    loading.rows[f"core.{form.table}"].append(row)
+    for name, (_row, col) in report.passport.cells.items():
+        origin = {"submission_id": submission_id, "sheet_code": form.code, "sheet_name": report.passport.sheet_name}
+        loading.rows["core.column_origin"].append(
+            {**origin, "field": name, "column_letter": column_letter(col), "heading_as_written": ""}
+        )
+
+
+def _add_sheet(loading: Loading, sheet: SheetReading, records: list[Record], submission_id: str) -> None:
+    form = sheet.form
+    place = {"submission_id": submission_id, "sheet_code": form.code, "sheet_name": sheet.sheet_name}
+    due = [column.field for column in form.facts if column.required]
+    loading.rows["core.coverage"].append(
+        {
+            **place,
+            "heading_row": sheet.heading.last_row + 1,
+            "row_count": len(records),
+            "cells_due": len(due) * len(records),
+            "cells_filled": sum(record.get(name) is not None for record in records for name in due),
+            "superseded_date": None,
+            "superseded_by": None,
+        }
+    )
+    for col, column in sheet.heading.columns.items():
+        loading.rows["core.column_origin"].append(
+            {
+                **place,
+                "field": column.field,
+                "column_letter": column_letter(col),
+                "heading_as_written": sheet.heading.texts.get(col, ""),
+            }
+        )
+    facts = [fact_row(form, submission_id, sheet.sheet_name, record) for record in records]
+    loading.rows[f"core.{form.table}"].extend(facts)
+    loading.rows["core.breakdown"].extend(breakdown_rows(sheet, submission_id, records))
+
+
+def received_of(report: Report, register: dict[str, date]) -> Received:
+    """Say when a report came in: from the register, else its passport, else the day its period was due."""
+    if report.source.name in register:
+        return Received(register[report.source.name], "register")
+    if report.passport:
+        told = report.passport.record.values.get("submitted_date", EMPTY).value
+        if isinstance(told, date):
+            return Received(told, "passport")
+    periods = sorted(scope.period_code for scope in report.rows)
+    return Received(Period.parse(periods[-1]).due if periods else date(1970, 1, 1), "period_due")
+
+
+def add_national_table(loading: Loading, report: Report, table: NscTable) -> None:
+    """Queue one table of the statistical office."""
+    _add_file(loading, report, None, "nsc")
+    own_id = file_id(report.source.sha256)
+    loading.rows["core.national_statistic"].extend({"file_id": own_id, **row} for row in table.as_rows())
+    loading.findings.extend((own_id, None, one) for one in table.findings)
+
+
+def add_refused(loading: Loading, source: SourceFile, why: Finding) -> None:
+    """Queue a file that could not be read at all."""
+    _add_file(loading, Report(source), None, "refused")
+    loading.findings.append((file_id(source.sha256), None, why))
+
+
+def write(connection: duckdb.DuckDBPyConnection, loading: Loading) -> None:
+    """Write everything queued, number the versions, run the checks, write the findings."""
+    number_versions(loading)
+    for table, rows in sorted(loading.rows.items()):
+        insert(connection, table, rows)
+    loading.findings.extend(run_checks(connection))
+    insert(connection, "core.finding", _finding_rows(loading))
+
+
+def number_versions(loading: Loading) -> None:
+    """Order the submissions of each council and period; a later one supersedes just the sheets it holds."""
+    passports = {row["submission_id"]: row for row in loading.rows["core.passport"]}
+    groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in loading.rows["core.submission"]:
+        groups[row["unit_code"], row["period_code"]].append(row)
+    sheets = defaultdict(list)
+    for row in loading.rows["core.coverage"]:
+        sheets[row["submission_id"]].append(row)
+
+    def order(row: Row) -> tuple[Any, ...]:
+        told = passports.get(row["submission_id"], {}).get("report_version") or 1
+        return row["received_date"], told, row["submission_id"]
+
+    for group in groups.values():
+        latest: dict[str, list[Row]] = {}
+        for number, row in enumerate(sorted(group, key=order), start=1):
+            row["version"] = number
+            by_code = defaultdict(list)
+            for sheet in sheets[row["submission_id"]]:
+                by_code[sheet["sheet_code"]].append(sheet)
+            for code, own in by_code.items():
+                for earlier in latest.get(code, []):
+                    earlier |= {"superseded_date": row["received_date"], "superseded_by": row["submission_id"]}
+                latest[code] = own
+
+
+def run_checks(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str | None, Finding]]:
+    """Run every declared check; each row it selects is a finding with its cell."""
+    found = []
+    for path in sorted(CHECKS.glob("*.sql")):
+        text = path.read_text(encoding="utf-8")
+        code = text.splitlines()[0].removeprefix("-- finding:").strip()
+        rows = connection.execute(_with_places(text)).fetchall()
+        for own_id, submission_id, file_name, sheet_name, cell, seen, expected in rows:
+            place = Place(file_name, sheet_name, cell)
+            found.append((own_id, submission_id, finding(code, place, seen or "", expected or "")))
+    return found
+
+
+def _with_places(check: str) -> str:
+    return f"""
+        select f.file_id, c.submission_id, f.file_name, c.sheet_name,
+            coalesce(o.column_letter || c.row_number::varchar, '') as cell, c.found, c.expected
+        from ({check}) as c
+        inner join core.submission as s on c.submission_id = s.submission_id
+        inner join core.source_file as f on s.file_id = f.file_id
+        left join core.column_origin as o
+            on c.submission_id = o.submission_id and c.sheet_name = o.sheet_name and c.field = o.field
+        order by 2, 4, c.row_number, 5, 6, 7
+    """
+
+
+def _finding_rows(loading: Loading) -> list[Row]:
+    rows: dict[str, Row] = {}
+    for own_id, submission_id, one in loading.findings:
+        row = {
+            "file_id": own_id,
+            "submission_id": submission_id,
+            "code": one.code,
+            "severity": str(one.severity),
+            "file_name": one.place.file,
+            "sheet_name": one.place.sheet,
+            "cell": one.place.cell,
+            "found": one.found,
+            "expected": one.expected,
+        }
+        text = "\x1f".join(str(value) for value in row.values())
+        finding_id = hashlib.sha256(text.encode()).hexdigest()[:16]
+        rows[finding_id] = {"finding_id": finding_id, **row}
+    return list(rows.values())

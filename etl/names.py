@@ -1,0 +1,178 @@
+"""From a word in a cell to a code, or an honest "unknown" or "ambiguous".
+
+A name resolves by its list, its level (oblast, city, rayon) and its parent; look-alike letters and spelling
+habits are folded away for matching only. A near miss may be suggested, never decided.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_LATIN_TWINS = str.maketrans("abceghikmoptxyöü", "авседнікмортхуөү")
+_LOOSE_LETTERS = str.maketrans({"ё": "е", "ӊ": "н", "ң": "н", "ө": "о", "ү": "у", "і": "и", "’": "'", "`": "'"})
+_CYRILLIC = re.compile(r"[а-яёөүңӊ]")
+_LATIN = re.compile(r"[a-zöü]")
+_SPACE = re.compile(r"\s+")
+_HYPHEN = re.compile(r"\s*[-–—‑]\s*")
+_LEVEL_WORDS = {
+    "oblast": ("область", "обл", "облусу", "облус", "областы", "oblast", "oblast'", "region", "province"),
+    "city": ("город", "гор", "г", "шаары", "шаар", "ш", "горкенеш", "city", "shaary", "gorod", "town"),
+    "rayon": ("район", "районрайон", "р-н", "р-он", "району", "rayon", "raion", "district"),
+}
+_LEVEL_OF_WORD = {word.translate(_LOOSE_LETTERS): level for level, words in _LEVEL_WORDS.items() for word in words}
+
+
+def fold(text: str) -> str:
+    """Give the form in which two spellings of one word are equal. For matching only, never for display.
+
+    >>> fold("  Исполнено. ") == fold("ИСПОЛНЕНО")
+    True
+    """
+    plain = unicodedata.normalize("NFKC", text).replace("\u00ad", "").casefold()
+    words = _HYPHEN.sub("-", _SPACE.sub(" ", plain)).strip(" .:;,*\"'«»").split(" ")
+    return " ".join(_fold_word(word) for word in words).translate(_LOOSE_LETTERS)
+
+
+def _fold_word(word: str) -> str:
+    if _CYRILLIC.search(word) and _LATIN.search(word):
+        return word.translate(_LATIN_TWINS)
+    return word
+
+
+def split_level(text: str) -> tuple[str, str]:
+    """Part a place name into its stem and its level; the level is empty when no word tells it.
+
+    >>> split_level("г. Ош")
+    ('ош', 'city')
+    """
+    level = ""
+    stem = []
+    for word in re.split(r"[\s.()_]+", fold(text)):
+        found = _LEVEL_OF_WORD.get(word.strip(".,"), "")
+        if found:
+            level = level or found
+        elif word:
+            stem.append(re.sub(r"(?<=[^\W\d])\d$", "", word))
+    return " ".join(stem), level
+
+
+@dataclass(frozen=True)
+class Match:
+    """What a word resolved to: one code, or none with the codes it could mean (empty: unknown)."""
+
+    code: str | None
+    candidates: tuple[str, ...] = ()
+    suggestion: str = ""
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether the word is known but names several things."""
+        return self.code is None and len(self.candidates) > 1
+
+
+@dataclass
+class Names:
+    """All lists of names and spellings of the reference data, ready to be asked."""
+
+    words: dict[str, dict[str, set[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
+    stems: dict[str, dict[str, set[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
+    level: dict[str, str] = field(default_factory=dict)
+    parent: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def resolve(self, list_name: str, text: str, parent: str = "") -> Match:
+        """Resolve a cell. Bilingual cells ("a / b", or two lines) resolve when their parts agree."""
+        whole = self._resolve_one(list_name, text, parent)
+        parts = [part for part in re.split(r"\s*[/\n]\s*", text) if part.strip()]
+        if whole.code or len(parts) < 2:  # noqa: PLR2004 - two languages
+            return whole
+        found = {match.code for part in parts if (match := self._resolve_one(list_name, part, parent)).code}
+        if len(found) == 1:
+            return Match(found.pop())
+        return Match(None, tuple(sorted(code for code in found if code))) if found else whole
+
+    def _resolve_one(self, list_name: str, text: str, parent: str) -> Match:
+        exact = {code for code in self.codes[list_name] if code.casefold() == text.strip().casefold()}
+        found = exact or self._candidates(list_name, text, parent)
+        if len(found) == 1:
+            return Match(next(iter(found)))
+        if found:
+            return Match(None, tuple(sorted(found)))
+        return Match(None, (), self._suggest(list_name, text))
+
+    def _candidates(self, list_name: str, text: str, parent: str) -> set[str]:
+        if list_name not in {"unit", "place"}:
+            return self.words[list_name].get(fold(text), set())
+        stem, level = split_level(text)
+        found = self.stems[list_name].get(stem, set())
+        if level:
+            found = {code for code in found if self.level.get(code) == level}
+        if parent:
+            found = {code for code in found if self.parent.get(code, parent) == parent}
+        return found
+
+    def _suggest(self, list_name: str, text: str) -> str:
+        known = self.stems[list_name] if list_name in {"unit", "place"} else self.words[list_name]
+        wanted = split_level(text)[0] if list_name in {"unit", "place"} else fold(text)
+        near = difflib.get_close_matches(wanted, known, n=1, cutoff=0.75)
+        return min(known[near[0]]) if near else ""
+
+    def add(self, list_name: str, code: str, text: str) -> None:
+        """Make one more spelling of a code known."""
+        if not text:
+            return
+        if list_name in {"unit", "place"}:
+            self.stems[list_name][split_level(text)[0]].add(code)
+        else:
+            self.words[list_name][fold(text)].add(code)
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+_NAMED_TABLES = {
+    "unit": ("units.csv", "unit_code"),
+    "place": ("places.csv", "place_code"),
+    "pillar": ("pillars.csv", "pillar_code"),
+    "indicator": ("indicators.csv", "indicator_code"),
+}
+
+
+@cache
+def load_names(reference: Path) -> Names:
+    """Read the names of every list from the reference folder: the tables, the codes, the other spellings."""
+    names = Names()
+    for list_name, (file_name, key) in _NAMED_TABLES.items():
+        for row in _rows(reference / file_name):
+            _add_named(names, list_name, row[key], row)
+    for row in _rows(reference / "codes.csv"):
+        _add_named(names, row["list"], row["code"], row)
+    for row in _rows(reference / "spellings.csv"):
+        for code in row["code"].split(";"):
+            names.add(row["list"], code, row["spelling"])
+    return names
+
+
+def _add_named(names: Names, list_name: str, code: str, row: dict[str, str]) -> None:
+    if code not in names.codes[list_name]:
+        names.codes[list_name].append(code)
+    if row.get("level"):
+        names.level[code] = row["level"]
+    if list_name == "place":
+        names.parent[code] = row["unit_code"]
+    names.add(list_name, code, code)
+    for column, text in row.items():
+        if column.startswith(("name_", "short_")):
+            names.add(list_name, code, text)

@@ -1,0 +1,135 @@
+"""Find which column of a sheet is which: any order, language or spelling, one row of headings or two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from etl.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from etl.cells import Sheet
+    from etl.forms import Column, SheetForm
+
+ROWS_SEARCHED = 40
+LEAST_MATCHES = 3
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Where a table begins. Rows and columns count from zero; ``texts`` are the headings as written."""
+
+    first_row: int
+    last_row: int
+    columns: dict[int, Column]
+    texts: dict[int, str]
+    unknown: dict[int, str]
+
+    @property
+    def matched(self) -> int:
+        """How many fields were found."""
+        return len(self.columns)
+
+
+NO_HEADING = Heading(0, -1, {}, {}, {})
+
+
+@cache
+def _wordings(form: SheetForm) -> dict[str, tuple[str, ...]]:
+    """Give for each folded wording the fields it may mean; group and child are joined by a slash."""
+    found: dict[str, list[str]] = {}
+    for column in form.columns:
+        children = {*column.heading.values(), *column.also, column.field}
+        parents = set(column.group.values())
+        for child in children:
+            for text in [child, *(f"{parent} / {child}" for parent in parents)]:
+                fields = found.setdefault(_fold_path(text), [])
+                if column.field not in fields:
+                    fields.append(column.field)
+    return {text: tuple(fields) for text, fields in found.items()}
+
+
+def _fold_path(text: str) -> str:
+    return " / ".join(fold(part) for part in text.split(" / "))
+
+
+def find_heading(sheet: Sheet, form: SheetForm) -> Heading | None:
+    """Give the best row of headings for this form within the first forty rows, or None when none fits."""
+    best: Heading | None = None
+    for row in range(min(ROWS_SEARCHED, len(sheet.rows))):
+        for depth in (1, 2):
+            heading = _match(sheet, form, row, depth)
+            if heading and (best is None or heading.matched > best.matched):
+                best = heading
+    return best if best and best.matched >= LEAST_MATCHES and _has_key(best, form) else None
+
+
+def _has_key(heading: Heading, form: SheetForm) -> bool:
+    fields = {column.field for column in heading.columns.values()}
+    required = [column.field for column in form.columns if column.required]
+    return any(field in fields for field in form.key) or len(fields.intersection(required)) >= 2  # noqa: PLR2004
+
+
+def _match(sheet: Sheet, form: SheetForm, row: int, depth: int) -> Heading | None:
+    if row + depth > len(sheet.rows):
+        return None
+    texts = {col: path for col in range(_width(sheet, row, depth)) if (path := _path(sheet, row, depth, col))}
+    if len(texts) < LEAST_MATCHES:
+        return None
+    wordings = _wordings(form)
+    columns: dict[int, Column] = {}
+    taken: set[str] = set()
+    for col, path in sorted(texts.items(), key=lambda entry: (-len(entry[1]), entry[0])):
+        for text in _readings(path):
+            fields = [field for field in wordings.get(text, ()) if field not in taken]
+            if fields:
+                columns[col] = form.column(fields[0])
+                taken.add(fields[0])
+                break
+    written = {col: " / ".join(path) for col, path in texts.items()}
+    return Heading(
+        row, row + depth - 1, dict(sorted(columns.items())), written,
+        {col: text for col, text in written.items() if col not in columns},
+    )  # fmt: skip
+
+
+def _width(sheet: Sheet, row: int, depth: int) -> int:
+    return max(len(sheet.rows[at]) for at in range(row, row + depth))
+
+
+def _path(sheet: Sheet, row: int, depth: int, col: int) -> tuple[str, ...]:
+    """Give the headings above a column, outermost first; a merged parent stands over each of its children."""
+    if depth == 1:
+        text = sheet.text(row, col).strip()
+        return (text,) if text else ()
+    parent = _spanned_text(sheet, row, col)
+    child = sheet.text(row + 1, col).strip()
+    if not child:
+        child, parent = parent, ""
+    return tuple(part for part in (parent, child) if part) if child or parent else ()
+
+
+def _spanned_text(sheet: Sheet, row: int, col: int) -> str:
+    for top, left, bottom, right in sheet.merges:
+        if top <= row <= bottom and left <= col <= right:
+            return sheet.text(top, left).strip()
+    text = sheet.text(row, col).strip()
+    if text or sheet.merges:
+        return text
+    for left in range(col - 1, -1, -1):  # no merges known (CSV): a parent reaches to the next one
+        if sheet.text(row, left).strip():
+            return sheet.text(row, left).strip() if sheet.text(row + 1, left).strip() else ""
+    return ""
+
+
+def _readings(path: tuple[str, ...]) -> Iterable[str]:
+    folded = [fold(part.replace("\n", " ")) for part in path]
+    yield " / ".join(folded)
+    yield folded[-1]
+    for part in path[-1].split("\n"):  # a heading in two languages, one below the other
+        yield fold(part)
+    for part in path[-1].split("/"):
+        yield fold(part)

@@ -1,0 +1,27 @@
+-- one row per cell of a published national table: unit, year, breakdown, value or the mark found, vintage
+create table core.national_statistic (
+    file_id varchar,
+    family varchar not null,
+    table_code varchar not null,
+    series_code varchar not null,
+    series_title_en varchar,
+    series_title_ru varchar,
+    series_title_ky varchar,
+    unit_code varchar,
+    place_label varchar,
+    year integer not null,
+    sex_code varchar not null,
+    age_band_code varchar not null,
+    form_code varchar not null,
+    breakdown_label_en varchar,
+    value double,
+    mark varchar not null,
+    as_written varchar not null,
+    vintage integer,
+    measure_unit varchar,
+    source_key varchar,
+    file_name varchar not null,
+    sheet_name varchar not null,
+    row_number integer,
+    cell varchar not null
+);

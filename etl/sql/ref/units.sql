@@ -1,0 +1,26 @@
+-- one row per unit of the first level: oblasts and the two cities of republican significance
+create table ref.units (
+    unit_code varchar not null primary key,
+    level varchar not null check (level in ('oblast', 'city')),
+    has_council boolean not null,
+    council_since date,
+    p_code varchar not null,
+    soate varchar not null,
+    name_en varchar not null,
+    name_ru varchar not null,
+    name_ky varchar not null,
+    short_en varchar not null,
+    short_ru varchar not null,
+    short_ky varchar not null,
+    centre_en varchar,
+    centre_ru varchar,
+    centre_ky varchar,
+    tile_column integer not null,
+    tile_row integer not null,
+    longitude double not null,
+    latitude double not null,
+    sort_order integer not null,
+    valid_from date,
+    valid_to date,
+    source varchar
+);

@@ -1,0 +1,95 @@
+"""The tables of the form's sheets, made from the form itself, and the rows that go into them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from etl.cells import a1
+from etl.reading.rows import EMPTY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from etl.forms import Column, SheetForm
+    from etl.reading.rows import Record, SheetReading
+    from etl.values import Parsed
+
+_SQL_TYPES = {
+    "count": "bigint",
+    "integer": "bigint",
+    "number": "double",
+    "percent": "double",
+    "money": "double",
+    "date": "date",
+    "yes_no": "boolean",
+}
+PLACE_COLUMNS = (("submission_id", "varchar not null"), ("sheet_name", "varchar not null"))
+
+Row = dict[str, Any]
+
+
+def columns_of(form: SheetForm) -> dict[str, str]:
+    """Give the columns of a sheet's table with their types: where the row stood, then its fields.
+
+    A number keeps its text in ``<field>_as_written``, and what was found in its place in ``<field>_mark``
+    (a dash, an ellipsis, …) and ``<field>_qualifier`` (approximate, at least, …).
+    """
+    columns = {**dict(PLACE_COLUMNS), "row_number": "integer not null"}
+    for column in form.facts:
+        columns[column.field] = _SQL_TYPES.get(column.type, "varchar")
+        if column.keeps_text:
+            columns[f"{column.field}_as_written"] = "varchar"
+        if column.is_number and not column.breakdown_kind:
+            columns[f"{column.field}_mark"] = "varchar"
+            columns[f"{column.field}_qualifier"] = "varchar"
+    return columns
+
+
+def definition(form: SheetForm) -> str:
+    """Give the statement that makes the table of one sheet."""
+    lines = ",\n    ".join(f"{name} {type_}" for name, type_ in columns_of(form).items())
+    return f"-- one row per {form.grain}\ncreate table core.{form.table} (\n    {lines}\n);\n"
+
+
+def fact_row(form: SheetForm, submission_id: str, sheet_name: str, record: Record) -> Row:
+    """Give one record as a row of its sheet's table."""
+    row: Row = {"submission_id": submission_id, "sheet_name": sheet_name, "row_number": record.row + 1}
+    for column in form.facts:
+        parsed = record.values.get(column.field, EMPTY)
+        row[column.field] = _stored(column, parsed)
+        if column.keeps_text:
+            row[f"{column.field}_as_written"] = parsed.as_written
+        if column.is_number and not column.breakdown_kind:
+            row[f"{column.field}_mark"] = parsed.mark
+            row[f"{column.field}_qualifier"] = parsed.qualifier
+    return row
+
+
+def _stored(column: Column, parsed: Parsed) -> Any:  # noqa: ANN401 - a cell may hold any kind of value
+    if isinstance(parsed.value, list | tuple):
+        return ";".join(map(str, parsed.value))
+    if column.type in {"count", "integer"} and parsed.value is not None:
+        return int(parsed.value)
+    return parsed.value
+
+
+def breakdown_rows(reading: SheetReading, submission_id: str, records: Iterable[Record]) -> Iterator[Row]:
+    """Give each count of persons of the records as a row of its own, with its cell."""
+    places = {column.field: col for col, column in reading.heading.columns.items() if column.breakdown_kind}
+    for record in records:
+        for name, col in places.items():
+            column, parsed = reading.form.column(name), record.values[name]
+            yield {
+                "submission_id": submission_id,
+                "sheet_code": reading.form.code,
+                "sheet_name": reading.sheet_name,
+                "row_number": record.row + 1,
+                "field": name,
+                "cell": a1(record.row, col),
+                "breakdown_kind": column.breakdown_kind,
+                "category_code": column.breakdown_category,
+                "person_count": None if parsed.value is None else int(parsed.value),
+                "as_written": parsed.as_written,
+                "mark": parsed.mark,
+                "qualifier": parsed.qualifier,
+            }

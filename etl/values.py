@@ -1,0 +1,685 @@
+"""From a cell to a typed value: numbers, dates, periods and activity numbers as people really write them.
+
+Nothing is guessed. A value that can be read in one way only is given; anything else is none, with the code of
+the finding. In official statistics of the country ``-`` means zero (there was none), ``…`` means no data, and
+an empty cell means not reported: the three stay three.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from etl.cells import CellValue
+
+PROBLEMS = frozenset(
+    {
+        "value.ambiguous_number",
+        "value.composite",
+        "value.cumulative_period",
+        "value.date_range",
+        "value.formula_error",
+        "value.impossible_date",
+        "value.negative",
+        "value.not_a_date",
+        "value.not_a_number",
+        "value.not_a_period",
+        "value.not_an_activity_no",
+        "value.not_whole",
+        "value.out_of_range",
+        "value.quarter",
+        "value.range",
+    }
+)
+"""Every code that a value of this module can carry; the catalogue of findings explains them."""
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What one cell became. ``value`` is None when the cell says nothing that can be used.
+
+    ``mark`` is how the cell said it: empty, dash, ellipsis, not_available, nothing_word, bracketed, suppressed,
+    footnote, unit_in_cell, formula_error, uncomputed, date_for_number. ``qualifier`` is approx, at_least,
+    at_most or range; ``high`` the upper end of a range. ``problem`` is the code of a finding, ``note`` what was
+    expected or how else the cell can be read.
+    """
+
+    value: Any | None
+    as_written: str
+    mark: str = ""
+    qualifier: str = ""
+    high: float | None = None
+    problem: str = ""
+    note: str = ""
+
+
+# -- words for nothing --------------------------------------------------------------------------------------
+
+
+def _words(text: str) -> frozenset[str]:
+    """Give the words of a list written out; an underscore stands for a space."""
+    return frozenset(text.split())
+
+
+_SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_DASH = re.compile(r"[-–—−‐‑‒―_]+")
+_ELLIPSIS = re.compile(r"(?:…|\.\s?\.(?:\s?\.)*)+")
+_ERROR = re.compile(r"#(?:[A-ZА-Я][A-ZА-Я0-9/_]*[!?]?)|#{2,}")
+_NOT_AVAILABLE = _words(
+    """
+    н/д нд н.д н/п н.п б/д б.д x х n/a na n.a no_data not_available unknown not_known not_applicable
+    нет_данных данных_нет нет_сведений сведений_нет нет_информации данные_отсутствуют неизвестно не_известно
+    нет_данных_за_период неприменимо не_применимо маалымат_жок маалыматы_жок маалымат_берилген_эмес белгисиз
+    """
+)
+_NOTHING_WORDS = _words(
+    """
+    нет не_было не_были не_имеется не_имелось ноль нуль отсутствует отсутствуют не_поступало не_поступали
+    не_проводилось не_проводились не_проводилась не_проводился не_выявлено не_зарегистрировано не_выделялось
+    не_выделялись жок болгон_жок болгон_эмес өткөрүлгөн_жок өткөрүлгөн_эмес нөл none nil zero no not_held
+    0_(ноль) 0_(нуль) 0_(нөл)
+    """
+)
+
+
+def _clean(text: str) -> str:
+    """Give text with plain single spaces, without invisible characters and the apostrophe that forces text."""
+    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip().removeprefix("'").strip()
+
+
+def _written(value: CellValue, as_written: str) -> str:
+    return as_written or ("" if value is None else str(value))
+
+
+def _nothing(text: str, as_written: str, *, nothing: Any, dash_is_zero: bool) -> Parsed | None:  # noqa: ANN401
+    """Recognise the ways of saying "no value"; ``nothing`` is what a word like "нет" stands for."""
+    word = text.casefold().strip(" .;,").replace(" ", "_")
+    if not text:
+        return Parsed(None, as_written, "empty")
+    if _DASH.fullmatch(text):
+        return Parsed(nothing if dash_is_zero else None, as_written, "dash")
+    if _ELLIPSIS.fullmatch(text):
+        return Parsed(None, as_written, "ellipsis")
+    if word in _NOT_AVAILABLE:
+        return Parsed(None, as_written, "not_available")
+    if word in _NOTHING_WORDS:
+        return Parsed(nothing, as_written, "nothing_word")
+    if _ERROR.fullmatch(text):
+        return Parsed(None, as_written, "formula_error", problem="value.formula_error")
+    return None
+
+
+# -- numbers ------------------------------------------------------------------------------------------------
+
+_DIGITS = r"(?:\d[\d .,'’]*\d|\d|[.,]\d+)"
+_ONE_NUMBER = re.compile(
+    rf"(?P<sign>[-–−+]?)\s?(?P<digits>{_DIGITS})(?P<exponent>e[+-]?\d{{1,2}})?\s?(?P<rest>.*)", re.DOTALL
+)
+_PLAIN = re.compile(r"\d*[.,]?\d+|\d+[.,]")
+_SPACED = re.compile(r"\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?")
+_POINTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+")
+_COMMAED = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+")
+_AMBIGUOUS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_BRACKETED = re.compile(r"\(\s*(.+?)\s*\)")
+_FOOTNOTE = re.compile(r"(?<=[\d)])\s*(?:\*+|[¹²³⁰⁴-⁹]+\)?|\s\d\))$")
+_WORDS_IN_BRACKETS = re.compile(r"(?<=\d)\s*\(\D+\)")
+_SCALES = (
+    (re.compile(r"(?:тыс(?:яч\w*)?|тс|миң|thousands?)\b\.?\s*"), 1_000),
+    (re.compile(r"(?:млн|миллион\w*|millions?|mln)\b\.?\s*"), 1_000_000),
+    (re.compile(r"(?:млрд|миллиард\w*|billions?|bln)\b\.?\s*"), 1_000_000_000),
+)
+_MONEY_UNIT = re.compile(r"(?:сом\w*|с|kgs|soms?|кгс)\.?")
+_UNIT = re.compile(
+    r"(?:чел(?:овек\w*)?|адам\w*|киши\w*|persons?|people|pers|участник\w*|катышуучу\w*|participants?"
+    r"|сом\w*|с|kgs|soms?|кгс|%|процент\w*|пайыз\w*|percent|per cent|шт\w*|штук\w*|ед|единиц\w*|раз\w*|жолу|даана"
+    r"|мероприят\w*|иш-чара\w*|семинар\w*|тренинг\w*|events?|trainings?|лекци\w*|бесед\w*|звон\w*|чалуу\w*|calls?"
+    r"|документ\w*|заявлен\w*|обращен\w*|дел[оа]?|случа\w*|cases?|факт\w*|протокол\w*|заседан\w*|meetings?"
+    r"|школ\w*|организац\w*|район\w*|женщин\w*|жен|муж|мужчин\w*|аял\w*|эркек\w*|дет\w*|бала\w*|лет|жаш\w*"
+    r"|women|men|children|экз\w*|материал\w*|публикац\w*|балл\w*|упай\w*)"
+    r"(?:\s+(?:адам|катышуучу|человек|participants))?"
+)
+_QUALIFIERS = (
+    (re.compile(r"(?:около|примерно|порядка|приблизительно|ориентировочно|болжол менен|about|approximately|"
+                r"approx\.?|around|ca\.|≈|~)\s*(?=\d)"), "approx"),
+    (re.compile(r"(?:более|свыше|больше|не менее|не меньше|от|more than|over|at least|from|>=?|≥)(?:\s+чем)?\s*"
+                r"(?=\d)"), "at_least"),
+    (re.compile(r"(?:менее|меньше|до|не более|не больше|up to|less than|at most|under|<=?|≤)(?:\s+чем)?\s*(?=\d)"),
+     "at_most"),
+)  # fmt: skip
+_KYRGYZ_CASE = r"\s?-?\s?(?:[гк][аеоө]|[дт][аеоө]н|не|на)\s"
+_KYRGYZ_QUALIFIERS = (
+    (re.compile(_KYRGYZ_CASE + r"жакын\w*"), "approx"),
+    (re.compile(_KYRGYZ_CASE + r"(?:ашык|ашуун|көп|кем эмес)"), "at_least"),
+    (re.compile(_KYRGYZ_CASE + r"(?:чейин|кем|аз|ашык эмес)"), "at_most"),
+    (re.compile(r"(?<=\d)\s?\+$"), "at_least"),
+)
+_RANGE = re.compile(
+    rf"(?:от\s|с\s|from\s)?\s?({_DIGITS})\s?(?:-|–|—|−|…|\.{{2,3}}|\sдо\s|\sto\s|\sпо\s)\s?({_DIGITS})\s?(.*)"
+)
+_COMPOSITE = re.compile(
+    rf"({_DIGITS})\s?([^\d(/+,;]*?)\s?(?:[(,;]|\s)\s?(?:из них|в т\.? ?ч\.?|в том числе|анын ичин\w+|алардын|of whom|"
+    r"of which|including|жен|муж|аял).*\d.*"
+)
+
+
+def _read_digits(digits: str) -> tuple[Decimal | None, Decimal | None]:
+    """Read digits with their separators: the value, and the other value when there are two ways to read them.
+
+    ``1.234`` and ``1,234`` are a decimal fraction or thousands; nothing in the cell tells which.
+    """
+    if _AMBIGUOUS.fullmatch(digits):
+        whole = digits.replace(".", "").replace(",", "")
+        return Decimal(digits.replace(",", ".")), Decimal(whole)
+    if _PLAIN.fullmatch(digits):
+        return Decimal(digits.replace(",", ".").rstrip(".")), None
+    if _SPACED.fullmatch(digits):
+        return Decimal(re.sub(r"[ '’]", "", digits).replace(",", ".")), None
+    if _POINTED.fullmatch(digits):
+        return Decimal(digits.replace(".", "").replace(",", ".")), None
+    if _COMMAED.fullmatch(digits):
+        return Decimal(digits.replace(",", "")), None
+    return None, None
+
+
+def _as_number(number: Decimal) -> float:
+    """Give a whole number as int, another as float."""
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A number found in a text: its value in units, the other way to read it, the scale and the unit."""
+
+    number: Decimal
+    other: Decimal | None
+    scale: int
+    unit: str
+
+
+def _find_number(text: str) -> _Found | None:
+    """Read a text that holds one number, perhaps with a scale word and a unit, and nothing else."""
+    match = _ONE_NUMBER.fullmatch(text)
+    if not match:
+        return None
+    number, other = _read_digits(match["digits"])
+    if number is None:
+        return None
+    scale, rest = 1, match["rest"].strip()
+    for pattern, factor in _SCALES:
+        scaled = pattern.match(rest)
+        if scaled:
+            scale, rest = factor, rest[scaled.end() :]
+            break
+    unit = rest.strip(" .,;")
+    if unit and not _UNIT.fullmatch(unit):
+        return None
+    power = Decimal("1" + (match["exponent"] or ""))
+    sign = -1 if match["sign"] in {"-", "–", "−"} else 1
+    return _Found(sign * number * power * scale, None if other is None else sign * other * scale, scale, unit)
+
+
+def _take_off_marks(text: str) -> tuple[str, str]:
+    """Take off brackets and footnote signs: the bare text and the mark."""
+    bracketed = _BRACKETED.fullmatch(text)
+    if bracketed:
+        return bracketed[1], "bracketed"
+    bare = _FOOTNOTE.sub("", text)
+    if bare != text:
+        return bare, "footnote"
+    return _WORDS_IN_BRACKETS.sub("", text, count=1), ""
+
+
+def _take_off_qualifier(text: str) -> tuple[str, str]:
+    for pattern, qualifier in _QUALIFIERS:
+        match = pattern.match(text)
+        if match:
+            return text[match.end() :], qualifier
+    for pattern, qualifier in _KYRGYZ_QUALIFIERS:
+        match = pattern.search(text)
+        if match:
+            return (text[: match.start()] + " " + text[match.end() :]).strip(), qualifier
+    return text, ""
+
+
+def _parse_number_text(text: str, as_written: str) -> tuple[Parsed, _Found | None]:
+    """Read a text as one number; the second part tells what more was found, for counts and money."""
+    if re.fullmatch(r"\(?\*+\)?", text):
+        return Parsed(None, as_written, "suppressed"), None
+    bare, mark = _take_off_marks(text.casefold())
+    ranged = _RANGE.fullmatch(bare)
+    if ranged and (high := _find_number(f"{ranged[2]} {ranged[3]}")) and _find_number(ranged[1]):
+        return Parsed(None, as_written, mark, "range", float(high.number), "value.range"), None
+    plain, qualifier = _take_off_qualifier(bare)
+    found = _find_number(plain)
+    if found is None:
+        return _parse_composite(bare, as_written), None
+    if found.unit and not mark:
+        mark = "unit_in_cell"
+    parsed = Parsed(_as_number(found.number), as_written, mark, qualifier)
+    if found.other is not None:
+        note = f"{_as_number(found.number)} / {_as_number(found.other)}"
+        parsed = replace(parsed, problem="value.ambiguous_number", note=note)
+    return parsed, found
+
+
+def _parse_composite(text: str, as_written: str) -> Parsed:
+    """Take the whole from "35 (из них 20 жен.)"; a cell without a plain whole is no number."""
+    match = _COMPOSITE.fullmatch(text)
+    whole = _find_number(f"{match[1]} {match[2]}") if match else None
+    if whole is None or whole.other is not None:
+        return Parsed(None, as_written, problem="value.not_a_number")
+    return Parsed(_as_number(whole.number), as_written, problem="value.composite")
+
+
+def _parse_number(
+    value: CellValue, as_written: str, *, dash_is_zero: bool, percent: bool
+) -> tuple[Parsed, _Found | None]:
+    as_written = _written(value, as_written)
+    if isinstance(value, bool | date | time | timedelta):
+        return Parsed(None, as_written, problem="value.not_a_number"), None
+    if isinstance(value, int | float):
+        if value != value or value in {float("inf"), float("-inf")}:  # noqa: PLR0124 - not a number
+            return Parsed(None, as_written, problem="value.not_a_number"), None
+        number = Decimal(repr(value)) * (100 if percent else 1)
+        return Parsed(_as_number(number), as_written), None
+    text = _clean(as_written if value is None else value)
+    nothing = _nothing(text, as_written, nothing=0, dash_is_zero=dash_is_zero)
+    if nothing:
+        return nothing, None
+    return _parse_number_text(text, as_written)
+
+
+def parse_number(value: CellValue, as_written: str = "", *, dash_is_zero: bool = True, percent: bool = False) -> Parsed:
+    """Read a number. ``percent`` says that the cell is shown as a percentage: 0.47 is then 47.
+
+    >>> parse_number("1 234,5", "1 234,5").value
+    1234.5
+    >>> parse_number("более 5000", "более 5000").qualifier
+    'at_least'
+    """
+    return _parse_number(value, as_written, dash_is_zero=dash_is_zero, percent=percent)[0]
+
+
+def parse_count(value: CellValue, as_written: str = "", *, dash_is_zero: bool = True, percent: bool = False) -> Parsed:
+    """Read a whole number of persons, events or documents, never below zero.
+
+    ``1.234`` is read as thousands, with a warning: there is no quarter of a person.
+    """
+    parsed, found = _parse_number(value, as_written, dash_is_zero=dash_is_zero, percent=percent)
+    if found and found.unit.startswith(("%", "процент", "пайыз", "per")) and not found.unit.startswith("pers"):
+        return replace(parsed, value=None, problem="value.not_a_number")
+    if parsed.problem == "value.ambiguous_number" and found and found.other is not None:
+        whole = found.number if found.scale > 1 else found.other
+        parsed = replace(parsed, value=_as_number(whole))
+    return _only(parsed, whole=True)
+
+
+def _only(parsed: Parsed, *, whole: bool = False, highest: float | None = None) -> Parsed:
+    """Refuse a number that is negative, not whole or above the highest."""
+    number = parsed.value
+    if number is None:
+        return parsed
+    if number < 0:
+        return replace(parsed, value=None, problem="value.negative", note="≥ 0")
+    if whole and not isinstance(number, int):
+        return replace(parsed, value=None, problem="value.not_whole", note="")
+    if highest is not None and number > highest:
+        return replace(parsed, value=None, problem="value.out_of_range", note=f"≤ {highest}")
+    return parsed
+
+
+def parse_percent(
+    value: CellValue, as_written: str = "", *, dash_is_zero: bool = True, percent: bool = False
+) -> Parsed:
+    """Read a percentage from 0 to 100. ``47 %`` is 47; a cell shown as a percentage holds 0.47 and is 47.
+
+    A plain ``0,47`` stays 0.47: nothing tells whether a share or less than one percent was meant.
+    """
+    parsed, found = _parse_number(value, as_written, dash_is_zero=dash_is_zero, percent=percent)
+    if found and parsed.mark == "unit_in_cell" and found.unit.startswith(("%", "процент", "пайыз", "percent", "per c")):
+        parsed = replace(parsed, mark="")
+    return _only(parsed, highest=100)
+
+
+def parse_money(
+    value: CellValue,
+    as_written: str = "",
+    *,
+    dash_is_zero: bool = True,
+    percent: bool = False,
+    scale: int = 1,
+) -> Parsed:
+    """Read a sum in soms. ``scale`` is the heading's, for cells without their own word ("тыс. сом").
+
+    >>> parse_money("1,5 тыс. сом", "1,5 тыс. сом").value
+    1500
+    """
+    parsed, found = _parse_number(value, as_written, dash_is_zero=dash_is_zero, percent=percent)
+    if found and found.unit and not _MONEY_UNIT.fullmatch(found.unit):
+        return replace(parsed, value=None, mark="", problem="value.not_a_number")
+    if parsed.value is None:
+        return parsed
+    own_scale = found.scale if found else 1
+    if found and found.other is not None and own_scale == scale == 1:
+        # A som has 100 tyiyn: three digits after the separator are thousands, and the reader is told.
+        parsed = replace(parsed, value=_as_number(found.other))
+    if own_scale == 1 and scale != 1:
+        parsed = replace(parsed, value=_as_number(Decimal(repr(parsed.value)) * scale))
+    return _only(parsed)
+
+
+# -- dates --------------------------------------------------------------------------------------------------
+
+_MONTH_WORDS = (
+    r"янв(?:ар[а-яё]*)?|үчтүн айы(?:нын)?|jan(?:uary)?",
+    r"фев(?:р(?:ал[а-яё]*)?)?|бирдин айы(?:нын)?|feb(?:ruary)?",
+    r"мар(?:т[а-яё]*)?|жалган куран(?:дын)?|mar(?:ch)?",
+    r"апр(?:ел[а-яё]*)?|чын куран(?:дын)?|apr(?:il)?",
+    r"ма[йя][а-яё]*|бугу(?:нун)?|may",
+    r"июн[а-яё]*|кулжа(?:нын)?|june?",
+    r"июл[а-яё]*|теке(?:нин)?|july?",
+    r"авг(?:уст[а-яё]*)?|баш оона(?:нын)?|aug(?:ust)?",
+    r"сен(?:т(?:ябр[а-яё]*)?)?|аяк оона(?:нын)?|sept?(?:ember)?",
+    r"окт(?:ябр[а-яё]*)?|тогуздун айы(?:нын)?|oct(?:ober)?",
+    r"ноя(?:б(?:р[а-яё]*)?)?|жетинин айы(?:нын)?|nov(?:ember)?",
+    r"дек(?:абр[а-яё]*)?|бештин айы(?:нын)?|dec(?:ember)?",
+)
+_MONTH = "|".join(_MONTH_WORDS)
+_MONTHS = tuple(re.compile(words) for words in _MONTH_WORDS)
+_YEAR_WORD = r"\s?-?(?:года?|гг?|жылдын|жылы|жыл|ж|year)\b\.?"
+_KYRGYZ_YEAR_FIRST = re.compile(r"(\d{4})\s?-?\s?(?:жылдын|жылы|жыл|ж\.?)\s?(?=\d)(.*)")
+_DAY_HYPHEN_MONTH = re.compile(rf"(\d)\s?-\s?(?=(?:{_MONTH})\b)")
+_NUMERIC_DATE = re.compile(r"(\d{1,2})\s?[./\-]\s?(\d{1,2})\s?[./\-]\s?(\d{4}|\d{2})")
+_ISO_DATE = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[t ]\d{1,2}:\d{2}.*)?")
+_WORD_DATE = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?\.?\s?(?:of\s)?({_MONTH})\.?,?\s?(\d{{4}})")
+_ENGLISH_DATE = re.compile(rf"({_MONTH})\.?\s(\d{{1,2}})(?:st|nd|rd|th)?,?\s(\d{{4}})")
+_TIME_OF_DAY = re.compile(r",?\s\d{1,2}[:.]\d{2}(?::\d{2})?$")
+_RANGE_SEPARATORS = re.compile(r"\s?[-–—−]\s?|\s(?:по|до|to|until|чейин)\s")
+_SERIAL_ORIGIN = date(1899, 12, 30)
+_SERIALS = range(30_000, 60_001)
+_YEARS = range(1990, 2101)
+_LAST_MONTH = 12
+
+
+def _clean_date(text: str) -> str:
+    """Give a date's text in one order of words: day, month, year, without words for "year" and quotes."""
+    plain = re.sub(r"[«»\"“”„]", "", text.casefold())
+    plain = _KYRGYZ_YEAR_FIRST.sub(r"\2 \1", plain)
+    plain = re.sub(rf"(?<=\d){_YEAR_WORD}", "", plain)
+    plain = _DAY_HYPHEN_MONTH.sub(r"\1 ", plain)
+    return _SPACES.sub(" ", plain).strip(" .,;")
+
+
+def _month_number(word: str) -> int:
+    return next(number for number, pattern in enumerate(_MONTHS, start=1) if pattern.fullmatch(word))
+
+
+def _whole_date(text: str) -> tuple[int, int, int] | None:
+    """Give year, month, day of a cleaned text that is exactly one full date; the day comes before the month."""
+    text = _TIME_OF_DAY.sub("", text) if _TIME_OF_DAY.search(text) and not _NUMERIC_DATE.fullmatch(text) else text
+    if match := _ISO_DATE.fullmatch(text):
+        return int(match[1]), int(match[2]), int(match[3])
+    if match := _NUMERIC_DATE.fullmatch(text):
+        year = int(match[3])
+        return (year if len(match[3]) == 4 else 2000 + year), int(match[2]), int(match[1])  # noqa: PLR2004
+    if match := _WORD_DATE.fullmatch(text):
+        return int(match[3]), _month_number(match[2]), int(match[1])
+    if match := _ENGLISH_DATE.fullmatch(text):
+        return int(match[3]), _month_number(match[1]), int(match[2])
+    return None
+
+
+def _make_date(parts: tuple[int, int, int], as_written: str) -> Parsed:
+    try:
+        day = date(*parts)
+    except ValueError:
+        return Parsed(None, as_written, problem="value.impossible_date")
+    return _plausible(day, as_written)
+
+
+def _plausible(day: date, as_written: str) -> Parsed:
+    if day.year not in _YEARS:
+        return Parsed(None, as_written, problem="value.impossible_date")
+    return Parsed(day, as_written)
+
+
+def _typed_date(value: CellValue, as_written: str) -> Parsed | None:
+    """Read a cell that is a date, or a number that a spreadsheet would show as one; None for a text."""
+    if isinstance(value, datetime):
+        return _plausible(value.date(), as_written)
+    if isinstance(value, date):
+        return _plausible(value, as_written)
+    if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in _SERIALS:
+        return Parsed(_SERIAL_ORIGIN + timedelta(days=int(value)), as_written)
+    if value is None or isinstance(value, str):
+        return None
+    return Parsed(None, as_written, problem="value.not_a_date")
+
+
+def parse_date(value: CellValue, as_written: str = "") -> Parsed:
+    """Read one day, day before month, never month first. Of a range of days the first is taken, with a warning.
+
+    >>> parse_date("5 сентября 2019 года").value
+    datetime.date(2019, 9, 5)
+    """
+    start, end = parse_date_range(value, as_written)
+    if start.value is not None and end.value != start.value:
+        return replace(start, problem="value.date_range")
+    return start
+
+
+def parse_date_range(value: CellValue, as_written: str = "") -> tuple[Parsed, Parsed]:
+    """Read the first and the last day of "12-14.11.2018"; of a single day both are the same.
+
+    >>> [day.value.isoformat() for day in parse_date_range("с 10.09 по 10.12.2018")]
+    ['2018-09-10', '2018-12-10']
+    """
+    as_written = _written(value, as_written)
+    typed = _typed_date(value, as_written)
+    if typed:
+        return typed, typed
+    text = _clean(as_written if value is None else str(value))
+    nothing = _nothing(text, as_written, nothing=None, dash_is_zero=False)
+    if nothing:
+        return nothing, nothing
+    if text.isdigit() and int(text) in _SERIALS:
+        return parse_date_range(int(text), as_written)
+    plain = _clean_date(text)
+    parts = _whole_date(plain)
+    if parts:
+        return _make_date(parts, as_written), _make_date(parts, as_written)
+    return _split_range(plain, as_written)
+
+
+def _split_range(text: str, as_written: str) -> tuple[Parsed, Parsed]:
+    """Cut at the first separator that has a full date on its right and a day on its left."""
+    text = re.sub(r"^(?:с|со|от|from)\s", "", text)
+    for separator in _RANGE_SEPARATORS.finditer(text):
+        end = _whole_date(text[separator.end() :].strip(" .,"))
+        start = _left_part(text[: separator.start()].strip(" .,"), end) if end else None
+        if start and end:
+            return _make_date(start, as_written), _make_date(end, as_written)
+    refused = Parsed(None, as_written, problem="value.not_a_date")
+    return refused, refused
+
+
+def _left_part(text: str, end: tuple[int, int, int]) -> tuple[int, int, int] | None:
+    """Complete the beginning of a range from its end: "12", "28.11" or "28 ноября" take month and year from it."""
+    whole = _whole_date(text)
+    if whole:
+        return whole
+    if re.fullmatch(r"\d{1,2}", text):
+        return end[0], end[1], int(text)
+    numeric = re.fullmatch(r"(\d{1,2})[./](\d{1,2})", text)
+    worded = re.fullmatch(rf"(\d{{1,2}})\s?({_MONTH})\.?", text)
+    if not numeric and not worded:
+        return None
+    month = int(numeric[2]) if numeric else _month_number(worded[2]) if worded else 0
+    day = int((numeric or worded)[1])  # type: ignore[index]
+    starts_last_year = (month, day) > end[1:]
+    return end[0] - starts_last_year, month, day
+
+
+# -- periods ------------------------------------------------------------------------------------------------
+
+_FOUR_DIGITS = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+_HALF_WORD = re.compile(
+    r"полугод\w*|п\s?/\s?г\b\.?|жарым\s?-?\s?жыл\w*|half(?:[- ]?year\w*)?|\bсемест\w*"
+    r"|(?<![a-zа-я])[hн](?=\s?[12iі]|$)"
+)
+_QUARTER_WORD = re.compile(r"квартал\w*|\bкв\b\.?|чейрек\w*|quarter\w*|(?<![a-zа-я])q\s?(?=\d)")
+_CUMULATIVE = re.compile(
+    r"нарастающ\w*|\b(?:9|12|девять|двенадцать)\s?-?\s?(?:мес\w*|ай\w*|months?)|\bза год\b|\bгодов\w*"
+    r"|жылдык\s?отчет|\bannual"
+)
+_SIX_MONTHS = re.compile(r"\b(?:6|шесть|алты|six)\s?-?\s?(?:мес\w*|ай\w*|months?)")
+_HALVES = {
+    1: _words("1 i 1е 1ое 1st 01 первое первого первый первом биринчи first one бир"),
+    2: _words("2 ii 2е 2ое 2nd 02 п второе второго второй втором экинчи second two эки"),
+}
+_PERIOD_NOISE = _words(
+    "за в во the of for year г гг год года году ж жыл жылы жылдын жылга үчүн и е ое чи отчетный отчётный"
+)
+_ROMAN_TWINS = str.maketrans({"і": "i", "ӏ": "i", "|": "i", "l": "i", "ⅰ": "i", "ⅱ": "2"})
+
+
+def parse_period(text: CellValue) -> Parsed:
+    """Read the half-year a report is about, as its code.
+
+    >>> parse_period("II полугодие 2019 г.").value, parse_period("2019-жылдын 1-жарым жылдыгы").value
+    ('2019-H2', '2019-H1')
+    """
+    as_written = "" if text is None else str(text)
+    plain = _clean(as_written).casefold()
+    nothing = _nothing(plain, as_written, nothing=None, dash_is_zero=False)
+    if nothing:
+        return nothing
+    years = {found[1] for found in _FOUR_DIGITS.finditer(plain)}
+    if _CUMULATIVE.search(plain):
+        return Parsed(None, as_written, problem="value.cumulative_period")
+    if _QUARTER_WORD.search(plain):
+        return Parsed(None, as_written, problem="value.quarter")
+    half = _half(plain) if len(years) == 1 else None
+    if half is None:
+        return Parsed(None, as_written, problem="value.not_a_period")
+    return Parsed(f"{years.pop()}-H{half}", as_written)
+
+
+def _half(text: str) -> int | None:
+    """Tell which half a text with one year names: by number, by six months, or by its first and last day."""
+    by_dates = _half_of_dates(text)
+    if by_dates:
+        return by_dates
+    if not _HALF_WORD.search(text):
+        return 1 if _SIX_MONTHS.search(text) else None
+    rest = _HALF_WORD.sub(" ", _FOUR_DIGITS.sub(" ", text))
+    words = [word for word in re.split(r"[\s.,;:()\-–—_/«»\"]+", rest.translate(_ROMAN_TWINS)) if word]
+    named = [word for word in words if word not in _PERIOD_NOISE]
+    halves = [half for word in named for half, spellings in _HALVES.items() if word in spellings]
+    return halves[0] if len(halves) == len(named) == 1 else None
+
+
+def _half_of_dates(text: str) -> int | None:
+    months = re.search(rf"({_MONTH})\s?[-–—]\s?({_MONTH})", text)
+    if months:
+        return {(1, 6): 1, (7, 12): 2}.get((_month_number(months[1]), _month_number(months[2])))
+    start, end = (day.value for day in parse_date_range(text))
+    if start and end and start.year == end.year:
+        span = (start.month, start.day, end.month, end.day)
+        return {(1, 1, 6, 30): 1, (7, 1, 12, 31): 2}.get(span)
+    return None
+
+
+# -- activity numbers ---------------------------------------------------------------------------------------
+
+_NUMBER_SIGN = re.compile(
+    r"^(?:(?:п\.?\s?)?п\.?|пункт\w*|подпункт\w*|№|no\.?|n|item|activity|тармак\w*|мероприят\w*)\s*(?=[\divxі])"
+)
+_ACTIVITY = re.compile(r"\d{1,2}(?:\.\d{1,3}){0,3}")
+_ROMAN_PILLAR = re.compile(r"(iv|v|i{1,3})(?=\.\d)")
+_ROMANS = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
+_DATE_LIKE = re.compile(rf"(\d{{1,2}})[.\- ](?:({_MONTH})\.?|(\d{{1,2}})\.20\d\d)")
+_YEARS_OF_TYPING = range(2010, 2041)
+_BETWEEN = re.compile(r"\s*(?:,|;|/|\n|\bи\b|\bжана\b|\band\b|&|\+)\s*|\s+")
+_LIST_NOISE = re.compile(
+    r"(?<![а-яёa-z])(?:п\.?\s?п\.?|п\.|пп\.?|п(?=\s?\d)|пункты?|пунктов|подпункт\w*|№№?|тармак\w*)\s*"
+)
+_SPAN = re.compile(r"((?:\d{1,2}\.)+)(\d{1,3})\s?[-–—]\s?((?:\d{1,2}\.)+)(\d{1,3})")
+_LONGEST_SPAN = 30
+
+
+def parse_activity_no(value: CellValue, as_written: str = "") -> Parsed:
+    """Read the number of an activity in the plan. A spreadsheet turns ``1.2`` into a date: it is turned back.
+
+    >>> parse_activity_no(date(2019, 2, 1)).value
+    '1.2'
+    """
+    as_written = _written(value, as_written)
+    if isinstance(value, date):
+        if value.year in _YEARS_OF_TYPING:
+            return Parsed(f"{value.day}.{value.month}", as_written, "date_for_number")
+        return Parsed(None, as_written, problem="value.not_an_activity_no")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _activity_from_text(f"{value:.10g}", as_written)
+    if value is not None and not isinstance(value, str):
+        return Parsed(None, as_written, problem="value.not_an_activity_no")
+    text = _clean(as_written if value is None else value)
+    if not text:
+        return Parsed(None, as_written, "empty")
+    return _activity_from_text(text, as_written)
+
+
+def _activity_from_text(text: str, as_written: str) -> Parsed:
+    plain = _NUMBER_SIGN.sub("", text.casefold()).translate(_ROMAN_TWINS)
+    plain = re.sub(r"\s*([.,])\s*", r"\1", plain).strip(" .,):(")
+    dated = _DATE_LIKE.fullmatch(plain)
+    if dated:
+        month = _month_number(dated[2]) if dated[2] else int(dated[3])
+        if 1 <= month <= _LAST_MONTH:
+            return Parsed(f"{int(dated[1])}.{month}", as_written, "date_for_number")
+    plain = _ROMAN_PILLAR.sub(lambda roman: _ROMANS[roman[1]], plain.replace(",", "."))
+    if not _ACTIVITY.fullmatch(plain):
+        return Parsed(None, as_written, problem="value.not_an_activity_no")
+    return Parsed(_without_leading_zeros(plain), as_written)
+
+
+def _without_leading_zeros(number: str) -> str:
+    return ".".join(part.lstrip("0") or "0" for part in number.split("."))
+
+
+def parse_activity_list(value: CellValue, as_written: str = "") -> Parsed:
+    """Read the activities that one event served, as a list without repeats.
+
+    >>> parse_activity_list("п. 1.2, 1.3 и 2.1").value
+    ['1.2', '1.3', '2.1']
+    """
+    as_written = _written(value, as_written)
+    if value is not None and not isinstance(value, str):
+        one = parse_activity_no(value, as_written)
+        return one if one.value is None else replace(one, value=[one.value])
+    text = _clean((as_written if value is None else value).replace("\n", " ; "))
+    nothing = _nothing(text, as_written, nothing=None, dash_is_zero=False)
+    if nothing:
+        return nothing
+    whole = parse_activity_no(text, as_written)
+    if whole.value is not None:
+        return replace(whole, value=[whole.value])
+    spelled = _SPAN.sub(_spell_out, _LIST_NOISE.sub(" ", text.casefold()))
+    parts = [part.strip(" .()") for part in _BETWEEN.split(spelled) if part.strip(" .()")]
+    numbers = [parse_activity_no(part) for part in parts]
+    if not numbers or any(number.value is None for number in numbers):
+        return Parsed(None, as_written, problem="value.not_an_activity_no")
+    return Parsed(list(dict.fromkeys(number.value for number in numbers)), as_written)
+
+
+def _spell_out(span: re.Match[str]) -> str:
+    """Write "1.2-1.5" as "1.2, 1.3, 1.4, 1.5"; a span over several sections is left and refused later."""
+    stem, first, other_stem, last = span[1], int(span[2]), span[3], int(span[4])
+    if stem != other_stem or not first < last <= first + _LONGEST_SPAN:
+        return span[0]
+    return ", ".join(f"{stem}{number}" for number in range(first, last + 1))

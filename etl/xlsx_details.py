@@ -1,0 +1,233 @@
+"""What the workbook reader leaves out of an .xlsx file: a second pass over its raw XML.
+
+The reader gives error cells as empty text, drops the percent format, and says nothing of hidden rows, hidden
+columns and formulas that were never computed. It also ends the process when one stray cell stands at the far
+corner of a sheet, so the extent is measured here, before it is called.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from xml.parsers import expat
+
+from etl.unreadable import UnreadableError
+
+if TYPE_CHECKING:
+    import zipfile
+    from collections.abc import Callable
+
+MAX_CELLS = 2_000_000
+_LAST_ROW = 1_048_575
+_LAST_COLUMN = 16_383
+_BUILT_IN_PERCENT = frozenset({9, 10})
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_YES = frozenset({"1", "true", "on"})
+
+
+@dataclass
+class SheetDetails:
+    """One sheet's particulars. Rows and columns are counted from zero."""
+
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_column_ranges: list[tuple[int, int]] = field(default_factory=list)
+    error_cells: dict[tuple[int, int], str] = field(default_factory=dict)
+    percent_cells: set[tuple[int, int]] = field(default_factory=set)
+    uncomputed_cells: set[tuple[int, int]] = field(default_factory=set)
+    last_row: int = -1
+    last_column: int = -1
+
+
+def read_details(archive: zipfile.ZipFile) -> dict[str, SheetDetails]:
+    """Read the particulars of every worksheet, by sheet name. Refuses a sheet of unreasonable extent."""
+    names = {name.lower().replace("\\", "/").lstrip("/"): name for name in archive.namelist()}
+    workbook = next(name for name in names if re.fullmatch(r"xl/[^/]*workbook[^/]*\.xml", name))
+    folder, base = posixpath.split(workbook)
+    targets = _relations(archive, names.get(f"{folder}/_rels/{base}.rels"), folder)
+    styles = names.get(f"{folder}/styles.xml")
+    percent_styles = _percent_styles(archive.read(styles)) if styles else frozenset()
+    details = {}
+    for sheet_name, relation in _sheets(archive.read(names[workbook])):
+        part = names.get(targets.get(relation, "").lower())
+        if part:
+            details[sheet_name] = _SheetPass(percent_styles).read(archive.read(part))
+    return details
+
+
+def _parse(xml: bytes, start: Callable[[str, dict[str, str]], None]) -> None:
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    _run(parser, xml)
+
+
+def _run(parser: expat.XMLParserType, xml: bytes) -> None:
+    parser.EntityDeclHandler = _refuse_entity
+    try:
+        parser.Parse(xml, True)  # noqa: FBT003 - the signature of the standard library
+    except expat.ExpatError as error:
+        raise UnreadableError("file.damaged", str(error)) from None
+
+
+def _refuse_entity(*_: object) -> None:
+    raise UnreadableError("file.damaged", "<!ENTITY>")
+
+
+def _relations(archive: zipfile.ZipFile, part: str | None, folder: str) -> dict[str, str]:
+    """Give the part each relation id points to."""
+    found: dict[str, str] = {}
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag.rpartition(":")[2] == "Relationship" and "Id" in attributes:
+            target = attributes.get("Target", "").replace("\\", "/")
+            whole = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
+            found[attributes["Id"]] = posixpath.normpath(whole)
+
+    if part:
+        _parse(archive.read(part), start)
+    return found
+
+
+def _sheets(xml: bytes) -> list[tuple[str, str]]:
+    """Give (name, relation id) of every sheet in the order of the workbook."""
+    found: list[tuple[str, str]] = []
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag.rpartition(":")[2] == "sheet" and "name" in attributes:
+            relation = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id"), "")
+            found.append((attributes["name"], relation))
+
+    _parse(xml, start)
+    return found
+
+
+def _percent_styles(xml: bytes) -> frozenset[str]:
+    """Give the numbers of the cell styles that show a percentage."""
+    percent_formats = {str(number) for number in _BUILT_IN_PERCENT}
+    cell_formats: list[str] = []
+    inside = [False]
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition(":")[2]
+        if name == "numFmt" and "%" in _QUOTED.sub("", attributes.get("formatCode", "")):
+            percent_formats.add(attributes.get("numFmtId", ""))
+        elif name in {"cellXfs", "cellStyleXfs", "cellStyles"}:
+            inside[0] = name == "cellXfs"
+        elif name == "xf" and inside[0]:
+            cell_formats.append(attributes.get("numFmtId", "0"))
+
+    _parse(xml, start)
+    return frozenset(str(style) for style, code in enumerate(cell_formats) if code in percent_formats)
+
+
+class _SheetPass:
+    """One reading of one sheet's XML. No end-of-element events: a cell is closed by the next one, for speed."""
+
+    def __init__(self, percent_styles: frozenset[str]) -> None:
+        self.percent_styles = percent_styles
+        self.details = SheetDetails()
+        self.columns: dict[str, int] = {}
+        self.prefix = ""
+        self.row = -1
+        self.column = -1
+        self.attributes: dict[str, str] = {}
+        self.has_formula = False
+        self.is_listening = False
+        self.text: list[str] = []
+        self.parser = expat.ParserCreate()
+        self.parser.buffer_text = True
+
+    def read(self, xml: bytes) -> SheetDetails:
+        self.parser.StartElementHandler = self._root
+        _run(self.parser, xml)
+        self._close_cell()
+        return self.details
+
+    def _root(self, tag: str, _: dict[str, str]) -> None:
+        prefix, colon, _name = tag.rpartition(":")
+        self.prefix = prefix + colon
+        self.parser.StartElementHandler = self._element_with_prefix if colon else self._element
+
+    def _element_with_prefix(self, tag: str, attributes: dict[str, str]) -> None:
+        self._element(tag.removeprefix(self.prefix), attributes)
+
+    def _element(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "c":
+            self._open_cell(attributes)
+        elif tag in {"v", "is", "f"}:
+            self._cell_content(tag)
+        elif tag == "row":
+            self._open_row(attributes)
+        elif tag == "col" and attributes.get("hidden", "").lower() in _YES:
+            first, last = int(attributes.get("min", "1")) - 1, int(attributes.get("max", "1")) - 1
+            self.details.hidden_column_ranges.append((first, min(last, _LAST_COLUMN)))
+
+    def _open_row(self, attributes: dict[str, str]) -> None:
+        self._close_cell()
+        number = attributes.get("r", "")
+        self.row = int(number) - 1 if number.isascii() and number.isdigit() else self.row + 1
+        self.column = -1
+        if attributes.get("hidden", "").lower() in _YES:
+            self.details.hidden_rows.add(self.row)
+
+    def _open_cell(self, attributes: dict[str, str]) -> None:
+        if self.is_listening:
+            self._close_cell()
+        reference = attributes.get("r")
+        if reference:
+            letters = reference.rstrip("0123456789")
+            column = self.columns.get(letters)
+            self.column = self._learn_column(letters) if column is None else column
+            digits = reference[len(letters) :]
+            self.row = int(digits[:9]) - 1 if digits else self.row
+        else:
+            self.column += 1
+        self.attributes = attributes
+
+    def _learn_column(self, letters: str) -> int:
+        number = 0
+        for letter in letters[:5].upper():
+            number = number * 26 + ord(letter) - 64
+        self.columns[letters] = number - 1
+        return number - 1
+
+    def _cell_content(self, tag: str) -> None:
+        """Note one part of a cell: its formula (f) or its value (v, is)."""
+        details = self.details
+        if self.row > details.last_row or self.column > details.last_column:
+            self._extend()
+        if tag == "f":
+            self.has_formula = True
+        elif self.attributes.get("s") in self.percent_styles:
+            details.percent_cells.add((self.row, self.column))
+        if self.has_formula or self.attributes.get("t") == "e":
+            self.text = ["" if tag == "f" else "\0"]
+            if not self.is_listening:
+                self.is_listening = True
+                self.parser.CharacterDataHandler = self._hear
+
+    def _hear(self, text: str) -> None:
+        self.text.append(text)
+
+    def _extend(self) -> None:
+        details = self.details
+        details.last_row = max(details.last_row, self.row)
+        details.last_column = max(details.last_column, self.column)
+        extent = (details.last_row + 1) * (details.last_column + 1)
+        if details.last_row > _LAST_ROW or details.last_column > _LAST_COLUMN or extent > MAX_CELLS:
+            raise UnreadableError("file.too_many_cells", str(extent), f"≤ {MAX_CELLS}")
+
+    def _close_cell(self) -> None:
+        """Settle a cell that had to be heard out: an error value, or a formula with or without a result."""
+        if not self.is_listening:
+            return
+        has_value = self.text[:1] == ["\0"]
+        text = "".join(self.text[1:]).strip() if has_value else ""
+        place, kind = (self.row, self.column), self.attributes.get("t")
+        if kind == "e" and text:
+            self.details.error_cells[place] = text
+        elif self.has_formula and not text and kind != "str":
+            self.details.uncomputed_cells.add(place)
+        self.has_formula = self.is_listening = False
+        self.parser.CharacterDataHandler = None
