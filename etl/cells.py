@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import io
+import pickle
+import subprocess
+import sys
 import unicodedata
 import zipfile
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, TypeAlias
 
 from python_calamine import (
@@ -28,11 +31,10 @@ from python_calamine import (
 from etl.containers import WORKBOOK_ENDINGS, WORKBOOKS, recognise, refuse_large
 from etl.text_tables import read_text_table
 from etl.unreadable import UnreadableError
-from etl.xlsx_details import SheetDetails, read_details
+from etl.xlsx_details import MAX_CELLS, SheetDetails, read_details
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 __all__ = ["CellValue", "Sheet", "SourceFile", "UnreadableError", "a1", "column_letter", "read_file"]
 
@@ -40,6 +42,7 @@ CellValue: TypeAlias = str | float | int | bool | date | datetime | time | timed
 Merge: TypeAlias = tuple[int, int, int, int]
 
 _EXACT_WHOLE = 2.0**53
+_MAX_SECONDS = 40
 _LOCK_STARTS = ("~$", ".~lock.")
 
 
@@ -149,9 +152,37 @@ def _read_text(data: bytes, file_name: str) -> SourceFile:
 
 
 def _read_workbook(data: bytes, format_name: str) -> tuple[Sheet, ...]:
-    details: dict[str, SheetDetails] = {}
     if format_name == "xlsx":
-        details = _xlsx_details(data)
+        return read_sheets(data, _xlsx_details(data))
+    return _read_apart(data)
+
+
+def _read_apart(data: bytes) -> tuple[Sheet, ...]:
+    """Read in a process of its own, so that a file that ends its reader does not end the loader."""
+    root = str(Path(__file__).resolve().parent.parent)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "etl.apart"],
+            input=data,
+            capture_output=True,
+            timeout=_MAX_SECONDS,
+            cwd=root,
+            check=True,
+        )
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        raise UnreadableError("file.damaged", type(error).__name__) from None
+    outcome = pickle.loads(done.stdout)  # noqa: S301 - written by the process we started, not by the sender
+    if isinstance(outcome, UnreadableError):
+        raise outcome
+    return tuple(outcome)
+
+
+def read_sheets(data: bytes, details: dict[str, SheetDetails] | None) -> tuple[Sheet, ...]:
+    """Read the worksheets of a workbook whose format was recognised.
+
+    ``details`` is None where the format has none. It is not safe to call this for anything but an .xlsx whose
+    details were read, except where the process may be lost.
+    """
     try:
         return tuple(_sheets(data, details))
     except PasswordError:
@@ -173,17 +204,22 @@ def _xlsx_details(data: bytes) -> dict[str, SheetDetails]:
         raise UnreadableError("file.damaged", str(error)[:200]) from None
 
 
-def _sheets(data: bytes, details: dict[str, SheetDetails]) -> Iterable[Sheet]:
-    """Read every worksheet; chart sheets hold no cells."""
+def _sheets(data: bytes, details: dict[str, SheetDetails] | None) -> Iterable[Sheet]:
+    """Read every worksheet; chart sheets hold no cells. A sheet that was not checked beforehand is not read."""
     with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
         for meta in workbook.sheets_metadata:
-            if meta.typ == SheetTypeEnum.WorkSheet:
-                hidden = meta.visible != SheetVisibleEnum.Visible
-                yield _sheet(workbook.get_sheet_by_name(meta.name), details.get(meta.name), hidden=hidden)
+            if meta.typ != SheetTypeEnum.WorkSheet:
+                continue
+            if details is not None and meta.name not in details:
+                raise UnreadableError("file.damaged", meta.name)
+            known = details[meta.name] if details else SheetDetails()
+            hidden = meta.visible != SheetVisibleEnum.Visible
+            yield _sheet(workbook.get_sheet_by_name(meta.name), known, hidden=hidden)
 
 
-def _sheet(source: CalamineSheet, details: SheetDetails | None, *, hidden: bool) -> Sheet:
-    details = details or SheetDetails()
+def _sheet(source: CalamineSheet, details: SheetDetails, *, hidden: bool) -> Sheet:
+    if source.total_height * source.total_width > MAX_CELLS:
+        raise UnreadableError("file.too_many_cells", str(source.total_height * source.total_width), f"≤ {MAX_CELLS}")
     rows = _trimmed([[_plain(cell) for cell in row] for row in source.to_python(skip_empty_area=False)])
     height, width = len(rows), max(map(len, rows), default=0)
     hidden_columns = {

@@ -134,13 +134,19 @@ def sniff_delimiter(text: str) -> str:
     sample = "\n".join(text.splitlines()[: _SNIFFED_ROWS * 2])
     best, best_share = "", 0.0
     for delimiter in DELIMITERS:
-        widths = [len(row) for row in csv.reader(io.StringIO(sample), delimiter=delimiter) if any(row)]
+        rows = [row for row in csv.reader(io.StringIO(sample), delimiter=delimiter) if any(row)]
+        widths = [0 if _cuts_a_quotation(row) else len(row) for row in rows]
         counts = Counter(width for width in widths[:_SNIFFED_ROWS] if width > 1)
         usual = max(counts.values(), default=0) if sum(counts.values()) > 1 or len(widths) == 1 else 0
         share = usual / max(1, len(widths[:_SNIFFED_ROWS]))
         if share > best_share:
             best, best_share = delimiter, share
     return best if best_share >= _CONSISTENT or _fills_a_table(text, best) else ""
+
+
+def _cuts_a_quotation(row: list[str]) -> bool:
+    """Whether a cell ends inside quotation marks: the delimiter belongs to a text."""
+    return any(cell.count('"') % 2 for cell in row)
 
 
 def _fills_a_table(text: str, delimiter: str) -> bool:

@@ -162,9 +162,12 @@ _RANGE = re.compile(
     rf"(?:от\s|с\s|from\s)?\s?({_DIGITS})\s?(?:-|–|—|−|…|\.{{2,3}}|\sдо\s|\sto\s|\sпо\s)\s?({_DIGITS})\s?(.*)"
 )
 _COMPOSITE = re.compile(
-    rf"({_DIGITS})\s?([^\d(/+,;]*?)\s?(?:[(,;]|\s)\s?(?:из них|в т\.? ?ч\.?|в том числе|анын ичин\w+|алардын|of whom|"
-    r"of which|including|жен|муж|аял).*\d.*"
+    rf"({_DIGITS})\s?([^\d(/+,;]*?)\s?"
+    r"(?:\(.*(?:из них|в т\.? ?ч|том числе|анын ичин|алардын|of wh|incl|жен|муж|аял|эркек|women|men).*"
+    r"|[,;:]?\s(?:из них|в т\.? ?ч\.?|в том числе|анын ичин\w+|алардын|of whom|of which|including).*\d.*)"
 )
+_LONGEST = 200
+"""No number, date or period is written in more characters; a longer text is not tried."""
 
 
 def _read_digits(digits: str) -> tuple[Decimal | None, Decimal | None]:
@@ -248,6 +251,8 @@ def _take_off_qualifier(text: str) -> tuple[str, str]:
 
 def _parse_number_text(text: str, as_written: str) -> tuple[Parsed, _Found | None]:
     """Read a text as one number; the second part tells what more was found, for counts and money."""
+    if len(text) > _LONGEST:
+        return Parsed(None, as_written, problem="value.not_a_number"), None
     if re.fullmatch(r"\(?\*+\)?", text):
         return Parsed(None, as_written, "suppressed"), None
     bare, mark = _take_off_marks(text.casefold())
@@ -487,7 +492,7 @@ def parse_date_range(value: CellValue, as_written: str = "") -> tuple[Parsed, Pa
     nothing = _nothing(text, as_written, nothing=None, dash_is_zero=False)
     if nothing:
         return nothing, nothing
-    if text.isdigit() and int(text) in _SERIALS:
+    if text.isascii() and text.isdigit() and int(text) in _SERIALS:
         return parse_date_range(int(text), as_written)
     plain = _clean_date(text)
     parts = _whole_date(plain)
@@ -498,13 +503,15 @@ def parse_date_range(value: CellValue, as_written: str = "") -> tuple[Parsed, Pa
 
 def _split_range(text: str, as_written: str) -> tuple[Parsed, Parsed]:
     """Cut at the first separator that has a full date on its right and a day on its left."""
+    refused = Parsed(None, as_written, problem="value.not_a_date")
+    if len(text) > _LONGEST:
+        return refused, refused
     text = re.sub(r"^(?:с|со|от|from)\s", "", text)
     for separator in _RANGE_SEPARATORS.finditer(text):
         end = _whole_date(text[separator.end() :].strip(" .,"))
         start = _left_part(text[: separator.start()].strip(" .,"), end) if end else None
         if start and end:
             return _make_date(start, as_written), _make_date(end, as_written)
-    refused = Parsed(None, as_written, problem="value.not_a_date")
     return refused, refused
 
 
@@ -559,6 +566,8 @@ def parse_period(text: CellValue) -> Parsed:
     nothing = _nothing(plain, as_written, nothing=None, dash_is_zero=False)
     if nothing:
         return nothing
+    if len(plain) > _LONGEST:
+        return Parsed(None, as_written, problem="value.not_a_period")
     years = {found[1] for found in _FOUR_DIGITS.finditer(plain)}
     if _CUMULATIVE.search(plain):
         return Parsed(None, as_written, problem="value.cumulative_period")

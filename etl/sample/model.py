@@ -50,6 +50,16 @@ class Council:
 
 
 @dataclass(frozen=True)
+class Setting:
+    """Who tells, about which half-year, in which language, leaning on which reference data."""
+
+    council: Council
+    period: Period
+    language: str
+    reference: Reference
+
+
+@dataclass(frozen=True)
 class Oddity:
     """Something put into a report on purpose; ``finding`` is what checking should say, empty for nothing."""
 

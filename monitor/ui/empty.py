@@ -1,0 +1,65 @@
+"""What to say where a number, a figure or the whole database is absent: which kind of empty, and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from monitor.model import Empty
+from monitor.ui import markup
+
+if TYPE_CHECKING:
+    from monitor.text import Words
+    from monitor.ui.filters import Filters
+
+BUILD = "python -m etl build"
+
+
+def word(kind: Empty, words: Words) -> str:
+    """Give the word of a kind of empty."""
+    return {
+        Empty.ZERO: words("zero"),
+        Empty.NOT_REPORTED: words("not reported"),
+        Empty.NOT_DUE: words("not due"),
+        Empty.NOT_APPLICABLE: words("not applicable"),
+        Empty.SUPPRESSED: words("withheld"),
+    }[kind]
+
+
+def meaning(kind: Empty, words: Words) -> str:
+    """Say what a kind of empty means."""
+    return {
+        Empty.ZERO: words("The council reported that there was none."),
+        Empty.NOT_REPORTED: words("A report was due and holds no value."),
+        Empty.NOT_DUE: words("No report was due yet."),
+        Empty.NOT_APPLICABLE: words("Nothing is planned here."),
+        Empty.SUPPRESSED: words("Too few persons to show safely."),
+    }[kind]
+
+
+def nothing(kind: Empty, view: Filters, advice: str = "") -> None:
+    """Say that there is nothing to show, which kind of empty it is, and what to do."""
+    words = view.words
+    said = [
+        markup.tag("span", class_=f"empty-mark empty-{kind}", aria_hidden="true"),
+        markup.tag("strong", markup.text(words("Nothing to show: {kind}", kind=word(kind, words)))),
+        markup.tag("span", markup.text(meaning(kind, words))),
+        markup.tag("span", markup.text(advice or words("Choose another period or other councils above."))),
+    ]
+    markup.show(markup.tag("div", *said, class_="nothing", role="status"))
+
+
+def no_database(words: Words) -> None:
+    """Say that no report has been loaded yet, and the one command that does it."""
+    markup.show(
+        markup.tag("h1", markup.text(words("No reports have been loaded yet"))),
+        markup.tag(
+            "p",
+            markup.text(
+                words("Build the database with the command below, then reload this page. The sample reports are used.")
+            ),
+            class_="lead",
+        ),
+    )
+    st.code(BUILD, language=None)

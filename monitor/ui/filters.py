@@ -1,0 +1,201 @@
+"""What a reader has chosen: it lives in the URL, so a copied address shows the same view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, cast
+
+import streamlit as st
+
+from monitor.measures import read
+from monitor.model import Language
+from monitor.text import Words, words_for
+from monitor.ui import markup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+#: The keys in the URL that travel from page to page.
+TRAVELLING = ("lang", "period", "units", "asof")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """One reader's view: language, period, councils, and the day whose knowledge is shown."""
+
+    language: Language
+    period: str
+    units: tuple[str, ...]
+    as_of: date
+    all_units: bool
+
+    @property
+    def words(self) -> Words:
+        """The reader's language."""
+        return words_for(self.language)
+
+    @property
+    def where(self) -> dict[str, Any]:
+        """The view as parameters of a measure."""
+        return {"as_of": self.as_of, "period": self.period, "units": list(self.units)}
+
+
+def language() -> Language:
+    """Give the language in the URL, else the browser's, else Russian."""
+    asked = st.query_params.get("lang") or (st.context.locale or "").partition("-")[0]
+    return Language(asked) if asked in set(Language) else Language.RU
+
+
+def current() -> Filters:
+    """Give the view that the URL describes; what it does not say, or says wrongly, takes its default."""
+    as_of = _as_of()
+    councils = _councils()
+    asked = [code for code in st.query_params.get("units", "").split(",") if code in councils]
+    units = tuple(code for code in councils if code in asked) or tuple(councils)
+    return Filters(language(), _period(as_of), units, as_of, len(units) == len(councils))
+
+
+def travelling() -> dict[str, str]:
+    """Give the part of the URL that goes along to another page."""
+    return {key: st.query_params[key] for key in TRAVELLING if key in st.query_params}
+
+
+def explicit(view: Filters) -> dict[str, str]:
+    """Give a URL's parameters that show exactly this view also after newer reports have come."""
+    units = {} if view.all_units else {"units": ",".join(view.units)}
+    return {"lang": view.language, "period": view.period, "asof": view.as_of.isoformat(), **units}
+
+
+def sentence(view: Filters) -> str:
+    """Say the view in one line: All councils · 2019 second half · as of 15 Jan 2020."""
+    words = view.words
+    names = _councils()
+    chosen = [words.pick(names[code], "short") for code in view.units]
+    where = words("All councils") if view.all_units else words.join(chosen)
+    return " · ".join((where, words.period(view.period), words("as of {date}", date=words.date(view.as_of))))
+
+
+def row(view: Filters) -> None:
+    """Show the view as a sentence, with the choices one click away."""
+    words = view.words
+    with st.container(horizontal=True, vertical_alignment="center", key="filter_row"):
+        markup.show(markup.tag("p", markup.text(sentence(view)), class_="view-sentence"))
+        with st.popover(words("Change"), type="tertiary"):
+            _choose_period(view)
+            _choose_units(view)
+            _choose_as_of(view)
+
+
+def choice(  # noqa: PLR0913 - a widget has this many parts
+    key: str,
+    label: str,
+    options: Sequence[str],
+    name: Callable[[str], str],
+    *,
+    default: str | None = None,
+    optional: bool = False,
+) -> str:
+    """Let the reader choose one of a page's own options; the choice stands in the URL under ``key``."""
+    asked = st.query_params.get(key)
+    fallback = default if default in options else options[0]
+    widget = f"choice_{key}"
+    st.session_state[widget] = asked if asked in options else fallback
+
+    def keep() -> None:
+        st.query_params[key] = st.session_state[widget]
+
+    shown = "collapsed" if optional else "visible"
+    with st.container(key=f"print_hide_{key}"):
+        chosen = st.selectbox(
+            label, options, format_func=name, key=widget, on_change=keep, label_visibility=shown, width=420
+        )
+    return cast("str", chosen)
+
+
+def _choose_period(view: Filters) -> None:
+    """Offer the periods for which reports are known."""
+    codes = [str(code) for code in read("periods", as_of=view.as_of)["period_code"]]
+    st.session_state["filter_period"] = view.period
+
+    def keep() -> None:
+        st.query_params["period"] = st.session_state["filter_period"]
+
+    st.selectbox(view.words("Period"), codes, format_func=view.words.period, key="filter_period", on_change=keep)
+
+
+def _choose_units(view: Filters) -> None:
+    """Offer the councils; none chosen means all."""
+    names = _councils()
+    st.session_state["filter_units"] = [] if view.all_units else list(view.units)
+
+    def keep() -> None:
+        chosen = st.session_state["filter_units"]
+        if chosen:
+            st.query_params["units"] = ",".join(chosen)
+        else:
+            st.query_params.pop("units", None)
+
+    st.multiselect(
+        view.words("Councils"),
+        list(names),
+        format_func=lambda code: view.words.pick(names[code], "short"),
+        key="filter_units",
+        on_change=keep,
+        placeholder=view.words("All councils"),
+    )
+
+
+def _choose_as_of(view: Filters) -> None:
+    """Offer the day whose knowledge is shown, from the first report to the last."""
+    cut = read("cut").iloc[0]
+    st.session_state["filter_asof"] = view.as_of
+
+    def keep() -> None:
+        st.query_params["asof"] = st.session_state["filter_asof"].isoformat()
+
+    st.date_input(
+        view.words("As of"),
+        key="filter_asof",
+        min_value=_day(cut["first_date"]),
+        max_value=_day(cut["last_received_date"]),
+        format="DD.MM.YYYY",
+        on_change=keep,
+        help=view.words("Shows what was known on that day; reports received later are left out."),
+    )
+
+
+def _as_of() -> date:
+    """Give the day in the URL when reports were known by then, else the day of the last report."""
+    cut = read("cut").iloc[0]
+    first, last = _day(cut["first_date"]), _day(cut["last_received_date"])
+    try:
+        asked = date.fromisoformat(st.query_params.get("asof", ""))
+    except ValueError:
+        return last
+    return asked if first <= asked <= last else last
+
+
+def _period(as_of: date) -> str:
+    """Give the period in the URL, else the latest one whose reports were due and have come."""
+    periods = read("periods", as_of=as_of)
+    codes = [str(code) for code in periods["period_code"]]
+    asked = st.query_params.get("period")
+    if asked in codes:
+        return asked
+    received = periods[periods["received_count"] > 0]
+    due = received[[_day(value) <= as_of for value in received["due_date"]]]
+    known = due if len(due) else received
+    return str(known["period_code"].max()) if len(known) else codes[-1]
+
+
+def _councils() -> dict[str, dict[str, Any]]:
+    """Give the units that have a council, in their order."""
+    units = read("units").sort_values("sort_order")
+    rows = cast("list[dict[str, Any]]", units[units["has_council"]].to_dict("records"))
+    return {str(row["unit_code"]): row for row in rows}
+
+
+def _day(value: Any) -> date:  # noqa: ANN401 - pandas gives dates in several types
+    """Give a date of the database as a day."""
+    return value.date() if hasattr(value, "date") else cast("date", value)

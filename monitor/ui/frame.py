@@ -1,0 +1,91 @@
+"""The frame around every page: settings, style, language, navigation, the view's row, what to say without data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from monitor.model import Language
+from monitor.store import NoDatabaseError, current
+from monitor.text import words_for
+from monitor.ui import empty, filters, markup, source
+from monitor.ui.registry import PAGES
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
+
+    from monitor.text import Words
+
+STYLE = Path(__file__).parent / "style.css"
+
+#: A language by its own name; never translated.
+LANGUAGES = {Language.KY: "Кыргызча", Language.RU: "Русский", Language.EN: "English"}
+
+
+def settings(words: Words) -> None:
+    """Set the browser tab and the width, and lay our style over the platform's."""
+    st.set_page_config(
+        page_title=words("Coordination Council Monitor"), layout="wide", initial_sidebar_state="auto", menu_items={}
+    )
+    st.html(STYLE)
+
+
+def navigation(root: Path, words: Words) -> StreamlitPage:
+    """Give the page the URL asks for, and show the links to all pages; done on every run."""
+    pages = {
+        entry.key: st.Page(
+            root / entry.file, title=words(entry.title), url_path=entry.url_path, default=entry is PAGES[0]
+        )
+        for entry in PAGES
+    }
+    asked = st.navigation(list(pages.values()), position="hidden")
+    with st.sidebar:
+        markup.show(
+            markup.tag("p", markup.text(words("Coordination Council Monitor")), class_="product"),
+            markup.tag("p", markup.text(words("Kyrgyzstan · prevention of trafficking in persons")), class_="under"),
+        )
+        for entry in PAGES:
+            st.page_link(
+                pages[entry.key], label=words(entry.title), query_params=filters.travelling(), width="stretch"
+            )
+        _choose_language(words)
+    return asked
+
+
+def open_page(page: StreamlitPage, words: Words) -> None:
+    """Run a page inside the view's row, or say what to do when there is no database yet."""
+    try:
+        current()
+    except NoDatabaseError:
+        empty.no_database(words)
+        return
+    view = filters.current()
+    source.sample_banner(view)
+    filters.row(view)
+    page.run()
+    source.foot(view)
+
+
+def words_of_reader() -> Words:
+    """Give the language of the reader."""
+    return words_for(filters.language())
+
+
+def _choose_language(words: Words) -> None:
+    """Offer the three languages; the choice stands in the URL."""
+    st.session_state["choose_language"] = filters.language()
+
+    def keep() -> None:
+        if st.session_state["choose_language"]:
+            st.query_params["lang"] = st.session_state["choose_language"]
+
+    st.segmented_control(
+        words("Language"),
+        list(LANGUAGES),
+        format_func=LANGUAGES.__getitem__,
+        key="choose_language",
+        on_change=keep,
+        required=True,
+    )

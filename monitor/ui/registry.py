@@ -1,0 +1,53 @@
+"""The pages there are: one entry a page; navigation, tests and the first visit are built from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+def lazy(message: str) -> str:
+    """Mark a text for translation; it is translated where it is shown."""
+    return message
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """A page: its key, its place in the URL, its file, its title and the question it answers."""
+
+    key: str
+    url_path: str
+    file: str
+    title: str
+    lead: str
+
+
+PAGES = (
+    PageEntry(
+        "overview",
+        "overview",
+        "pages/overview/page.py",
+        lazy("Overview"),
+        lazy("How far the councils are, and what needs attention now"),
+    ),
+    PageEntry(
+        "action_plans",
+        "action-plans",
+        "pages/action_plans/page.py",
+        lazy("Action plans"),
+        lazy("How each council implements its action plan"),
+    ),
+    PageEntry(
+        "indicators",
+        "indicators",
+        "pages/indicators/page.py",
+        lazy("Indicators"),
+        lazy("Where each indicator stands against its target"),
+    ),
+    PageEntry(
+        "workshops",
+        "workshops",
+        "pages/workshops/page.py",
+        lazy("Workshops"),
+        lazy("Who took part, where, and what they learned"),
+    ),
+)

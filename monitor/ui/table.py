@@ -1,0 +1,248 @@
+"""Tables for people: headings in words, numbers to the right, codes as words, text from reports inert."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import streamlit as st
+
+from monitor.ui import labels, markup
+from monitor.ui.registry import lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from monitor.text import Words
+
+MISSING = "—"
+
+
+class Kind(StrEnum):
+    """How a column is written."""
+
+    TEXT = "text"
+    COUNT = "count"
+    NUMBER = "number"
+    SHARE = "share"
+    DATE = "date"
+    PERIOD = "period"
+    YES_NO = "yes_no"
+    STATUS = "status"
+    VERDICT = "verdict"
+    STATE = "state"
+    EVENT = "event"
+    INSTITUTION = "institution"
+
+
+NUMERIC = {Kind.COUNT, Kind.NUMBER, Kind.SHARE}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column that readers see: its heading, with the unit in it, and how its values are written."""
+
+    heading: str
+    kind: Kind
+
+
+#: Every column of a measure that readers see, by its name; a column that is not here stays in the database.
+COLUMNS: dict[str, Column] = {
+    "short": Column(lazy("Council"), Kind.TEXT),
+    "name": Column(lazy("Name"), Kind.TEXT),
+    "pillar_short": Column(lazy("Pillar"), Kind.TEXT),
+    "pillar_name": Column(lazy("Pillar"), Kind.TEXT),
+    "pillar_code": Column(lazy("Pillar"), Kind.TEXT),
+    "activity_no": Column(lazy("No."), Kind.TEXT),
+    "title": Column(lazy("Activity"), Kind.TEXT),
+    "indicator": Column(lazy("Indicator"), Kind.TEXT),
+    "period_code": Column(lazy("Period"), Kind.PERIOD),
+    "status_code": Column(lazy("Status"), Kind.STATUS),
+    "last_status_code": Column(lazy("Last reported status"), Kind.STATUS),
+    "verdict": Column(lazy("Verdict"), Kind.VERDICT),
+    "state": Column(lazy("Report"), Kind.STATE),
+    "activity_count": Column(lazy("Activities"), Kind.COUNT),
+    "implemented_count": Column(lazy("Implemented"), Kind.COUNT),
+    "countable_count": Column(lazy("Counted"), Kind.COUNT),
+    "implementation_share": Column(lazy("Implemented, %"), Kind.SHARE),
+    "weighted_share": Column(lazy("Implemented by weight, %"), Kind.SHARE),
+    "implemented_weight": Column(lazy("Weight implemented"), Kind.NUMBER),
+    "countable_weight": Column(lazy("Weight counted"), Kind.NUMBER),
+    "plan_count": Column(lazy("In the plan"), Kind.COUNT),
+    "elapsed_share": Column(lazy("Time elapsed, %"), Kind.SHARE),
+    "responsible": Column(lazy("Responsible"), Kind.TEXT),
+    "deadline_date": Column(lazy("Deadline"), Kind.DATE),
+    "days_late": Column(lazy("Days late"), Kind.COUNT),
+    "days_to_deadline": Column(lazy("Days left"), Kind.COUNT),
+    "delay_reason": Column(lazy("Reason given"), Kind.TEXT),
+    "baseline_value": Column(lazy("Baseline"), Kind.NUMBER),
+    "baseline": Column(lazy("Baseline"), Kind.NUMBER),
+    "target_value": Column(lazy("Target"), Kind.NUMBER),
+    "target": Column(lazy("Target"), Kind.NUMBER),
+    "actual": Column(lazy("Actual"), Kind.NUMBER),
+    "progress": Column(lazy("Progress, %"), Kind.SHARE),
+    "expected_share": Column(lazy("Expected by now, %"), Kind.SHARE),
+    "pace": Column(lazy("Pace"), Kind.NUMBER),
+    "met_pct": Column(lazy("Actual of target, %"), Kind.NUMBER),
+    "councils_reported": Column(lazy("Councils reported"), Kind.COUNT),
+    "council_count": Column(lazy("Councils"), Kind.COUNT),
+    "councils_due": Column(lazy("Councils due"), Kind.COUNT),
+    "year": Column(lazy("Year"), Kind.TEXT),
+    "vintage": Column(lazy("Published"), Kind.TEXT),
+    "value": Column(lazy("Victims, persons"), Kind.NUMBER),
+    "event_type_code": Column(lazy("Kind"), Kind.EVENT),
+    "topic": Column(lazy("Topic"), Kind.TEXT),
+    "start_date": Column(lazy("Date"), Kind.DATE),
+    "month": Column(lazy("Month"), Kind.TEXT),
+    "place_name": Column(lazy("Place"), Kind.TEXT),
+    "place_as_written": Column(lazy("Place"), Kind.TEXT),
+    "participants_total": Column(lazy("Participants"), Kind.COUNT),
+    "participants_women": Column(lazy("Women"), Kind.COUNT),
+    "participants_men": Column(lazy("Men"), Kind.COUNT),
+    "category_code": Column(lazy("Institution"), Kind.INSTITUTION),
+    "institution_code": Column(lazy("Institution"), Kind.INSTITUTION),
+    "event_count": Column(lazy("Events"), Kind.COUNT),
+    "person_count": Column(lazy("Participants"), Kind.COUNT),
+    "women_count": Column(lazy("Women"), Kind.COUNT),
+    "men_count": Column(lazy("Men"), Kind.COUNT),
+    "cumulative_count": Column(lazy("Participants so far"), Kind.COUNT),
+    "pre_mean_pct": Column(lazy("Before, % of the maximum"), Kind.NUMBER),
+    "post_mean_pct": Column(lazy("After, % of the maximum"), Kind.NUMBER),
+    "pre_count": Column(lazy("Tested before"), Kind.COUNT),
+    "post_count": Column(lazy("Tested after"), Kind.COUNT),
+    "is_comparable": Column(lazy("Comparable"), Kind.YES_NO),
+    "is_reached": Column(lazy("Reached"), Kind.YES_NO),
+    "last_date": Column(lazy("Last event"), Kind.DATE),
+    "received_date": Column(lazy("Received"), Kind.DATE),
+    "file_name": Column(lazy("File"), Kind.TEXT),
+    "sheet_name": Column(lazy("Sheet"), Kind.TEXT),
+    "row_number": Column(lazy("Row"), Kind.COUNT),
+}
+
+#: Names given once a language; shown in the reader's.
+TRANSLATED = ("short", "name", "title", "pillar_short", "pillar_name", "place_name")
+
+
+def in_language(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """Give the rows with ``short_en``, ``short_ru``, ``short_ky`` as one column ``short``, and so on."""
+    suffix = f"_{words.language}"
+    named = {f"{name}{suffix}": name for name in TRANSLATED if f"{name}{suffix}" in rows.columns}
+    return rows.drop(columns=[name for name in named.values() if name in rows.columns]).rename(columns=named)
+
+
+def written(value: Any, kind: Kind, words: Words) -> str:  # noqa: ANN401 - a cell holds anything
+    """Give a value as people write it; a missing one is a dash, never a zero."""
+    if value is None or pd.isna(value) or value == "":
+        return MISSING
+    return _WRITE[kind](value, words)
+
+
+def show(rows: pd.DataFrame, words: Words, columns: Sequence[str], *, caption: str, tall: bool = False) -> None:
+    """Show rows as a table that prints whole; on screen it scrolls inside its own frame."""
+    seen = [name for name in columns if name in in_language(rows.head(0), words).columns]
+    body = in_language(rows, words)[seen]
+    head = "".join(
+        markup.tag("th", markup.text(words(COLUMNS[name].heading)), scope="col", class_=_side(name)) for name in seen
+    )
+    lines = "".join(_line(line, seen, words) for line in body.itertuples(index=False, name=None))
+    table = markup.tag(
+        "table",
+        markup.tag("caption", markup.text(caption), class_="unseen"),
+        markup.tag("thead", markup.tag("tr", head)),
+        markup.tag("tbody", lines),
+    )
+    frame = "table-frame tall" if tall else "table-frame"
+    markup.show(markup.tag("div", table, class_=frame, tabindex=0, role="region", aria_label=caption))
+
+
+def sortable(rows: pd.DataFrame, words: Words, columns: Sequence[str], *, caption: str, key: str) -> None:
+    """Show many rows as a table that can be sorted, searched and taken away as CSV."""
+    body = in_language(rows, words)
+    seen = [name for name in columns if name in body.columns]
+    plain = {
+        name: body[name] if COLUMNS[name].kind in NUMERIC | {Kind.DATE} else _column_text(body[name], name, words)
+        for name in seen
+    }
+    st.dataframe(
+        pd.DataFrame(plain),
+        hide_index=True,
+        key=key,
+        alt=caption,
+        column_config={name: _configured(name, words) for name in seen},
+    )
+
+
+def behind(rows: pd.DataFrame, words: Words, *, caption: str) -> None:
+    """Show the table behind a figure: every column that readers know, in the measure's order."""
+    body = in_language(rows, words)
+    seen = [name for name in COLUMNS if name in body.columns]
+    show(rows, words, seen, caption=caption, tall=True)
+
+
+def _line(line: tuple[Any, ...], seen: Sequence[str], words: Words) -> str:
+    """Give one row; its first cell is its heading."""
+    cells = []
+    for position, (name, value) in enumerate(zip(seen, line, strict=True)):
+        kind = COLUMNS[name].kind
+        said = markup.text(written(value, kind, words))
+        if kind in {Kind.STATUS, Kind.VERDICT, Kind.STATE} and said != MISSING:
+            said = markup.tag("span", said, class_=f"word word-{markup.text(value)}")
+        first = {"scope": "row"} if position == 0 else {}
+        cells.append(markup.tag("th" if position == 0 else "td", said, class_=_side(name), **first))
+    return markup.tag("tr", *cells)
+
+
+def _side(name: str) -> str:
+    """Numbers stand to the right."""
+    return "right" if COLUMNS[name].kind in NUMERIC else "left"
+
+
+def _column_text(values: pd.Series[Any], name: str, words: Words) -> list[str]:
+    """Give a column's values as written."""
+    return [written(value, COLUMNS[name].kind, words) for value in values]
+
+
+def _configured(name: str, words: Words) -> Any:  # noqa: ANN401 - the platform's own type
+    """Give the platform's description of a column."""
+    column = COLUMNS[name]
+    heading = words(column.heading)
+    if column.kind is Kind.DATE:
+        return st.column_config.DateColumn(heading, format="DD.MM.YYYY")
+    if column.kind in NUMERIC:
+        return st.column_config.NumberColumn(heading)
+    return st.column_config.TextColumn(heading)
+
+
+def _day(value: Any) -> date:  # noqa: ANN401 - pandas gives dates in several types
+    """Give a date as a day."""
+    return value.date() if isinstance(value, datetime) else value
+
+
+def _yes_no(value: Any, words: Words) -> str:  # noqa: ANN401 - a flag of the database
+    """Give a flag as a word."""
+    return words("yes") if value else words("no")
+
+
+def _number(value: Any, words: Words) -> str:  # noqa: ANN401 - any number
+    """Give a number with no more digits than it carries, at most two."""
+    decimals = next((digits for digits in (0, 1) if round(float(value), digits) == round(float(value), 2)), 2)
+    return words.number(float(value), decimals=decimals)
+
+
+_WRITE: dict[Kind, Callable[[Any, Words], str]] = {
+    Kind.TEXT: lambda value, _: str(value),
+    Kind.COUNT: lambda value, words: words.number(int(value)),
+    Kind.NUMBER: _number,
+    Kind.SHARE: lambda value, words: words.number(float(value) * 100, decimals=0),
+    Kind.DATE: lambda value, words: words.date(_day(value)),
+    Kind.PERIOD: lambda value, words: words.period(str(value)),
+    Kind.YES_NO: _yes_no,
+    Kind.STATUS: labels.status,
+    Kind.VERDICT: labels.verdict,
+    Kind.STATE: labels.state,
+    Kind.EVENT: labels.event_type,
+    Kind.INSTITUTION: labels.institution,
+}
