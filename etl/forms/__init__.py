@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,8 +30,8 @@ class Column:
 
     field: str
     type: str
-    heading: dict[str, str]
-    group: dict[str, str]
+    heading: dict[str, str] = field(hash=False)
+    group: dict[str, str] = field(hash=False)
     also: tuple[str, ...] = ()
     required: bool = False
     code_list: str = ""
@@ -66,16 +66,16 @@ class SheetForm:
     layout: str
     grain: str
     key: tuple[str, ...]
-    title: dict[str, str]
+    title: dict[str, str] = field(hash=False)
     also: tuple[str, ...]
     columns: tuple[Column, ...]
 
-    def column(self, field: str) -> Column:
+    def column(self, name: str) -> Column:
         """Give the column of a field. Raises KeyError when the sheet has none of that name."""
         for column in self.columns:
-            if column.field == field:
+            if column.field == name:
                 return column
-        raise KeyError(field)
+        raise KeyError(name)
 
     @property
     def facts(self) -> tuple[Column, ...]:

@@ -1,0 +1,3 @@
+-- one row per responsible body
+select * from ref.bodies
+order by body_code

@@ -1,0 +1,20 @@
+-- one row: activities implemented of those that can be completed, over all councils that reported
+with counted as (
+    select
+        count(*) as plan_count,
+        count(status_code) as reported_count,
+        sum(case when status_code = 'implemented' then 1 else 0 end)::bigint as implemented_count,
+        sum(case when status_code not in ('cancelled', 'permanent') then 1 else 0 end)::bigint as countable_count,
+        sum(case when status_code = 'implemented' then weight else 0 end) as implemented_weight,
+        sum(case when status_code not in ('cancelled', 'permanent') then weight else 0 end) as countable_weight,
+        sum(case when is_overdue then 1 else 0 end)::bigint as overdue_count,
+        count(distinct case when is_reported then unit_code end) as councils_reported,
+        count(distinct unit_code) as councils_due
+    from ({{activity_status}}) as activity
+)
+
+select
+    counted.*,
+    implemented_count * 1.0 / nullif(countable_count, 0) as implementation_share,
+    implemented_weight / nullif(countable_weight, 0) as weighted_share
+from counted

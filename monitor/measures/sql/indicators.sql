@@ -1,0 +1,3 @@
+-- one row per indicator
+select * from ref.indicators
+order by sort_order

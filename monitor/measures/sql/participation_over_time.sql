@@ -1,0 +1,19 @@
+-- one row per month with events: how many, attendances, and the attendances since the first
+with months as (
+    select
+        date_trunc('month', start_date)::date as month_date,
+        count(*) as event_count,
+        sum(participants_total)::bigint as person_count
+    from ({{event_register}}) as e
+    where start_date is not null
+    group by date_trunc('month', start_date)::date
+)
+
+select
+    month_date,
+    event_count,
+    person_count,
+    sum(person_count) over (order by month_date)::bigint as person_count_to_date,
+    sum(event_count) over (order by month_date)::bigint as event_count_to_date
+from months
+order by month_date

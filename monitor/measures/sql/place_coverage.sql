@@ -1,0 +1,26 @@
+-- one row per rayon and city of the councils: events held there up to the period
+select
+    p.place_code,
+    p.unit_code,
+    p.level,
+    p.name_en,
+    p.name_ru,
+    p.name_ky,
+    u.short_en as unit_short_en,
+    u.short_ru as unit_short_ru,
+    u.short_ky as unit_short_ky,
+    count(e.event_no) as event_count,
+    max(e.start_date) as last_date,
+    count(e.event_no) > 0 as is_reached
+from ref.places as p
+inner join ref.units as u on p.unit_code = u.unit_code
+left join ({{event_register}}) as e on p.place_code = e.place_code
+where
+    u.has_council
+    and p.unit_code = any($units)
+    and (p.valid_from is null or p.valid_from <= $as_of)
+    and (p.valid_to is null or p.valid_to > $as_of)
+group by
+    p.place_code, p.unit_code, p.level, p.name_en, p.name_ru, p.name_ky,
+    u.short_en, u.short_ru, u.short_ky, u.sort_order
+order by u.sort_order, p.place_code

@@ -1,0 +1,26 @@
+-- one row per unit, year and vintage: victims of trafficking as published
+select
+    n.unit_code,
+    u.name_en,
+    u.name_ru,
+    u.name_ky,
+    u.short_en,
+    u.short_ru,
+    u.short_ky,
+    u.sort_order,
+    n.year,
+    n.vintage,
+    n.value,
+    n.mark,
+    n.file_name,
+    n.sheet_name,
+    n.cell
+from show.national_statistic as n
+inner join ref.units as u on n.unit_code = u.unit_code
+where
+    n.family = 'reference'
+    and n.series_code = 'victims'
+    and n.sex_code = 'total'
+    and n.age_band_code = 'total'
+    and n.form_code = 'total'
+order by n.vintage, u.sort_order, n.year

@@ -1,0 +1,20 @@
+-- one row per year and vintage: victims of trafficking in the whole country as published
+select
+    year,
+    vintage,
+    value,
+    mark,
+    as_written,
+    source_key,
+    file_name,
+    sheet_name,
+    cell
+from show.national_statistic
+where
+    family = 'reference'
+    and series_code = 'victims'
+    and unit_code = 'KG'
+    and sex_code = 'total'
+    and age_band_code = 'total'
+    and form_code = 'total'
+order by vintage, year
