@@ -186,11 +186,11 @@ def verify(connection: duckdb.DuckDBPyConnection) -> None:
             select count(*) from core.breakdown as b
             left join core.submission as s on b.submission_id = s.submission_id where s.submission_id is null""",
         "every reported activity can be shown": """
-            select (select count(*) from core.activity_report) - (select count(*) from show.activity)""",
+            select (select count(*) from core.activity_report) - (select count(*) from "show".activity)""",
         "every reported indicator can be shown": """
-            select (select count(*) from core.indicator_report) - (select count(*) from show.indicator_value)""",
+            select (select count(*) from core.indicator_report) - (select count(*) from "show".indicator_value)""",
         "every event can be shown": """
-            select (select count(*) from core.event_report) - (select count(*) from show.event)""",
+            select (select count(*) from core.event_report) - (select count(*) from "show".event)""",
         "no account of cells is negative": "select count(*) from core.sheet_account where cell_count < 0",
     }
     for promise, query in promises.items():

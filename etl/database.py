@@ -30,7 +30,7 @@ def create(path: Path | None) -> duckdb.DuckDBPyConnection:
     """Open a new database with every table and no rows; ``None`` makes one in memory."""
     connection = duckdb.connect(str(path) if path else ":memory:")
     for schema in SCHEMAS:
-        connection.execute(f"create schema {schema}")
+        connection.execute(f'create schema "{schema}"')
     for folder in ("ref", "core", "meta"):
         for file in sorted((SQL / folder).glob("*.sql")):
             connection.execute(file.read_text(encoding="utf-8"))

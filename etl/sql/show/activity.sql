@@ -1,5 +1,5 @@
 -- one row per activity of the plan as one submission reported it; the plan itself is ref.plan_activities
-create view show.activity as
+create view "show".activity as
 select
     a.submission_id,
     s.unit_code,

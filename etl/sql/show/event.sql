@@ -1,5 +1,5 @@
 -- one row per workshop, training or other event as one submission reported it
-create view show.event as
+create view "show".event as
 select
     e.submission_id,
     s.unit_code,

@@ -1,5 +1,5 @@
 -- one row per finding: what is wrong, or worth knowing, in one file, sheet or cell
-create view show.finding as
+create view "show".finding as
 with known as (
     select
         submission_id,

@@ -1,5 +1,5 @@
 -- one row per indicator, sex and age band as one submission reported it
-create view show.indicator_value as
+create view "show".indicator_value as
 select
     i.submission_id,
     s.unit_code,

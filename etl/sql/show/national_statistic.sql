@@ -1,5 +1,5 @@
 -- one row per cell of a published national table, carried with the product or read from a workbook of the source
-create view show.national_statistic as
+create view "show".national_statistic as
 select
     family,
     table_code,

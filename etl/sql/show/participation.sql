@@ -1,5 +1,5 @@
 -- one row per event and group of participants: the total, one sex, one age band or one kind of institution
-create view show.participation as
+create view "show".participation as
 select
     b.submission_id,
     s.unit_code,

@@ -1,5 +1,5 @@
 -- one row per submission: a council's report for a period, in one version
-create view show.submission as
+create view "show".submission as
 with sheets as (
     select
         submission_id,
@@ -30,7 +30,9 @@ select
     s.received_basis,
     sheets.superseded_date,
     p.due_date,
-    greatest(s.received_date - p.due_date, 0)::integer as days_late,
+    greatest(
+        min(s.received_date) over (partition by s.unit_code, s.period_code) - p.due_date, 0
+    )::integer as days_late,
     passport.language_code,
     passport.prepared_by_role,
     passport.is_signed,

@@ -3,7 +3,7 @@ with known as (
     select
         *,
         row_number() over (partition by unit_code, activity_no order by period_code desc, row_number) as recency
-    from show.activity
+    from "show".activity
     where
         received_date <= $as_of
         and (superseded_date is null or superseded_date > $as_of)

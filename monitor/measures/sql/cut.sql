@@ -7,5 +7,5 @@ select
     max(b.built_at) as built_at,
     bool_or(s.is_illustrative) as is_illustrative,
     count(distinct s.file_name) as file_count
-from show.submission as s
+from "show".submission as s
 cross join meta.build as b

@@ -11,7 +11,7 @@ select
     coalesce(p.name_en, e.place_as_written) as place_name_en,
     coalesce(p.name_ru, e.place_as_written) as place_name_ru,
     coalesce(p.name_ky, e.place_as_written) as place_name_ky
-from show.event as e
+from "show".event as e
 inner join ref.units as u on e.unit_code = u.unit_code
 left join ref.places as p
     on

@@ -8,7 +8,7 @@ with known as (
         numerator,
         denominator,
         row_number() over (partition by unit_code, indicator_code order by period_code desc) as recency
-    from show.indicator_value
+    from "show".indicator_value
     where
         received_date <= $as_of
         and (superseded_date is null or superseded_date > $as_of)

@@ -32,7 +32,7 @@ select
 from ref.units as u
 cross join ref.periods as p
 inner join ref.indicators as i on i.indicator_code = $indicator
-left join show.indicator_value as v
+left join "show".indicator_value as v
     on
         u.unit_code = v.unit_code
         and p.period_code = v.period_code

@@ -9,7 +9,7 @@ select
     sum(b.person_count)::bigint as person_count,
     count(b.person_count) as event_count,
     count(*) as event_due_count
-from show.participation as b
+from "show".participation as b
 inner join ref.codes as c on b.breakdown_kind = c.list and b.category_code = c.code
 where
     b.received_date <= $as_of

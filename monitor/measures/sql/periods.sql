@@ -6,7 +6,7 @@ select
     p.due_date,
     count(distinct s.unit_code) as received_count
 from ref.periods as p
-left join show.submission as s
+left join "show".submission as s
     on
         p.period_code = s.period_code
         and s.received_date <= $as_of

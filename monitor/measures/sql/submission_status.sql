@@ -26,7 +26,7 @@ select
     s.file_name
 from ref.units as u
 inner join ref.periods as p on p.period_code = $period
-left join show.submission as s
+left join "show".submission as s
     on
         u.unit_code = s.unit_code
         and p.period_code = s.period_code

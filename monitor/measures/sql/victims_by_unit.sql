@@ -15,7 +15,7 @@ select
     n.file_name,
     n.sheet_name,
     n.cell
-from show.national_statistic as n
+from "show".national_statistic as n
 inner join ref.units as u on n.unit_code = u.unit_code
 where
     n.family = 'reference'

@@ -9,7 +9,7 @@ select
     file_name,
     sheet_name,
     cell
-from show.national_statistic
+from "show".national_statistic
 where
     family = 'reference'
     and series_code = 'victims'

@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+import csv
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+import pytest
+
+from etl.cells import SourceFile, read_file
+from etl.findings import catalogue
+from etl.names import load_names
+from etl.reading.report import read_report
+from etl.sample import write_sample
+from etl.sample.councils import COUNCILS, PERIODS
+from etl.sample.reference import REFERENCE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Lines = list[dict[str, str]]
+KINDS = {"F1": "activity", "F2": "indicator", "F3": "event"}
+COMMITTED = REFERENCE.parent / "sample"
+
+
+def _read(path: Path) -> Lines:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the sample once for all tests."""
+    folder = tmp_path_factory.mktemp("sample")
+    write_sample(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def sources(sample: Path) -> dict[str, SourceFile]:
+    """Open every workbook of the sample."""
+    return {path.name: read_file(path) for path in (sample / "reports").glob("*.xlsx")}
+
+
+@pytest.fixture(scope="module")
+def events(sample: Path) -> Lines:
+    """The events as they are known after the correction."""
+    return [
+        line
+        for line in _read(sample / "truth" / "event.csv")
+        if (line["unit_code"], line["period_code"], line["report_version"]) != ("KG-N", "2019-H2", "1")
+    ]
+
+
+def test_the_committed_sample_is_what_its_seed_gives(sample: Path) -> None:
+    """The same seed gives the same bytes, and they are the bytes the product starts with."""
+    assert _files(sample) == _files(COMMITTED)
+
+
+def test_another_seed_tells_another_story(sample: Path, tmp_path: Path) -> None:
+    """The seed is what decides."""
+    write_sample(tmp_path, seed=1)
+    assert _files(tmp_path)["truth/event.csv"] != _files(sample)["truth/event.csv"]
+
+
+def test_the_sample_is_small(sample: Path) -> None:
+    """All workbooks together stay below one and a half megabytes."""
+    assert sum(len(data) for data in _files(sample / "reports").values()) < 1_500_000
+
+
+def test_talas_never_sent_one_report_and_naryn_sent_one_twice(sample: Path) -> None:
+    """Eight councils, four half-years, one report missing, one corrected."""
+    sent = Counter((line["unit_code"], line["period_code"]) for line in _read(sample / "truth" / "submission.csv"))
+    assert sum(sent.values()) == 32
+    assert sent["KG-T", "2019-H1"] == 0
+    assert sent["KG-N", "2019-H2"] == 2
+    assert len(sent) == 31
+
+
+def test_every_workbook_is_in_the_incoming_register(sample: Path, sources: dict[str, SourceFile]) -> None:
+    """The register names each file once, and most came in time."""
+    register = {line["file"]: line["received_date"] for line in _read(sample / "reports" / "received.csv")}
+    assert set(register) == set(sources)
+    late = [line for line in _read(sample / "truth" / "submission.csv") if line["received_date"] > line["due_date"]]
+    assert 8 <= len(late) <= 12
+
+
+def test_every_workbook_says_that_it_is_illustrative(sample: Path) -> None:
+    """Nobody may take the sample for facts."""
+    remarks = {line["remark"] for line in _read(sample / "truth" / "submission.csv")}
+    assert remarks == {"Illustrative sample / Иллюстративный пример"}
+
+
+def test_eight_regional_workshops_had_some_two_hundred_participants(events: Lines) -> None:
+    """One workshop on monitoring and reporting in each region, all in 2019."""
+    workshops = [line for line in events if line["event_type_code"] == "workshop"]
+    assert {line["unit_code"] for line in workshops} == {council.unit_code for council in COUNCILS}
+    assert len(workshops) == 8
+    assert sum(int(line["participants_total"]) for line in workshops) == 203
+    assert all(line["start_date"].startswith("2019") for line in workshops)
+
+
+def test_there_are_sixty_to_a_hundred_events_and_few_in_the_pandemic(events: Lines) -> None:
+    """The register of events has a size a person can read."""
+    by_period = Counter(line["period_code"] for line in events)
+    assert 60 <= sum(by_period.values()) <= 100
+    assert by_period["2020-H1"] < by_period["2019-H1"] / 2
+
+
+def test_some_rayons_are_never_reached(events: Lines) -> None:
+    """Coverage has something to show."""
+    councils = {council.unit_code for council in COUNCILS}
+    places = {line["place_code"] for line in _read(REFERENCE / "places.csv") if line["unit_code"] in councils}
+    unreached = places - {line["place_code"] for line in events}
+    assert 10 <= len(unreached) <= 30
+
+
+def test_naryn_and_talas_are_furthest_behind(sample: Path) -> None:
+    """The share of dated activities implemented differs between councils."""
+    done: dict[str, list[bool]] = defaultdict(list)
+    for line in _read(sample / "truth" / "activity.csv"):
+        if line["period_code"] == "2019-H2" and line["deadline_as_written"][:1].isdigit():
+            done[line["unit_code"]].append(line["status_code"] == "implemented")
+    weakest = sorted(done, key=lambda unit: sum(done[unit]) / len(done[unit]))[:2]
+    assert set(weakest) == {"KG-N", "KG-T"}
+
+
+def test_every_seeded_fault_names_a_finding_of_the_catalogue(sample: Path) -> None:
+    """What checking should say can be said."""
+    expected = {line["expected_finding"] for line in _read(sample / "truth" / "oddities.csv")} - {""}
+    assert expected <= set(catalogue())
+    assert len(expected) >= 9
+
+
+def test_the_truth_names_the_cell_of_every_count(sample: Path, sources: dict[str, SourceFile]) -> None:
+    """A whole number stands in the very cell that the truth names, however it is written."""
+    for line in _read(sample / "truth" / "participation.csv"):
+        sheet = next(sheet for sheet in sources[line["file_name"]].sheets if sheet.name == line["sheet_name"])
+        letters = line["cell"].rstrip("0123456789")
+        col = 0
+        for letter in letters:
+            col = col * 26 + ord(letter) - 64
+        text = sheet.text(int(line["row_number"]) - 1, col - 1)
+        assert text == (line["as_written"] or line["person_count"]), line
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ";".join(value)
+    return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _rows_read(source: SourceFile) -> dict[tuple[str, str], dict[str, str]]:
+    units = frozenset(council.unit_code for council in COUNCILS)
+    report = read_report(source, load_names(REFERENCE), units, frozenset(map(str, PERIODS)))
+    return {
+        (reading.form.code, str(record.row + 1)): {
+            "unit_code": scope.unit_code,
+            "period_code": scope.period_code,
+            **{column.field: _as_text(record.get(column.field)) for column in reading.form.facts},
+        }
+        for scope, parts in report.rows.items()
+        for reading, records in parts
+        for record in records
+    }
+
+
+def test_every_workbook_is_read_back_to_its_truth(sample: Path, sources: dict[str, SourceFile]) -> None:
+    """Whatever the language, layout and hand: each row is read as what was meant, and no row besides."""
+    truth: dict[str, dict[tuple[str, str], dict[str, str]]] = defaultdict(dict)
+    for code, name in KINDS.items():
+        for line in _read(sample / "truth" / f"{name}.csv"):
+            truth[line["file_name"]][code, line["row_number"]] = line
+    for name, source in sources.items():
+        found = _rows_read(source)
+        wanted = {key: {field: truth[name][key][field] for field in row} for key, row in found.items()}
+        assert found == wanted, name
+        assert set(found) == set(truth[name]), name
