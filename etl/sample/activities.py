@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 PANDEMIC = PERIODS[-1]
 GIVEN_UP_AFTER = timedelta(days=200)
 COMPLETION_FORMS = {"1": "event", "2": "training", "3": "inspection", "4": "document", "5": "report"}
+ON_THE_DAY = {"1.1", "1.2"}
+"""Campaigns with a day of their own: they cannot be done ahead of it."""
 EVIDENCE = {"1": "photo_report", "2": "list_of_participants", "3": "act", "4": "minutes", "5": "order"}
 
 
@@ -43,7 +45,7 @@ def plan_course(line: Line, council: Council, rng: Random) -> Course:
     if line["activity_no"] == "5.2":
         done = council.workshop_day
     elif luck < council.strength:
-        done = deadline - timedelta(days=round(35 * spread))
+        done = deadline - timedelta(days=0 if line["activity_no"] in ON_THE_DAY else round(35 * spread))
     elif luck < council.strength + (1 - council.strength) * 0.6:
         done = deadline + timedelta(days=round(40 + 400 * spread * (1.2 - council.strength)))
     else:

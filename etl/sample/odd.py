@@ -24,7 +24,7 @@ def _habits(report: Report) -> None:
     dash, unit = report.council.style.dash_for_nothing, report.council.unit_code
     for row in report.tables["F1"]:
         if row.values["status_code"] == "implemented" and row.values["evidence_code"] is None:
-            row.odd.append(("status_code", "implemented_without_evidence", "check.implemented_without_evidence"))
+            row.odd.append(("evidence_code", "implemented_without_evidence", "check.implemented_without_evidence"))
     for row in report.tables["F2"]:
         if dash and row.values["indicator_code"] in {"I09", "I14"} and row.values["actual"] == 0:
             row.written["actual"], row.marks["actual"] = "-", "dash"

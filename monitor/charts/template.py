@@ -1,0 +1,48 @@
+"""One look for every figure: no boxes, light horizontal lines, room for long labels, numbers in the reader's way."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Any
+
+import plotly.graph_objects as go
+
+from monitor.charts.palette import ACCENT, QUIET
+
+if TYPE_CHECKING:
+    from monitor.text import Words
+
+GRID = "rgba(128,140,150,0.25)"
+INK = "#5B6770"
+
+
+def figure(words: Words, height: int, **layout: Any) -> go.Figure:  # noqa: ANN401 - whatever Plotly's layout takes
+    """Give an empty figure in the house's look, ``height`` pixels tall."""
+    made = go.Figure()
+    made.update_layout(
+        template=None,
+        height=height,
+        separators=words.separators,
+        margin={"l": 8, "r": 16, "t": 8, "b": 8},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"size": 14},
+        colorway=[ACCENT, QUIET],
+        showlegend=False,
+        hoverlabel={"align": "left"},
+        dragmode=False,
+        **layout,
+    )
+    made.update_xaxes(automargin=True, showgrid=False, zeroline=False, ticks="", fixedrange=True)
+    made.update_yaxes(automargin=True, gridcolor=GRID, zeroline=False, ticks="", fixedrange=True)
+    return made
+
+
+def safe(text: object) -> str:
+    """Give a text from a report so that Plotly shows it as text: no links, no markup."""
+    return html.escape(str(text), quote=False)
+
+
+def shorten(text: str, length: int = 48) -> str:
+    """Give the beginning of a long text, cut at a word."""
+    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0] + "…"
