@@ -63,6 +63,8 @@ VERDICT_MARK: Final = {
     "no_target": "–",
     "not_reported": "?",
 }
+STATUS_INK: Final = {code: "#FFFFFF" for code in ("implemented", "permanent", "not_implemented", "overdue")}
+DARK_INK: Final = "#1B2329"
 SEQUENCE: Final = ((0.0, "#E4EFEE"), (0.5, "#5FA8A3"), (1.0, "#0B5D5E"))
 
 
@@ -71,3 +73,16 @@ def relative_luminance(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]  # noqa: PLR2004
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def fill(status: str) -> dict[str, object]:
+    """Give the marker of bars of one status: its colour under its pattern, with an edge that separates neighbours."""
+    pattern = {
+        "shape": STATUS_PATTERN.get(status, ""),
+        "fillmode": "overlay",
+        "size": 6,
+        "solidity": 0.25,
+        "fgcolor": "rgba(255,255,255,0.75)" if status in STATUS_INK else "rgba(60,70,80,0.6)",
+    }
+    return {"color": STATUS[status], "line": {"color": "#FFFFFF" if status != "not_reported" else QUIET, "width": 1},
+            "pattern": pattern}  # fmt: skip

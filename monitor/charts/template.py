@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from monitor.charts.palette import ACCENT, QUIET
@@ -36,6 +37,22 @@ def figure(words: Words, height: int, **layout: Any) -> go.Figure:  # noqa: ANN4
     made.update_xaxes(automargin=True, showgrid=False, zeroline=False, ticks="", fixedrange=True)
     made.update_yaxes(automargin=True, gridcolor=GRID, zeroline=False, ticks="", fixedrange=True)
     return made
+
+
+def column(rows: pd.DataFrame, words: Words, name: str) -> list[str]:
+    """Give a column of names in the reader's language: ``short`` gives ``short_ru`` in Russian."""
+    return [str(value) for value in rows[f"{name}_{words.language}"]]
+
+
+def is_known(value: object) -> bool:
+    """Whether there is a value: a number that is not reported is never drawn as zero."""
+    return bool(pd.notna(value))
+
+
+def highest(values: pd.Series[Any]) -> float:
+    """Give the largest known value, or 1 when there is none: the end of an axis that starts at zero."""
+    known = values.dropna()
+    return float(known.max()) if len(known) and known.max() > 0 else 1.0
 
 
 def safe(text: object) -> str:

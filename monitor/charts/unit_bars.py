@@ -2,68 +2,83 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from monitor.charts.palette import ACCENT, TARGET
-from monitor.charts.template import INK, figure
+from monitor.charts.template import INK, column, figure, is_known
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
     import plotly.graph_objects as go
 
     from monitor.text import Words
 
 ROW_HEIGHT = 38
+#: From this share on a bar is long enough, on a telephone too, to carry its own label.
+LABEL_FITS = 0.5
 
 
 def unit_bars(rows: pd.DataFrame, words: Words) -> go.Figure:
     """Draw the rate of each council; one row per council, as in ``implementation_by_unit``."""
-    rows = rows.sort_values(["reported", "implementation_share"], na_position="first")
-    names = list(words.pick(rows, "short"))
+    rows = rows.sort_values("implementation_share", na_position="first")
+    names = column(rows, words, "short")
     made = figure(words, 60 + ROW_HEIGHT * len(rows))
-    known = [share == share for share in rows["implementation_share"]]  # noqa: PLR0124 - not a number
-    labels = [
-        words("{share} · {n} of {m}", share=words.percent(share), n=done, m=whole) if told else words("not reported")
-        for share, done, whole, told in zip(
-            rows["implementation_share"], rows["implemented_count"], rows["countable_count"], known, strict=True
-        )
-    ]
+    told = rows.to_dict("records")
+    labels = [_label(row, words) for row in told]
     made.add_bar(
-        y=names, x=rows["implementation_share"].fillna(0), orientation="h", marker={"color": ACCENT}, width=0.62,
+        y=names, x=rows["implementation_share"].fillna(0), orientation="h", marker={"color": ACCENT}, width=0.66,
         hovertext=[f"{name}: {label}" for name, label in zip(names, labels, strict=True)], hoverinfo="text",
     )  # fmt: skip
     made.add_scatter(
-        y=names, x=rows["weighted_share"], mode="markers", hoverinfo="text",
+        y=names, x=rows["weighted_share"], mode="markers", hoverinfo="text", cliponaxis=False,
         marker={"symbol": "circle-open", "size": 13, "color": TARGET, "line": {"width": 2.5}},
         hovertext=[words("weighted: {share}", share=words.percent(share)) for share in rows["weighted_share"]],
     )  # fmt: skip
-    for name, label, share in zip(
-        names, labels, rows[["implementation_share", "weighted_share"]].max(axis=1), strict=True
-    ):
-        at = float(share) if share == share else 0.0  # noqa: PLR0124 - not a number
-        made.add_annotation(x=at, y=name, text=label, showarrow=False, xanchor="left", xshift=12, font={"color": INK})
-    made.update_xaxes(range=[0, 1.42], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1])
+    for name, label, row in zip(names, labels, told, strict=True):
+        share = row["implementation_share"]
+        inside = is_known(share) and share >= LABEL_FITS
+        ends = [value for value in (share, row["weighted_share"]) if is_known(value)]
+        made.add_annotation(
+            x=0 if inside else max(ends, default=0), y=name, text=label, showarrow=False, xanchor="left",
+            xshift=8 if inside or not ends else 12, font={"color": "#FFFFFF" if inside else INK, "size": 13},
+        )  # fmt: skip
+    made.update_xaxes(range=[0, 1.03], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1])
     made.update_yaxes(showgrid=False)
     return made
 
 
+def _label(row: Mapping[Any, Any], words: Words) -> str:
+    if not row["reported"]:
+        return words("not reported")
+    if not is_known(row["implementation_share"]):
+        return words("nothing that can be completed")
+    return words(
+        "{share} · {n} of {m}",
+        share=words.percent(row["implementation_share"]), n=row["implemented_count"], m=row["countable_count"],
+    )  # fmt: skip
+
+
 def unit_bars_message(rows: pd.DataFrame, words: Words) -> str:
-    """Say who has implemented least, and how much."""
+    """Say who has implemented least, and how much; when all have the same, say that."""
     known = rows[rows["implementation_share"].notna()].sort_values("implementation_share")
     if len(known) < 2:  # noqa: PLR2004 - nothing to compare
         return words("Too few councils have reported to compare them")
-    least = known.head(2)
+    shares = list(known["implementation_share"])
+    if shares[0] == shares[-1]:
+        return words("All councils that reported have implemented the same share: {share}",
+                     share=words.percent(shares[0]))  # fmt: skip
+    # Two are named; one only when the second is no better than the third.
+    count = 1 if len(shares) > 2 and shares[1] == shares[2] and shares[0] < shares[1] else 2  # noqa: PLR2004
     return words(
         "{councils} have implemented least: {shares} of activities that can be completed",
-        councils=words.join(list(words.pick(least, "short"))),
-        shares=words.join([words.percent(share) for share in least["implementation_share"]]),
+        councils=words.join(column(known.head(count), words, "short")),
+        shares=words.join([words.percent(share) for share in shares[:count]]),
     )
 
 
 def unit_bars_alt(rows: pd.DataFrame, words: Words) -> str:
     """Tell the bars in words."""
-    parts = [
-        f"{name} {words.percent(share)}"
-        for name, share in zip(words.pick(rows, "short"), rows["implementation_share"], strict=True)
-    ]
+    parts = [f"{words.pick(row, 'short')} {_label(row, words)}" for row in rows.to_dict("records")]
     return words("Bars of the implementation rate by council: {list}", list=", ".join(parts))

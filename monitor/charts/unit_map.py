@@ -7,17 +7,24 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from monitor.charts.palette import SEQUENCE
-from monitor.charts.template import INK, figure
+from monitor.charts.palette import DARK_INK, QUIET, SEQUENCE
+from monitor.charts.template import INK, column, figure, is_known
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
     import plotly.graph_objects as go
 
     from monitor.text import Words
 
 OUTLINES = Path(__file__).parents[2] / "data" / "maps" / "units.geojson"
-EMPTY_FILL = "rgba(138,148,160,0.18)"
+EMPTY_FILL = "#E6E9EC"
+EDGE = {"color": "white", "width": 1}
+SCALE = [list(step) for step in SEQUENCE]
+#: From this share on the fill is dark and carries white letters.
+DARK_FROM = 0.6
+#: An empty world in place of the file that Plotly would fetch; with it the map draws without a network.
 CONFIG: dict[str, Any] = {
     "displayModeBar": False,
     "topojsonURL": 'data:application/json,{"type":"Topology","objects":{},"arcs":[]}#',
@@ -32,81 +39,123 @@ def outlines() -> dict[str, Any]:
 
 
 def unit_map(rows: pd.DataFrame, words: Words) -> go.Figure:
-    """Draw one share per unit: one row per unit with ``implementation_share``, ``longitude``, ``latitude``, ``level``."""
+    """Draw one share per unit: one row per unit with its ``implementation_share``, place and level."""
     made = figure(words, 430)
-    told = _told(rows, words)
-    cities = rows["level"] == "city"
-    scale = {"colorscale": [list(step) for step in SEQUENCE], "cmin": 0, "cmax": 1}
-    empty = rows["implementation_share"].isna()
+    cities, areas = rows[rows["level"] == "city"], rows[rows["level"] != "city"]
+    # The circles come first: a subplot that starts with a choropleth waits for a world file and stays blank.
     made.add_scattergeo(
-        lon=rows.loc[cities, "longitude"], lat=rows.loc[cities, "latitude"], mode="markers",
-        hovertext=told[cities], hoverinfo="text",
+        lon=cities["longitude"], lat=cities["latitude"], mode="markers", hoverinfo="text",
+        hovertext=[_told(row, words) for row in cities.to_dict("records")],
         marker={
-            "size": 22, "symbol": "circle", "line": {"color": "white", "width": 2}, **scale,
-            "color": rows.loc[cities, "implementation_share"].fillna(0),
-            "opacity": [0.35 if none else 1.0 for none in empty[cities]],
+            "size": 20, "symbol": "circle", "line": {"color": "white", "width": 2.5}, "opacity": 1,
+            "color": [_colour(share) for share in cities["implementation_share"]],
         },
     )  # fmt: skip
-    made.add_choropleth(
-        geojson=outlines(), locations=rows.loc[empty & ~cities, "unit_code"], z=[0] * int((empty & ~cities).sum()),
-        colorscale=[[0, EMPTY_FILL], [1, EMPTY_FILL]], showscale=False, marker={"line": {"color": "white", "width": 1}},
-        hovertext=told[empty & ~cities], hoverinfo="text",
-    )  # fmt: skip
-    shown = ~empty & ~cities
-    made.add_choropleth(
-        geojson=outlines(), locations=rows.loc[shown, "unit_code"], z=rows.loc[shown, "implementation_share"],
-        zmin=0, zmax=1, colorscale=scale["colorscale"], marker={"line": {"color": "white", "width": 1}},
-        hovertext=told[shown], hoverinfo="text",
-        colorbar={"tickformat": ".0%", "thickness": 10, "len": 0.5, "orientation": "h", "y": -0.06, "x": 0.5},
-    )  # fmt: skip
-    made.add_scattergeo(
-        lon=rows["longitude"], lat=rows["latitude"], mode="text", hoverinfo="skip",
-        text=[
-            f"<b>{name}</b><br>{words.percent(share)}"
-            for name, share in zip(words.pick(rows, "short"), rows["implementation_share"], strict=True)
-        ],
-        textfont={"size": 11, "color": "#1B2329"},
-        textposition=["bottom center" if city else "middle center" for city in cities],
-    )  # fmt: skip
+    shown = areas["implementation_share"].notna()
+    _fill(made, areas[~shown], words, {"colorscale": [[0, EMPTY_FILL], [1, EMPTY_FILL]], "showscale": False})
+    bar = {"tickformat": ".0%", "thickness": 10, "len": 0.5, "orientation": "h", "y": -0.06, "x": 0.5}
+    _fill(made, areas[shown], words, {"colorscale": SCALE, "colorbar": {**bar, "outlinewidth": 0}})
+    _name(made, rows, words)
     made.update_geos(
-        visible=False, projection={"type": "mercator"}, lonaxis={"range": [69.0, 80.5]}, lataxis={"range": [39.0, 43.5]},
-        bgcolor="rgba(0,0,0,0)",
+        visible=False, projection={"type": "mercator"}, bgcolor="rgba(0,0,0,0)",
+        lonaxis={"range": [69.0, 80.5]}, lataxis={"range": [39.0, 43.5]},
     )  # fmt: skip
     made.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 36}, font={"color": INK})
     return made
 
 
-def _told(rows: pd.DataFrame, words: Words) -> pd.Series:
-    made = rows["unit_code"].astype(object).copy()
-    for at, row in rows.iterrows():
-        share = row["implementation_share"]
-        told = words.percent(share) if share == share else words("not reported")  # noqa: PLR0124 - not a number
-        made[at] = f"{words.pick(row, 'name')}: {told if row['has_council'] else words('no council')}"
-    return made
+def _fill(made: go.Figure, rows: pd.DataFrame, words: Words, look: dict[str, Any]) -> None:
+    made.add_choropleth(
+        geojson=outlines(), locations=rows["unit_code"], z=rows["implementation_share"].fillna(0), zmin=0, zmax=1,
+        marker={"line": EDGE}, hovertext=[_told(row, words) for row in rows.to_dict("records")], hoverinfo="text",
+        **look,
+    )  # fmt: skip
+
+
+def _name(made: go.Figure, rows: pd.DataFrame, words: Words) -> None:
+    """Write the names; a city's stands above its circle, on the outline of another unit."""
+    around = rows.set_index("unit_code")["implementation_share"]
+    behind = [
+        around.get({"KG-GO": "KG-J", "KG-GB": ""}.get(code, code)) for code in rows["unit_code"]
+    ]  # the circle of Osh city is named over Jalal-Abad, Bishkek's beyond the border
+    made.add_scattergeo(
+        lon=rows["longitude"], lat=rows["latitude"], mode="text", hoverinfo="skip", text=_labels(rows, words),
+        textfont={"size": 11, "color": [_letters(share) for share in behind]},
+        textposition=["top center" if level == "city" else "middle center" for level in rows["level"]],
+    )  # fmt: skip
+
+
+def _labels(rows: pd.DataFrame, words: Words) -> list[str]:
+    shares = [words.percent(share) for share in rows["implementation_share"]]
+    return [f"{name}<br><b>{share}</b>" for name, share in zip(column(rows, words, "short"), shares, strict=True)]
+
+
+def _letters(share: float | None) -> str:
+    return "#FFFFFF" if is_known(share) and share is not None and share >= DARK_FROM else DARK_INK
+
+
+def _colour(share: float) -> str:
+    """Give the colour of a share on the map's scale."""
+    if not is_known(share):
+        return EMPTY_FILL
+    low, high = (SEQUENCE[0], SEQUENCE[1]) if share <= SEQUENCE[1][0] else (SEQUENCE[1], SEQUENCE[2])
+    along = (share - low[0]) / (high[0] - low[0])
+    pairs = [(int(low[1][at : at + 2], 16), int(high[1][at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(start + (end - start) * along):02X}" for start, end in pairs)
+
+
+def _told(row: Mapping[Any, Any], words: Words) -> str:
+    """Give what is known of one unit: its share with both numbers, or why there is none."""
+    name = words.pick(row, "name")
+    if not row["has_council"]:
+        return f"{name}: {words('no council')}"
+    if not is_known(row["implementation_share"]):
+        return f"{name}: {words('not reported')}"
+    share = words.percent(row["implementation_share"])
+    if not is_known(row.get("countable_count")):
+        return f"{name}: {share}"
+    done, whole = int(row["implemented_count"]), int(row["countable_count"])
+    return f"{name}: {words('{share} · {n} of {m}', share=share, n=done, m=whole)}"
 
 
 def tile_grid(rows: pd.DataFrame, words: Words) -> go.Figure:
     """Draw the units as equal squares, so that each can be read; one row per unit with its column and row."""
     made = figure(words, 330)
-    empty = rows["implementation_share"].isna()
+    for row in rows.to_dict("records"):
+        across, down, share = row["tile_column"], -row["tile_row"], row["implementation_share"]
+        made.add_shape(
+            type="rect", x0=across - 0.47, x1=across + 0.47, y0=down - 0.47, y1=down + 0.47, layer="below",
+            fillcolor=_colour(share) if is_known(share) else "rgba(0,0,0,0)",
+            line={"color": QUIET, "width": 1, "dash": "solid" if is_known(share) else "dot"},
+        )  # fmt: skip
     made.add_scatter(
-        x=rows["tile_column"], y=-rows["tile_row"], mode="markers+text", hoverinfo="text", hovertext=_told(rows, words),
-        marker={
-            "symbol": "square", "size": 82, "colorscale": [list(step) for step in SEQUENCE], "cmin": 0, "cmax": 1,
-            "color": rows["implementation_share"].fillna(0), "line": {"color": "#8A94A0", "width": 1},
-            "opacity": [0.25 if none else 1.0 for none in empty],
+        x=rows["tile_column"], y=-rows["tile_row"], mode="markers+text", hoverinfo="text",
+        hovertext=[_told(row, words) for row in rows.to_dict("records")], text=_labels(rows, words),
+        marker={"symbol": "square", "size": 56, "opacity": 0},
+        textfont={
+            "size": 11,
+            "color": [_letters(share) if is_known(share) else INK for share in rows["implementation_share"]],
         },
-        text=[
-            f"{name}<br><b>{words.percent(share)}</b>"
-            for name, share in zip(words.pick(rows, "short"), rows["implementation_share"], strict=True)
-        ],
-        textfont={"size": 11, "color": ["#FFFFFF" if share > 0.45 else "#1B2329" for share in rows["implementation_share"]]},  # noqa: PLR2004, E501
     )  # fmt: skip
-    made.update_xaxes(visible=False, range=[-0.7, 4.7])
-    made.update_yaxes(visible=False, range=[-2.6, 0.6])
+    made.update_xaxes(visible=False, range=[-0.5, 4.5], constrain="domain")
+    made.update_yaxes(visible=False, range=[-2.5, 0.5], scaleanchor="x", constrain="domain")
     return made
+
+
+def unit_map_message(rows: pd.DataFrame, words: Words) -> str:
+    """Say where most and where least is implemented."""
+    known = rows[rows["implementation_share"].notna()].sort_values("implementation_share")
+    if len(known) < 2:  # noqa: PLR2004 - nothing to compare
+        return words("Too few councils have reported to compare them")
+    least, most = known.iloc[0].to_dict(), known.iloc[-1].to_dict()
+    return words(
+        "From {least} in {low} to {most} in {high}",
+        least=words.percent(least["implementation_share"]), low=words.pick(least, "short"),
+        most=words.percent(most["implementation_share"]), high=words.pick(most, "short"),
+    )  # fmt: skip
 
 
 def unit_map_alt(rows: pd.DataFrame, words: Words) -> str:
     """Tell the map in words."""
-    return words("Map of the implementation rate: {list}", list=", ".join(_told(rows, words)))
+    parts = [_told(row, words) for row in rows.to_dict("records")]
+    return words("Map of the implementation rate: {list}", list=", ".join(parts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from monitor.charts.palette import ACCENT, QUIET
-from monitor.charts.template import figure
+from monitor.charts.template import INK, figure, highest
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,43 +15,44 @@ if TYPE_CHECKING:
 
 
 def victims_series(rows: pd.DataFrame, words: Words) -> go.Figure:
-    """Draw one line per publication; one row per year and vintage."""
-    made = figure(words, 330)
+    """Draw one line per publication; one row per year and vintage. A year without a number leaves a gap."""
+    made = figure(words, 340)
     vintages = sorted(rows["vintage"].unique())
-    for vintage in vintages:
-        part = rows[rows["vintage"] == vintage]
+    for at, vintage in enumerate(vintages):
+        part = rows[rows["vintage"] == vintage].sort_values("year")
         latest = vintage == vintages[-1]
-        colour = ACCENT if latest else QUIET
         made.add_scatter(
-            x=part["year"], y=part["value"], mode="lines+markers", hoverinfo="text",
-            line={"color": colour, "width": 3 if latest else 2, "dash": "solid" if latest else "dot"},
-            marker={"size": 9, "symbol": "circle" if latest else "square-open"},
+            x=part["year"], y=part["value"], mode="lines+markers", hoverinfo="text", connectgaps=False,
+            line={"color": ACCENT if latest else QUIET, "width": 3 if latest else 2, "dash": "solid" if latest else "dot"},
+            marker={"size": 8 if latest else 12, "symbol": "circle" if latest else "square-open", "line": {"width": 2}},
             hovertext=[
                 words("{year}, published {vintage}: {value}", year=year, vintage=vintage, value=words.number(value))
                 for year, value in zip(part["year"], part["value"], strict=True)
             ],
         )  # fmt: skip
-        last = part.iloc[-1]
+        mark = "●" if latest else "□"
         made.add_annotation(
-            x=last["year"], y=last["value"], xanchor="left", xshift=10, showarrow=False,
-            text=words("published {vintage}", vintage=vintage), font={"color": colour},
+            x=0, xref="paper", y=1, yref="paper", yshift=22 * (len(vintages) - at) - 14, xanchor="left", yanchor="bottom",
+            text=f"{mark} " + words("published {vintage}", vintage=vintage), showarrow=False,
+            font={"color": ACCENT if latest else INK},
         )  # fmt: skip
-    made.update_xaxes(dtick=1, range=[rows["year"].min() - 0.5, rows["year"].max() + 2.2], tickangle=-45)
-    made.update_yaxes(range=[0, float(rows["value"].max()) * 1.15])
+    made.update_xaxes(range=[rows["year"].min() - 0.5, rows["year"].max() + 0.5], tickformat="d", nticks=8, tickangle=0)
+    made.update_yaxes(range=[0, highest(rows["value"]) * 1.1])
+    made.update_layout(margin={"l": 8, "r": 16, "t": 22 * len(vintages) + 14, "b": 8})
     return made
 
 
 def victims_message(rows: pd.DataFrame, words: Words) -> str:
     """Say where the publications differ."""
-    wide = rows.pivot_table(index="year", columns="vintage", values="value", aggfunc="first").dropna()
-    changed = [year for year in wide.index if wide.loc[year].nunique() > 1]
-    if not changed:
-        return words("The publications agree")
+    told = rows[rows["value"].notna()].sort_values(["year", "vintage"]).groupby("year")["value"]
+    pairs = [(year, float(values.iloc[0]), float(values.iloc[-1])) for year, values in told]
     parts = [
-        words("{year}: {before}, later {after}", year=year, before=words.number(wide.loc[year].iloc[0]),
-              after=words.number(wide.loc[year].iloc[-1]))
-        for year in changed
-    ]  # fmt: skip
+        words("{year}: {before}, later {after}", year=year, before=words.number(old), after=words.number(new))
+        for year, old, new in pairs
+        if old != new
+    ]
+    if not parts:
+        return words("The publications agree")
     return words("Published figures were revised: {list}", list="; ".join(parts))
 
 

@@ -22,10 +22,7 @@ def _text_pointer(pointer: Path) -> Path:
 def resolve(pointer: Path) -> Path:
     """Give the build a pointer names. Raises FileNotFoundError when it names none that exists."""
     text = _text_pointer(pointer)
-    if text.exists():
-        build = builds_folder(pointer) / text.read_text(encoding="utf-8").strip()
-    else:
-        build = pointer.resolve()
+    build = builds_folder(pointer) / text.read_text(encoding="utf-8").strip() if text.exists() else pointer.resolve()
     if not build.is_file():
         raise FileNotFoundError(pointer.name)
     return build

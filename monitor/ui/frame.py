@@ -47,9 +47,7 @@ def navigation(root: Path, words: Words) -> StreamlitPage:
             markup.tag("p", markup.text(words("Kyrgyzstan · prevention of trafficking in persons")), class_="under"),
         )
         for entry in PAGES:
-            st.page_link(
-                pages[entry.key], label=words(entry.title), query_params=filters.travelling(), width="stretch"
-            )
+            st.page_link(pages[entry.key], label=words(entry.title), query_params=filters.travelling(), width="stretch")
         _choose_language(words)
     return asked
 

@@ -1,48 +1,35 @@
-"""Words for codes: what a status, a verdict or a state is called, in the reader's language."""
+"""Words for codes: what a status, a verdict or a kind of event is called, in the reader's language."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from monitor.model import ActivityStatus, Direction, IndicatorKind, Verdict
+from monitor.measures import read
+from monitor.store import current
 
 if TYPE_CHECKING:
     from monitor.text import Words
 
 
-def status(code: str, words: Words) -> str:
-    """Give the word of an activity's status; ``overdue`` and ``not_reported`` are computed ones."""
-    named = {
-        ActivityStatus.IMPLEMENTED: words("Implemented"),
-        ActivityStatus.PARTIALLY_IMPLEMENTED: words("Partially implemented"),
-        ActivityStatus.IN_PROGRESS: words("In progress"),
-        ActivityStatus.PERMANENT: words("Permanent"),
-        ActivityStatus.NOT_STARTED: words("Not started"),
-        ActivityStatus.POSTPONED: words("Postponed"),
-        ActivityStatus.SUSPENDED: words("Suspended"),
-        ActivityStatus.NOT_IMPLEMENTED: words("Not implemented"),
-        ActivityStatus.CANCELLED: words("Cancelled"),
-        "overdue": words("Overdue"),
-        "not_reported": words("Not reported"),
-    }
-    return named.get(code, code)
+def code(listed: str, value: str, words: Words) -> str:
+    """Give the word of a code in one of the closed lists."""
+    return _codes(current().fingerprint, words).get((listed, value), value)
 
 
-def verdict(code: str, words: Words) -> str:
-    """Give the word of an indicator's verdict."""
-    named = {
-        Verdict.ON_TRACK: words("On track"),
-        Verdict.WATCH: words("Watch"),
-        Verdict.LATE: words("Late"),
-        Verdict.CONTEXTUAL: words("Contextual"),
-        Verdict.TOO_FEW: words("Too few to judge"),
-        Verdict.NO_TARGET: words("No target"),
-        Verdict.NOT_REPORTED: words("Not reported"),
-    }
-    return named.get(code, code)  # type: ignore[call-overload, no-any-return]
+def status(value: str, words: Words) -> str:
+    """Give the word of an activity's status; overdue and not reported are computed ones."""
+    computed = {"overdue": words("Overdue"), "not_reported": words("Not reported")}
+    return computed.get(value) or code("activity_status", value, words)
 
 
-def state(code: str, words: Words) -> str:
+def statuses(words: Words) -> dict[str, str]:
+    """Give the words of all statuses, computed ones too."""
+    listed = {value for kind, value in _codes(current().fingerprint, words) if kind == "activity_status"}
+    return {value: status(value, words) for value in (*sorted(listed), "overdue", "not_reported")}
+
+
+def state(value: str, words: Words) -> str:
     """Give the word of a report's state."""
     named = {
         "on_time": words("On time"),
@@ -50,75 +37,39 @@ def state(code: str, words: Words) -> str:
         "not_reported": words("Not reported"),
         "not_due": words("Not due"),
     }
-    return named.get(code, code)
+    return named.get(value, value)
 
 
-def direction(code: str, words: Words) -> str:
-    """Say which way an indicator should move."""
-    named = {
-        Direction.UP: words("should rise"),
-        Direction.DOWN: words("should fall"),
-        Direction.CONTEXTUAL: words("contextual: neither way is good or bad by itself"),
-    }
-    return named.get(code, code)  # type: ignore[call-overload, no-any-return]
+def pillar(value: str, words: Words) -> str:
+    """Give a pillar's short name."""
+    return _pillars(current().fingerprint, words).get(value, value)
 
 
-def kind(code: str, words: Words) -> str:
-    """Say how an indicator's values combine."""
-    named = {
-        IndicatorKind.INCREMENTAL: words("added up over the periods"),
-        IndicatorKind.CUMULATIVE: words("running total, the latest counts"),
-        IndicatorKind.SNAPSHOT: words("state on the day, the latest counts"),
-        IndicatorKind.RATIO: words("numerators over denominators"),
-        IndicatorKind.UNIQUE: words("counted anew for each cut, never added up"),
-        IndicatorKind.NONE: words("not added up"),
-    }
-    return named.get(code, code)  # type: ignore[call-overload, no-any-return]
+def bodies(values: str, words: Words) -> str:
+    """Give the names of the responsible bodies, whose codes are joined by a semicolon."""
+    named = _bodies(current().fingerprint, words)
+    return ", ".join(named.get(value, value) for value in values.split(";") if value)
 
 
-def measure_unit(code: str, words: Words) -> str:
-    """Give the word of a measurement unit."""
-    named = {
-        "persons": words("persons"),
-        "events": words("events"),
-        "percent": words("per cent"),
-        "kgs": words("som"),
-        "meetings": words("meetings"),
-        "documents": words("documents"),
-        "inspections": words("inspections"),
-        "calls": words("calls"),
-        "cases": words("cases"),
-        "organisations": words("organisations"),
-        "rayons": words("rayons"),
-    }
-    return named.get(code, code)
+@lru_cache(maxsize=12)
+def _codes(fingerprint: str, words: Words) -> dict[tuple[str, str], str]:
+    """Give the word of each code of one build's lists."""
+    del fingerprint
+    rows = read("codes")
+    return dict(zip(zip(rows["list"], rows["code"], strict=True), words.pick(rows, "name"), strict=True))
 
 
-def event_type(code: str, words: Words) -> str:
-    """Give the word of a kind of event."""
-    named = {
-        "workshop": words("Workshop"),
-        "training": words("Training"),
-        "round_table": words("Round table"),
-        "campaign_event": words("Campaign event"),
-        "meeting": words("Meeting"),
-        "lesson": words("Lesson"),
-        "conference": words("Conference"),
-    }
-    return named.get(code, code)
+@lru_cache(maxsize=12)
+def _pillars(fingerprint: str, words: Words) -> dict[str, str]:
+    """Give the short name of each pillar."""
+    del fingerprint
+    rows = read("pillars")
+    return dict(zip(rows["pillar_code"], words.pick(rows, "short"), strict=True))
 
 
-def institution(code: str, words: Words) -> str:
-    """Give the word of a kind of institution."""
-    named = {
-        "council": words("Coordination council"),
-        "administration": words("Administration"),
-        "law_enforcement": words("Law enforcement"),
-        "health_social": words("Health and social services"),
-        "education": words("Education"),
-        "civil_society": words("Civil society"),
-        "youth": words("Youth"),
-        "media": words("Media"),
-        "other": words("Other"),
-    }
-    return named.get(code, code)
+@lru_cache(maxsize=12)
+def _bodies(fingerprint: str, words: Words) -> dict[str, str]:
+    """Give the short name of each body."""
+    del fingerprint
+    rows = read("bodies")
+    return dict(zip(rows["body_code"], words.pick(rows, "short"), strict=True))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
 from monitor.measures import read
 from monitor.ui import filters, markup
 
@@ -15,14 +13,16 @@ if TYPE_CHECKING:
 
 def sample_banner(view: Filters) -> None:
     """Say, on every page that shows them, that the reports are invented."""
-    if not _is_illustrative():
+    if not read("cut").iloc[0]["is_illustrative"]:
         return
     words = view.words
     markup.show(
         markup.tag(
             "p",
             markup.tag("strong", markup.text(words("Illustrative sample"))),
-            markup.text(words("The reports, plans and indicators shown here are invented to show how the monitor works.")),
+            markup.text(
+                words("The reports, plans and indicators shown here are invented to show how the monitor works.")
+            ),
             class_="sample",
             role="note",
         )
@@ -59,15 +59,3 @@ def foot(view: Filters) -> None:
             class_="foot",
         )
     )
-
-
-@st.cache_data(max_entries=8, show_spinner=False)
-def _known(fingerprint: str) -> bool:
-    """Whether the build with this fingerprint shows invented reports."""
-    del fingerprint
-    return bool(read("indicators")["is_illustrative"].any())
-
-
-def _is_illustrative() -> bool:
-    """Whether what is shown is the sample."""
-    return _known(str(read("cut").iloc[0]["fingerprint"]))

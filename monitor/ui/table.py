@@ -35,7 +35,9 @@ class Kind(StrEnum):
     VERDICT = "verdict"
     STATE = "state"
     EVENT = "event"
-    INSTITUTION = "institution"
+    PILLAR = "pillar"
+    BODIES = "bodies"
+    MONTH = "month"
 
 
 NUMERIC = {Kind.COUNT, Kind.NUMBER, Kind.SHARE}
@@ -53,9 +55,8 @@ class Column:
 COLUMNS: dict[str, Column] = {
     "short": Column(lazy("Council"), Kind.TEXT),
     "name": Column(lazy("Name"), Kind.TEXT),
-    "pillar_short": Column(lazy("Pillar"), Kind.TEXT),
-    "pillar_name": Column(lazy("Pillar"), Kind.TEXT),
-    "pillar_code": Column(lazy("Pillar"), Kind.TEXT),
+    "unit_short": Column(lazy("Council"), Kind.TEXT),
+    "pillar_code": Column(lazy("Pillar"), Kind.PILLAR),
     "activity_no": Column(lazy("No."), Kind.TEXT),
     "title": Column(lazy("Activity"), Kind.TEXT),
     "indicator": Column(lazy("Indicator"), Kind.TEXT),
@@ -73,7 +74,7 @@ COLUMNS: dict[str, Column] = {
     "countable_weight": Column(lazy("Weight counted"), Kind.NUMBER),
     "plan_count": Column(lazy("In the plan"), Kind.COUNT),
     "elapsed_share": Column(lazy("Time elapsed, %"), Kind.SHARE),
-    "responsible": Column(lazy("Responsible"), Kind.TEXT),
+    "responsible_codes": Column(lazy("Responsible"), Kind.BODIES),
     "deadline_date": Column(lazy("Deadline"), Kind.DATE),
     "days_late": Column(lazy("Days late"), Kind.COUNT),
     "days_to_deadline": Column(lazy("Days left"), Kind.COUNT),
@@ -86,7 +87,7 @@ COLUMNS: dict[str, Column] = {
     "progress": Column(lazy("Progress, %"), Kind.SHARE),
     "expected_share": Column(lazy("Expected by now, %"), Kind.SHARE),
     "pace": Column(lazy("Pace"), Kind.NUMBER),
-    "met_pct": Column(lazy("Actual of target, %"), Kind.NUMBER),
+    "met_share": Column(lazy("Actual of target, %"), Kind.SHARE),
     "councils_reported": Column(lazy("Councils reported"), Kind.COUNT),
     "council_count": Column(lazy("Councils"), Kind.COUNT),
     "councils_due": Column(lazy("Councils due"), Kind.COUNT),
@@ -96,24 +97,23 @@ COLUMNS: dict[str, Column] = {
     "event_type_code": Column(lazy("Kind"), Kind.EVENT),
     "topic": Column(lazy("Topic"), Kind.TEXT),
     "start_date": Column(lazy("Date"), Kind.DATE),
-    "month": Column(lazy("Month"), Kind.TEXT),
+    "month_date": Column(lazy("Month"), Kind.MONTH),
     "place_name": Column(lazy("Place"), Kind.TEXT),
     "place_as_written": Column(lazy("Place"), Kind.TEXT),
     "participants_total": Column(lazy("Participants"), Kind.COUNT),
     "participants_women": Column(lazy("Women"), Kind.COUNT),
     "participants_men": Column(lazy("Men"), Kind.COUNT),
-    "category_code": Column(lazy("Institution"), Kind.INSTITUTION),
-    "institution_code": Column(lazy("Institution"), Kind.INSTITUTION),
     "event_count": Column(lazy("Events"), Kind.COUNT),
     "person_count": Column(lazy("Participants"), Kind.COUNT),
     "women_count": Column(lazy("Women"), Kind.COUNT),
     "men_count": Column(lazy("Men"), Kind.COUNT),
-    "cumulative_count": Column(lazy("Participants so far"), Kind.COUNT),
-    "pre_mean_pct": Column(lazy("Before, % of the maximum"), Kind.NUMBER),
-    "post_mean_pct": Column(lazy("After, % of the maximum"), Kind.NUMBER),
+    "person_count_to_date": Column(lazy("Participants so far"), Kind.COUNT),
+    "pre_share": Column(lazy("Before, % of the highest score"), Kind.SHARE),
+    "post_share": Column(lazy("After, % of the highest score"), Kind.SHARE),
     "pre_count": Column(lazy("Tested before"), Kind.COUNT),
     "post_count": Column(lazy("Tested after"), Kind.COUNT),
-    "is_comparable": Column(lazy("Comparable"), Kind.YES_NO),
+    "comparable_event_count": Column(lazy("Events compared"), Kind.COUNT),
+    "mark": Column(lazy("Mark in the source"), Kind.TEXT),
     "is_reached": Column(lazy("Reached"), Kind.YES_NO),
     "last_date": Column(lazy("Last event"), Kind.DATE),
     "received_date": Column(lazy("Received"), Kind.DATE),
@@ -123,7 +123,7 @@ COLUMNS: dict[str, Column] = {
 }
 
 #: Names given once a language; shown in the reader's.
-TRANSLATED = ("short", "name", "title", "pillar_short", "pillar_name", "place_name")
+TRANSLATED = ("short", "name", "title", "unit_short", "place_name")
 
 
 def in_language(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
@@ -241,8 +241,10 @@ _WRITE: dict[Kind, Callable[[Any, Words], str]] = {
     Kind.PERIOD: lambda value, words: words.period(str(value)),
     Kind.YES_NO: _yes_no,
     Kind.STATUS: labels.status,
-    Kind.VERDICT: labels.verdict,
+    Kind.VERDICT: lambda value, words: labels.code("verdict", value, words),
     Kind.STATE: labels.state,
-    Kind.EVENT: labels.event_type,
-    Kind.INSTITUTION: labels.institution,
+    Kind.EVENT: lambda value, words: labels.code("event_type", value, words),
+    Kind.PILLAR: labels.pillar,
+    Kind.BODIES: labels.bodies,
+    Kind.MONTH: lambda value, words: words.month(_day(value)),
 }

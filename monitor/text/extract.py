@@ -1,0 +1,73 @@
+"""Collect every message of the product and bring the catalogues up to date: ``python -m monitor.text.extract``."""
+
+from __future__ import annotations
+
+import tomllib
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po, write_po
+
+from monitor.text import LOCALE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[2]
+LANGUAGES = ("ru", "ky")
+KEYWORDS = {"words": None, "lazy": None, "plural": (1, 2)}
+MEASURES = ROOT / "monitor" / "measures" / "catalogue.toml"
+MEASURE_TEXTS = ("title", "definition", "formula", "unit", "limits")
+
+
+def messages() -> Iterator[tuple[str | tuple[str, ...], str, int]]:
+    """Give each message with the file and line it stands in: from the code, and from the catalogue of measures."""
+    paths = [ROOT / "dashboard.py", *sorted((ROOT / "pages").rglob("*.py")), *sorted((ROOT / "monitor").rglob("*.py"))]
+    for path in paths:
+        name = path.relative_to(ROOT).as_posix()
+        for line, message, _comments, _context in extract_from_file("python", str(path), keywords=KEYWORDS):
+            yield message, name, line
+    for measure in tomllib.loads(MEASURES.read_text(encoding="utf-8")).values():
+        for key in MEASURE_TEXTS:
+            if measure.get(key):
+                yield measure[key], "monitor/measures/catalogue.toml", 1
+
+
+def template() -> Catalog:
+    """Give all messages as an empty catalogue."""
+    catalog = Catalog(charset="utf-8", fuzzy=False)
+    for message, file, _line in messages():
+        catalog.add(message, locations=[(file, None)])
+    return catalog
+
+
+def path_of(language: str) -> Path:
+    """Give the catalogue of a language."""
+    return LOCALE / f"{language}.po"
+
+
+def read(language: str) -> Catalog:
+    """Read the catalogue of a language; where there is none yet, an empty one."""
+    path = path_of(language)
+    if not path.exists():
+        return Catalog(locale=language, charset="utf-8", fuzzy=False)
+    return read_po(BytesIO(path.read_bytes()), locale=language)
+
+
+def update(language: str) -> None:
+    """Add new messages to a catalogue and drop those that are gone; translations stay."""
+    catalog = read(language)
+    catalog.update(template(), no_fuzzy_matching=True)
+    catalog.obsolete.clear()
+    catalog.fuzzy = False
+    with path_of(language).open("wb") as file:
+        write_po(file, catalog, width=100, sort_output=True, omit_header=False)
+
+
+if __name__ == "__main__":
+    LOCALE.mkdir(exist_ok=True)
+    for each in LANGUAGES:
+        update(each)

@@ -1,0 +1,81 @@
+"""One way to show a figure: what it says, how it is measured, the picture, what it rests on, the table, the formula."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from monitor.charts.unit_map import CONFIG
+from monitor.measures import catalogue
+from monitor.ui import markup, source, table
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import plotly.graph_objects as go
+
+    from monitor.text import Words
+    from monitor.ui.filters import Filters
+
+
+def figure(  # noqa: PLR0913 - a figure that can be trusted has this many parts
+    made: go.Figure,
+    view: Filters,
+    *,
+    key: str,
+    title: str,
+    subtitle: str,
+    alt: str,
+    rows: pd.DataFrame,
+    measure: str,
+    coverage: tuple[int, int] | None = None,
+    note: str = "",
+    origin: str = "",
+) -> None:
+    """Show a figure. ``title`` is its message, ``rows`` the table behind it, ``measure`` its entry in the catalogue."""
+    words = view.words
+    with st.container(key=f"figure_{key}", gap=None):
+        heading(title, subtitle)
+        st.plotly_chart(made, key=f"chart_{key}", alt=alt, config=CONFIG)
+        caption(view, coverage, origin, note)
+        with st.container(horizontal=True, key=f"print_hide_figure_{key}"):
+            how(measure, words)
+            with st.popover(words("Table"), type="tertiary", width="content"):
+                table.behind(rows, words, caption=title)
+
+
+def heading(title: str, subtitle: str) -> None:
+    """Show what a figure or table says, and under it how that is measured."""
+    markup.show(
+        markup.tag(
+            "div",
+            markup.tag("h2", markup.text(title)),
+            markup.tag("p", markup.text(subtitle), class_="subtitle"),
+            class_="figure-head",
+        )
+    )
+
+
+def caption(view: Filters, coverage: tuple[int, int] | None = None, origin: str = "", note: str = "") -> None:
+    """Show what a figure rests on: how many councils, which reports, known when."""
+    words = view.words
+    councils = words("{n} of {m} councils", n=coverage[0], m=coverage[1]) if coverage else ""
+    known = words("as of {date}", date=words.date(view.as_of)) if not origin else ""
+    parts = [part for part in (councils, origin or source.reports(view), known, note) if part]
+    partial = coverage is not None and coverage[0] < coverage[1]
+    markup.show(markup.tag("p", markup.text(" · ".join(parts)), class_="caption partial" if partial else "caption"))
+
+
+def how(measure: str, words: Words) -> None:
+    """Offer how a number is calculated: its definition, its formula, its limits."""
+    entry = catalogue()[measure]
+    parts = [(words("What it is"), entry.definition), (words("Formula"), entry.formula), (words("Limits"), entry.limits)]
+    with st.popover(words("How is this calculated?"), type="tertiary", width="content"):
+        markup.show(
+            markup.tag("h3", markup.text(words(entry.title))),
+            *(
+                markup.tag("p", markup.tag("strong", markup.text(name)), "<br>", markup.text(words(said)), class_="how")
+                for name, said in parts
+                if said
+            ),
+        )

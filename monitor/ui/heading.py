@@ -1,0 +1,36 @@
+"""The top of a page: its name, the answer as a sentence, and what the sentence rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from monitor.ui import markup
+
+if TYPE_CHECKING:
+    from monitor.text import Words
+
+
+def page(name: str, answer: str, lead: str, words: Words) -> None:
+    """Open a page: a presenter can read the first line aloud."""
+    markup.show(
+        markup.tag(
+            "header",
+            markup.tag("p", markup.text(name), class_="kicker"),
+            markup.tag("h1", markup.text(answer)),
+            markup.tag("p", markup.text(lead), class_="lead"),
+            class_="page-head",
+            lang=words.language,
+        )
+    )
+
+
+def section(title: str, said: str = "") -> None:
+    """Open a part of a page that holds no figure of its own."""
+    markup.show(
+        markup.tag(
+            "div",
+            markup.tag("h2", markup.text(title)),
+            markup.tag("p", markup.text(said), class_="subtitle") if said else "",
+            class_="figure-head",
+        )
+    )
