@@ -645,7 +645,7 @@ def parse_activity_no(value: CellValue, as_written: str = "") -> Parsed:
 
 def _activity_from_text(text: str, as_written: str) -> Parsed:
     plain = _NUMBER_SIGN.sub("", text.casefold()).translate(_ROMAN_TWINS)
-    plain = re.sub(r"\s*([.,])\s*", r"\1", plain).strip(" .,):(")
+    plain = re.sub(r"\s*\.\s*", ".", plain).strip(" .,):(")
     dated = _DATE_LIKE.fullmatch(plain)
     if dated:
         month = _month_number(dated[2]) if dated[2] else int(dated[3])

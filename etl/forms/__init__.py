@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,8 +31,8 @@ class Column:
 
     field: str
     type: str
-    heading: dict[str, str] = field(hash=False)
-    group: dict[str, str] = field(hash=False)
+    heading: dict[str, str] = dataclasses.field(hash=False)
+    group: dict[str, str] = dataclasses.field(hash=False)
     also: tuple[str, ...] = ()
     required: bool = False
     code_list: str = ""
@@ -66,7 +67,7 @@ class SheetForm:
     layout: str
     grain: str
     key: tuple[str, ...]
-    title: dict[str, str] = field(hash=False)
+    title: dict[str, str] = dataclasses.field(hash=False)
     also: tuple[str, ...]
     columns: tuple[Column, ...]
 

@@ -287,11 +287,11 @@ class RowReader:
             self._judge_limits(column, parsed, row, col)
 
     def _judge_limits(self, column: Column, parsed: Parsed, row: int, col: int) -> None:
-        low, high = column.minimum, column.maximum
-        if low is not None and parsed.value < low:
+        low, high, value = column.minimum, column.maximum, float(parsed.value or 0)
+        if low is not None and value < low:
             code = "value.negative" if low == 0 else "value.out_of_range"
             self._say(code, row, col, parsed.as_written, f"≥ {_number(low)}")
-        elif high is not None and parsed.value > high:
+        elif high is not None and value > high:
             self._say("value.out_of_range", row, col, parsed.as_written, f"≤ {_number(high)}")
 
     # -- accounts -----------------------------------------------------------------------------------------

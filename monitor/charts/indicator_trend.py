@@ -5,51 +5,82 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from monitor.charts.palette import ACCENT, TARGET
-from monitor.charts.template import INK, figure
+from monitor.charts.template import GRID, INK, column, figure, highest, is_known
 
 if TYPE_CHECKING:
-    import pandas as pd
     import plotly.graph_objects as go
 
     from monitor.text import Words
 
-PANELS_A_ROW = 4
-
-
-def _number(words: Words, value: float, decimals: int) -> str:
-    return words.number(value, decimals)
+PANELS_A_ROW = 3
 
 
 def indicator_trend(rows: pd.DataFrame, words: Words) -> go.Figure:
-    """Draw the value of each half-year as a bar and its target as a line; one row per period."""
-    made = figure(words, 340)
-    names = [words.period_short(code) for code in rows["period_code"]]
-    decimals = int(rows["decimals"].iloc[0])
-    told = [_number(words, value, decimals) for value in rows["actual"]]
+    """Draw the value of each half-year as a bar and its target as a line; one row per period.
+
+    Under each half-year stands how many councils the value is made of. A ``baseline_value``, where the rows have one,
+    is a dotted line.
+    """
+    made = figure(words, 350)
+    decimals = _decimals(rows)
+    told = [words.number(value, decimals) if is_known(value) else "" for value in rows["actual"]]
+    counts = [(int(n), int(m)) for n, m in zip(rows["council_count"], rows["councils_due"], strict=True)]
+    periods = [words.period_short(code) for code in rows["period_code"]]
+    places = list(range(len(rows)))
     made.add_bar(
-        x=names, y=rows["actual"], marker={"color": ACCENT}, width=0.5, text=told, textposition="outside",
-        cliponaxis=False, hoverinfo="text",
+        x=places, y=rows["actual"], marker={"color": ACCENT}, width=0.56, text=told, textposition="inside",
+        insidetextanchor="end", insidetextfont={"color": "#FFFFFF"}, outsidetextfont={"color": INK}, textangle=0,
+        hoverinfo="text",
         hovertext=[
-            words("{period}: {value}, {n} of {m} councils", period=name, value=value, n=int(count), m=int(due))
-            for name, value, count, due in zip(names, told, rows["council_count"], rows["councils_due"], strict=True)
+            words("{period}: {value}, {n} of {m} councils", period=name, value=value, n=n, m=m)
+            for name, value, (n, m) in zip(periods, told, counts, strict=True)
         ],
     )  # fmt: skip
-    if rows["target_value"].notna().any():
-        made.add_scatter(
-            x=names, y=rows["target_value"], mode="lines+markers", hoverinfo="text",
-            line={"color": TARGET, "width": 2, "dash": "dash"}, marker={"symbol": "line-ew-open", "size": 26},
-            hovertext=[words("target {value}", value=_number(words, v, decimals)) for v in rows["target_value"]],
-        )  # fmt: skip
-        last = rows["target_value"].last_valid_index()
-        made.add_annotation(
-            x=words.period_short(rows.loc[last, "period_code"]), y=rows.loc[last, "target_value"], xanchor="left",
-            text=words("target"), showarrow=False, xshift=34, font={"color": TARGET},
-        )  # fmt: skip
-    top = max([value for column in ("actual", "target_value") for value in rows[column].dropna()] or [1])
-    made.update_yaxes(range=[0, top * 1.18])
-    made.update_layout(margin={"l": 8, "r": 70, "t": 16, "b": 8})
+    ticks = [
+        f"{name}<br>{words('{n} of {m}', n=n, m=m) if n else words('no reports')}"
+        for name, (n, m) in zip(periods, counts, strict=True)
+    ]
+    made.update_xaxes(tickvals=places, ticktext=ticks, tickangle=0, tickfont={"size": 12},
+                      range=[-0.5, len(rows) - 0.5])  # fmt: skip
+    drawn = ["actual", *(name for name in ("target_value", "baseline_value") if name in rows)]
+    made.update_yaxes(range=[0, highest(pd.concat([rows[name] for name in drawn])) * 1.12])
+    _draw_target(made, rows, words, decimals)
+    if "baseline_value" in rows and rows["baseline_value"].notna().any():
+        _draw_baseline(made, float(rows["baseline_value"].dropna().iloc[0]), words, decimals)
+    made.update_layout(margin={"l": 8, "r": 12, "t": 24, "b": 8})
     return made
+
+
+def _draw_target(made: go.Figure, rows: pd.DataFrame, words: Words, decimals: int) -> None:
+    known = [(at, value) for at, value in enumerate(rows["target_value"]) if is_known(value)]
+    if not known:
+        return
+    made.add_scatter(
+        x=[at for at, _ in known], y=[value for _, value in known], mode="lines+markers", hoverinfo="text",
+        name=words("target"), line={"color": TARGET, "width": 2, "dash": "dash"},
+        marker={"symbol": "line-ew-open", "size": 26, "line": {"width": 2.5}},
+        hovertext=[words("target {value}", value=words.number(value, decimals)) for _, value in known],
+    )  # fmt: skip
+    at, value = known[-1]
+    made.add_annotation(
+        x=at, y=value, text=words("target {value}", value=words.number(value, decimals)), showarrow=False,
+        yanchor="bottom", yshift=5, font={"color": TARGET},
+    )  # fmt: skip
+
+
+def _draw_baseline(made: go.Figure, value: float, words: Words, decimals: int) -> None:
+    made.add_shape(type="line", x0=0, x1=1, xref="paper", y0=value, y1=value, line={"color": INK, "dash": "dot"})
+    made.add_annotation(
+        x=1, xref="paper", y=value, text=words("baseline {value}", value=words.number(value, decimals)),
+        showarrow=False, xanchor="right", yanchor="bottom", font={"color": INK, "size": 12},
+    )  # fmt: skip
+
+
+def _decimals(rows: pd.DataFrame) -> int:
+    return int(rows["decimals"].iloc[0]) if len(rows) and is_known(rows["decimals"].iloc[0]) else 0
 
 
 def indicator_trend_message(rows: pd.DataFrame, name: str, words: Words) -> str:
@@ -57,10 +88,10 @@ def indicator_trend_message(rows: pd.DataFrame, name: str, words: Words) -> str:
     known = rows[rows["actual"].notna()]
     if known.empty:
         return words("{indicator}: nothing reported yet", indicator=name)
-    last = known.iloc[-1]
+    last = known.iloc[-1].to_dict()
     return words(
         "{indicator}: {value} in {period}, from {n} of {m} councils",
-        indicator=name, value=words.number(last["actual"], int(last["decimals"])),
+        indicator=name, value=words.number(last["actual"], _decimals(known)),
         period=words.period(last["period_code"]), n=int(last["council_count"]), m=int(last["councils_due"]),
     )  # fmt: skip
 
@@ -68,7 +99,7 @@ def indicator_trend_message(rows: pd.DataFrame, name: str, words: Words) -> str:
 def indicator_trend_alt(rows: pd.DataFrame, name: str, words: Words) -> str:
     """Tell the bars in words."""
     parts = [
-        f"{words.period(code)} {words.number(value)}"
+        f"{words.period(code)} {words.number(value, _decimals(rows)) if is_known(value) else words('no reports')}"
         for code, value in zip(rows["period_code"], rows["actual"], strict=True)
     ]
     return words("Bars of {indicator} by half-year: {list}", indicator=name, list=", ".join(parts))
@@ -76,50 +107,74 @@ def indicator_trend_alt(rows: pd.DataFrame, name: str, words: Words) -> str:
 
 def small_multiples(rows: pd.DataFrame, words: Words) -> go.Figure:
     """Draw one panel per council on one scale; one row per council and period, as in ``indicator_values``."""
-    units = rows.drop_duplicates("unit_code")
+    units = rows.drop_duplicates("unit_code").sort_values("sort_order")
     count_rows = max(ceil(len(units) / PANELS_A_ROW), 1)
-    made = figure(words, 190 * count_rows)
-    top = max([*rows["actual"].dropna(), *rows["target_value"].dropna(), 1])
-    layout: dict[str, Any] = {}
-    for at, unit in enumerate(units.to_dict("records")):
-        part = rows[rows["unit_code"] == unit["unit_code"]]
+    made = figure(words, 180 * count_rows + 20)
+    top = highest(pd.concat([rows["actual"], rows["target_value"]])) * 1.15
+    for at, (code, name) in enumerate(zip(units["unit_code"], column(units, words, "short"), strict=True)):
         axis = "" if at == 0 else str(at + 1)
-        left, up = (at % PANELS_A_ROW) / PANELS_A_ROW, 1 - (at // PANELS_A_ROW) / count_rows
-        layout[f"xaxis{axis}"] = {
-            "domain": [left + 0.012, left + 1 / PANELS_A_ROW - 0.012], "anchor": f"y{axis}", "showgrid": False,
-            "tickfont": {"size": 10}, "fixedrange": True, "tickangle": 0,
-        }  # fmt: skip
-        layout[f"yaxis{axis}"] = {
-            "domain": [up - 1 / count_rows + 0.12, up - 0.1], "anchor": f"x{axis}", "range": [0, top * 1.15],
-            "showticklabels": at % PANELS_A_ROW == 0, "nticks": 4, "fixedrange": True, "tickfont": {"size": 10},
-            "gridcolor": "rgba(128,140,150,0.25)",
-        }  # fmt: skip
-        _panel(made, part, words, axis)
+        _place_panel(made, at, count_rows, top)
+        _panel(made, rows[rows["unit_code"] == code], words, axis)
+        across, up = _corner(at, count_rows)
         made.add_annotation(
-            x=left + 0.012, y=up - 0.02, xref="paper", yref="paper", xanchor="left", yanchor="top", showarrow=False,
-            text=f"<b>{words.pick(unit, 'short')}</b>", font={"size": 12, "color": INK},
+            x=across, y=up, xref="paper", yref="paper", xanchor="left", yanchor="top", showarrow=False,
+            text=f"<b>{name}</b>", font={"size": 12, "color": INK},
         )  # fmt: skip
-    made.update_layout(**layout)
+    made.update_layout(margin={"l": 34, "r": 8, "t": 4, "b": 22})
     return made
 
 
-def _panel(made: go.Figure, part: pd.DataFrame, words: Words, axis: str) -> None:
-    names = [f"{code[2:4]}·{code[-1]}" for code in part["period_code"]]
-    place = {"xaxis": f"x{axis}", "yaxis": f"y{axis}"}
-    decimals = int(part["decimals"].iloc[0])
-    told = [
-        f"{words.pick(row, 'short')}, {words.period(row['period_code'])}: "
-        + (words.number(row["actual"], decimals) if row["actual"] == row["actual"] else words("not reported"))
-        for row in part.to_dict("records")
-    ]
-    made.add_bar(x=names, y=part["actual"], marker={"color": ACCENT}, hovertext=told, hoverinfo="text", **place)
-    made.add_scatter(
-        x=names, y=part["target_value"], mode="lines", line={"color": TARGET, "width": 1.5, "dash": "dash"},
-        hoverinfo="skip", **place,
+def _corner(at: int, count_rows: int) -> tuple[float, float]:
+    """Give the left upper corner of a panel, as shares of the figure."""
+    return (at % PANELS_A_ROW) / PANELS_A_ROW, 1 - (at // PANELS_A_ROW) / count_rows
+
+
+def _place_panel(made: go.Figure, at: int, count_rows: int, top: float) -> None:
+    axis = "" if at == 0 else str(at + 1)
+    across, up = _corner(at, count_rows)
+    low = up - 1 / count_rows + (0.0 if at // PANELS_A_ROW == count_rows - 1 else 0.1)
+    look: dict[str, Any] = {"fixedrange": True, "tickfont": {"size": 9}, "zeroline": False}
+    made.update_layout(
+        {
+            f"xaxis{axis}": {
+                **look, "domain": [across, across + 1 / PANELS_A_ROW - 0.025], "anchor": f"y{axis}", "showgrid": False,
+                "tickangle": 0,
+            },
+            f"yaxis{axis}": {
+                **look, "domain": [low, up - 0.1], "anchor": f"x{axis}", "range": [0, top], "nticks": 4,
+                "showticklabels": at % PANELS_A_ROW == 0, "gridcolor": GRID,
+            },
+        }
     )  # fmt: skip
-    for name, value in zip(names, part["actual"], strict=True):
-        if value != value:  # noqa: PLR0124 - not reported
+
+
+def _panel(made: go.Figure, part: pd.DataFrame, words: Words, axis: str) -> None:
+    """Draw one council; a half-year without a report has a question mark, not an empty place."""
+    part = part.sort_values("period_code")
+    place = {"xaxis": f"x{axis}", "yaxis": f"y{axis}"}
+    places = list(range(len(part)))
+    told = [_told(row, words, _decimals(part)) for row in part.to_dict("records")]
+    made.add_bar(x=places, y=part["actual"], marker={"color": ACCENT}, hovertext=told, hoverinfo="text", **place)
+    made.add_scatter(
+        x=places, y=part["target_value"], mode="lines", line={"color": TARGET, "width": 1.5, "dash": "dash"},
+        hoverinfo="skip", name=words("target"), **place,
+    )  # fmt: skip
+    years = {code[:4]: at for at, code in reversed(list(enumerate(part["period_code"])))}
+    ends = {"range": [-0.6, len(part) - 0.4], "tickvals": list(years.values()), "ticktext": list(years)}
+    made.update_layout({f"xaxis{axis}": ends})
+    for at, value in enumerate(part["actual"]):
+        if not is_known(value):
             made.add_annotation(
-                x=name, y=0, text="?", showarrow=False, yanchor="bottom", font={"size": 12, "color": INK},
+                x=at, y=0, text="?", showarrow=False, yanchor="bottom", font={"size": 12, "color": INK},
                 xref=f"x{axis}", yref=f"y{axis}",
             )  # fmt: skip
+
+
+def _told(row: dict[Any, Any], words: Words, decimals: int) -> str:
+    value = words.number(row["actual"], decimals) if is_known(row["actual"]) else words("not reported")
+    if is_known(row["actual"]) and is_known(row.get("denominator")):
+        parts = (words.number(row["numerator"]), words.number(row["denominator"]))
+        value = words("{share} · {n} of {m}", share=value, n=parts[0], m=parts[1])
+    target = f", {words('target {value}', value=words.number(row['target_value'], decimals))}"
+    who = f"{words.pick(row, 'short')}, {words.period(row['period_code'])}: {value}"
+    return who + (target if is_known(row["target_value"]) else "")

@@ -63,7 +63,7 @@ VERDICT_MARK: Final = {
     "no_target": "–",
     "not_reported": "?",
 }
-STATUS_INK: Final = {code: "#FFFFFF" for code in ("implemented", "permanent", "not_implemented", "overdue")}
+STATUS_INK: Final = dict.fromkeys(("implemented", "permanent", "not_implemented", "overdue"), "#FFFFFF")
 DARK_INK: Final = "#1B2329"
 SEQUENCE: Final = ((0.0, "#E4EFEE"), (0.5, "#5FA8A3"), (1.0, "#0B5D5E"))
 
@@ -79,7 +79,8 @@ def fill(status: str) -> dict[str, object]:
     """Give the marker of bars of one status: its colour under its pattern, with an edge that separates neighbours."""
     pattern = {
         "shape": STATUS_PATTERN.get(status, ""),
-        "fillmode": "overlay",
+        "fillmode": "replace",
+        "bgcolor": STATUS[status],
         "size": 6,
         "solidity": 0.25,
         "fgcolor": "rgba(255,255,255,0.75)" if status in STATUS_INK else "rgba(60,70,80,0.6)",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from monitor.charts.palette import ACCENT, ACCENT_LIGHT, QUIET
-from monitor.charts.template import INK, figure
+from monitor.charts.template import GRID, INK, column, figure, highest, is_known
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,41 +18,57 @@ if TYPE_CHECKING:
 def by_unit(rows: pd.DataFrame, words: Words) -> go.Figure:
     """Draw attendances of women, men and not told; one row per council."""
     rows = rows.sort_values("person_count", na_position="first")
-    names = list(words.pick(rows, "short"))
+    places = [_name_with_events(row, words) for row in rows.to_dict("records")]
     rest = (rows["person_count"] - rows["women_count"].fillna(0) - rows["men_count"].fillna(0)).clip(lower=0)
-    made = figure(words, 100 + 36 * len(rows), barmode="stack")
+    made = figure(words, 110 + 40 * len(rows), barmode="stack")
     for label, values, colour, shape in (
         (words("women"), rows["women_count"], ACCENT, ""),
         (words("men"), rows["men_count"], ACCENT_LIGHT, ""),
         (words("sex not told"), rest, "#E3E7EA", "/"),
     ):
+        if not values.fillna(0).any():
+            continue
+        pattern = {"shape": shape, "size": 5, "fillmode": "overlay", "fgcolor": QUIET}
         made.add_bar(
-            y=names, x=values, orientation="h", name=label, hoverinfo="text",
-            marker={"color": colour, "pattern": {"shape": shape, "size": 5, "fgcolor": "#8A94A0"}},
-            hovertext=[f"{name} · {label}: {words.number(value)}" for name, value in zip(names, values, strict=True)],
+            y=places, x=values, orientation="h", name=label, hoverinfo="text", width=0.66,
+            marker={"color": colour, "pattern": pattern, "line": {"color": "white", "width": 1}},
+            hovertext=[
+                f"{name} · {label}: {words('{n} of {m}', n=words.number(value), m=words.number(total))}"
+                for name, value, total in zip(column(rows, words, "short"), values, rows["person_count"], strict=True)
+            ],
         )  # fmt: skip
-    for name, total, count in zip(names, rows["person_count"], rows["event_count"], strict=True):
-        told = total == total  # noqa: PLR0124 - not a number
-        text = words("{n} at {m} events", n=words.number(total), m=int(count)) if told else words("not reported")
+    for place, total in zip(places, rows["person_count"], strict=True):
         made.add_annotation(
-            x=float(total) if told else 0, y=name, text=text, xanchor="left", xshift=8, showarrow=False,
-            font={"color": INK},
+            x=float(total) if is_known(total) else 0, y=place, xanchor="left", xshift=6, showarrow=False,
+            text=words.number(total) if is_known(total) else words("not reported"), font={"color": INK},
         )  # fmt: skip
-    made.update_xaxes(range=[0, float(rows["person_count"].max() or 1) * 1.45], showticklabels=False)
-    made.update_yaxes(showgrid=False)
-    made.update_layout(showlegend=True, legend={"orientation": "h", "y": -0.06, "traceorder": "normal"})
+    made.update_xaxes(range=[0, highest(rows["person_count"]) * 1.2], showticklabels=False)
+    made.update_yaxes(showgrid=False, tickfont={"size": 13})
+    made.update_layout(
+        showlegend=True, legend={"orientation": "h", "y": -0.02, "yanchor": "top", "traceorder": "normal"}
+    )
     return made
 
 
+def _name_with_events(row: dict[object, object], words: Words) -> str:
+    name, count = words.pick(row, "short"), row["event_count"]
+    if not is_known(count) or not isinstance(count, int) or count == 0:
+        return str(name)
+    return f"{name} · {words.plural('{n} event', '{n} events', count)}"
+
+
 def by_unit_message(rows: pd.DataFrame, words: Words) -> str:
-    """Say how many took part and what share were women."""
-    people, women = int(rows["person_count"].sum()), int(rows["women_count"].sum())
+    """Say how many took part and what share of those whose sex is told were women."""
+    people, events = int(rows["person_count"].sum()), int(rows["event_count"].sum())
     if not people:
         return words("No participants have been reported")
+    women, men = int(rows["women_count"].sum()), int(rows["men_count"].sum())
+    if not women + men:
+        return words("{people} attendances at {events} events; sex not told",
+                     people=words.number(people), events=words.number(events))  # fmt: skip
     return words(
-        "{people} attendances at {events} events; {share} were women",
-        people=words.number(people), events=words.number(int(rows["event_count"].sum())),
-        share=words.percent(women / people),
+        "{people} attendances at {events} events; {share} of those whose sex is told were women",
+        people=words.number(people), events=words.number(events), share=words.percent(women / (women + men)),
     )  # fmt: skip
 
 
@@ -62,17 +79,23 @@ def by_unit_alt(rows: pd.DataFrame, words: Words) -> str:
 
 
 def by_group(rows: pd.DataFrame, words: Words) -> go.Figure:
-    """Draw attendances by one kind of group; one row per group."""
+    """Draw attendances by one kind of group; one row per group. The name stands above its bar: it may be long."""
     rows = rows.iloc[::-1]
-    names = list(words.pick(rows, "name"))
-    made = figure(words, 40 + 34 * len(rows))
+    names = column(rows, words, "name")
+    made = figure(words, 30 + 46 * len(rows))
+    places = list(range(len(rows)))
     made.add_bar(
-        y=names, x=rows["person_count"], orientation="h", marker={"color": ACCENT}, width=0.62, hoverinfo="text",
+        y=places, x=rows["person_count"], orientation="h", marker={"color": ACCENT}, width=0.44, hoverinfo="text",
         text=[words.number(value) for value in rows["person_count"]], textposition="outside", cliponaxis=False,
         hovertext=[f"{name}: {words.number(value)}" for name, value in zip(names, rows["person_count"], strict=True)],
     )  # fmt: skip
-    made.update_xaxes(range=[0, float(rows["person_count"].max() or 1) * 1.2], showticklabels=False)
-    made.update_yaxes(showgrid=False)
+    for place, name in zip(places, names, strict=True):
+        made.add_annotation(
+            x=0, xref="paper", y=place, yshift=10, xanchor="left", yanchor="bottom", text=name, showarrow=False,
+            font={"size": 13, "color": INK},
+        )  # fmt: skip
+    made.update_xaxes(range=[0, highest(rows["person_count"]) * 1.2], showticklabels=False)
+    made.update_yaxes(visible=False, range=[-0.5, len(rows) - 0.1])
     return made
 
 
@@ -81,11 +104,9 @@ def by_group_message(rows: pd.DataFrame, words: Words) -> str:
     known = rows[rows["person_count"] > 0].sort_values("person_count", ascending=False)
     if known.empty:
         return words("No reports tell this")
-    most = known.iloc[0]
-    return words(
-        "{group}: {share} of attendances where it is told",
-        group=words.pick(most, "name"), share=words.percent(most["person_count"] / known["person_count"].sum()),
-    )  # fmt: skip
+    share = words.percent(known["person_count"].iloc[0] / known["person_count"].sum())
+    group = column(known, words, "name")[0]
+    return words("{group}: {share} of attendances where it is told", group=group, share=share)
 
 
 def by_group_alt(rows: pd.DataFrame, words: Words) -> str:
@@ -106,21 +127,21 @@ def over_time(rows: pd.DataFrame, words: Words) -> go.Figure:
         ],
     )  # fmt: skip
     made.add_scatter(
-        x=rows["month_date"], y=rows["person_count_to_date"], mode="lines", line={"color": QUIET, "width": 3, "shape": "hv"},
-        yaxis="y2", hoverinfo="text",
+        x=rows["month_date"], y=rows["person_count_to_date"], mode="lines", yaxis="y2", hoverinfo="text",
+        line={"color": QUIET, "width": 3, "shape": "hv"},
         hovertext=[
             words("up to {month}: {n}", month=month, n=words.number(value))
             for month, value in zip(told, rows["person_count_to_date"], strict=True)
         ],
     )  # fmt: skip
-    ticks = rows["month_date"].iloc[:: max(len(rows) // 6, 1)]
-    made.update_xaxes(tickvals=list(ticks), ticktext=[words.month(day) for day in ticks], anchor="y2", tickangle=-30)
+    ticks = list(rows["month_date"].iloc[:: max(ceil(len(rows) / 3), 1)])
+    made.update_xaxes(tickvals=ticks, ticktext=[words.month(day) for day in ticks], anchor="y2", tickangle=0,
+                      tickfont={"size": 12})  # fmt: skip
+    look = {"rangemode": "tozero", "automargin": True, "gridcolor": GRID, "fixedrange": True, "zeroline": False}
     made.update_layout(
-        yaxis={"domain": [0.5, 0.94], "rangemode": "tozero"},
-        yaxis2={"domain": [0.0, 0.36], "rangemode": "tozero", "automargin": True, "gridcolor": "rgba(128,140,150,0.25)",
-                "fixedrange": True, "zeroline": False},
-    )  # fmt: skip
-    for text, up in ((words("attendances by month"), 1.0), (words("attendances since the first report"), 0.42)):
+        yaxis={**look, "domain": [0.52, 0.93], "nticks": 5}, yaxis2={**look, "domain": [0.0, 0.36], "nticks": 4}
+    )
+    for text, up in ((words("attendances by month"), 1.0), (words("attendances since the first report"), 0.44)):
         made.add_annotation(
             x=0, y=up, xref="paper", yref="paper", text=text, showarrow=False, xanchor="left", font={"color": INK}
         )
@@ -129,9 +150,10 @@ def over_time(rows: pd.DataFrame, words: Words) -> go.Figure:
 
 def over_time_message(rows: pd.DataFrame, words: Words) -> str:
     """Say which month had most."""
-    if rows.empty:
+    known = rows[rows["person_count"].notna()]
+    if known.empty:
         return words("No events have been reported")
-    most = rows.loc[rows["person_count"].idxmax()]
+    most = known.sort_values("person_count", ascending=False).iloc[0].to_dict()
     return words(
         "Most took part in {month}: {n} at {m} events",
         month=words.month(most["month_date"]), n=words.number(most["person_count"]), m=int(most["event_count"]),
@@ -144,40 +166,58 @@ def over_time_alt(rows: pd.DataFrame, words: Words) -> str:
 
 
 def test_dumbbell(rows: pd.DataFrame, words: Words) -> go.Figure:
-    """Draw the mean score before and after; one row per council with at least five persons on both sides."""
-    rows = rows[rows["pre_share"].notna() & rows["post_share"].notna()].iloc[::-1]
-    names = list(words.pick(rows, "short"))
-    made = figure(words, 70 + 40 * len(rows))
-    for name, before, after in zip(names, rows["pre_share"], rows["post_share"], strict=True):
+    """Draw the mean score before and after; one row per council. What cannot be compared is named, not drawn."""
+    comparable = rows["pre_share"].notna() & rows["post_share"].notna()
+    left_out = column(rows[~comparable], words, "short")
+    rows = rows[comparable].iloc[::-1]
+    places = [
+        f"{words.pick(row, 'short')}<br>n = {int(row['pre_count'])} → {int(row['post_count'])}"
+        for row in rows.to_dict("records")
+    ]
+    made = figure(words, 70 + 44 * len(rows) + (30 if left_out else 0))
+    for place, before, after in zip(places, rows["pre_share"], rows["post_share"], strict=True):
         made.add_scatter(
-            x=[before, after], y=[name, name], mode="lines", line={"color": QUIET, "width": 3}, hoverinfo="skip"
+            x=[before, after], y=[place, place], mode="lines", line={"color": QUIET, "width": 3}, hoverinfo="skip"
         )
-    for label, column, count, colour, symbol in (
-        (words("before"), "pre_share", "pre_count", QUIET, "circle-open"),
-        (words("after"), "post_share", "post_count", ACCENT, "circle"),
-    ):
-        made.add_scatter(
-            x=rows[column], y=names, mode="markers", hoverinfo="text",
-            marker={"size": 15, "color": colour, "symbol": symbol, "line": {"width": 3}},
-            hovertext=[
-                words("{name}, {when}: {share}, n = {n}", name=name, when=label, share=words.percent(share), n=int(n))
-                for name, share, n in zip(names, rows[column], rows[count], strict=True)
-            ],
-        )  # fmt: skip
-    for name, row in zip(names, rows.to_dict("records"), strict=True):
-        text = words("{before} → {after}, n = {n} and {m}", before=words.percent(row["pre_share"]),
-                     after=words.percent(row["post_share"]), n=int(row["pre_count"]), m=int(row["post_count"]))  # fmt: skip
+    _draw_ends(made, rows, places, words)
+    made.update_xaxes(range=[0, 1.08], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1], tickangle=0)
+    made.update_yaxes(showgrid=False, tickfont={"size": 12})
+    if left_out:
         made.add_annotation(
-            x=max(row["pre_share"], row["post_share"]), y=name, text=text, xanchor="left", xshift=14, showarrow=False,
-            font={"color": INK},
+            x=0, y=0, xref="paper", yref="paper", yshift=-28, yanchor="top", xanchor="left", showarrow=False,
+            text=words("Not comparable: {list}", list=words.join(left_out)), font={"color": INK, "size": 12},
         )  # fmt: skip
-    made.update_xaxes(range=[0, 1.5], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1])
-    made.update_yaxes(showgrid=False)
+        made.update_layout(margin={"b": 56})
     return made
 
 
+def _draw_ends(made: go.Figure, rows: pd.DataFrame, places: list[str], words: Words) -> None:
+    """Draw both ends of each pair; the number stands outside the pair, whichever way it goes."""
+    fallen = list(rows["post_share"] < rows["pre_share"])
+    for label, name, count, colour, symbol, first in (
+        (words("before"), "pre_share", "pre_count", QUIET, "circle-open", True),
+        (words("after"), "post_share", "post_count", ACCENT, "circle", False),
+    ):
+        made.add_scatter(
+            x=rows[name], y=places, mode="markers+text", hoverinfo="text", name=label, cliponaxis=False,
+            text=[f" {words.percent(share)} " for share in rows[name]],
+            textposition=["middle left" if first != down else "middle right" for down in fallen],
+            textfont={"color": INK, "size": 12},
+            marker={"size": 14, "color": colour, "symbol": symbol, "line": {"width": 3, "color": colour}},
+            hovertext=[
+                words("{name}, {when}: {share}, n = {n}", name=unit, when=label, share=words.percent(share), n=int(n))
+                for unit, share, n in zip(column(rows, words, "short"), rows[name], rows[count], strict=True)
+            ],
+        )  # fmt: skip
+        if len(rows):
+            made.add_annotation(
+                x=float(rows[name].iloc[-1]), y=places[-1], text=label, showarrow=False, yshift=18,
+                font={"color": INK, "size": 12},
+            )  # fmt: skip
+
+
 def test_message(rows: pd.DataFrame, words: Words) -> str:
-    """Say how much the mean score rose, over all persons tested."""
+    """Say how the mean score changed, over all persons tested."""
     known = rows[rows["pre_share"].notna() & rows["post_share"].notna()]
     if known.empty:
         return words("No tests before and after can be compared")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from monitor.charts.palette import DARK_INK, STATUS_INK, STATUS_MARK, STATUS_ORDER, fill
-from monitor.charts.template import column, figure
+from monitor.charts.template import INK, column, figure, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,8 +24,9 @@ def status_stack(rows: pd.DataFrame, words: Words, names: Mapping[str, str]) -> 
     order = rows.drop_duplicates("pillar_code").sort_values("sort_order", ascending=False)
     wholes = rows.groupby("pillar_code")["activity_count"].sum()
     totals = [int(wholes[code]) for code in order["pillar_code"]]
-    labels = [f"{name} ({total})" for name, total in zip(column(order, words, "short"), totals, strict=True)]
-    made = figure(words, 130 + 46 * len(order), barmode="stack")
+    labels = [f"{name} ({total})" for name, total in zip(column(order, words, "name"), totals, strict=True)]
+    places = list(range(len(order)))
+    made = figure(words, 150 + 58 * len(order), barmode="stack")
     for status in STATUS_ORDER:
         part = rows[rows["status_code"] == status].set_index("pillar_code")["activity_count"]
         counts = [int(part.get(code, 0)) for code in order["pillar_code"]]
@@ -33,7 +34,8 @@ def status_stack(rows: pd.DataFrame, words: Words, names: Mapping[str, str]) -> 
             continue
         shares = [count / total if total else 0 for count, total in zip(counts, totals, strict=True)]
         made.add_bar(
-            y=labels, x=shares, orientation="h", name=f"{STATUS_MARK[status]} {names[status]}", hoverinfo="text",
+            y=places, x=shares, orientation="h", width=0.5, hoverinfo="text",
+            name=f"{STATUS_MARK[status]} {names[status]}",
             hovertext=[
                 f"{label} · {names[status]}: {count} · {words.percent(share)}"
                 for label, count, share in zip(labels, counts, shares, strict=True)
@@ -42,11 +44,16 @@ def status_stack(rows: pd.DataFrame, words: Words, names: Mapping[str, str]) -> 
             textposition="inside", insidetextanchor="middle", textangle=0, constraintext="none", marker=fill(status),
             insidetextfont={"color": STATUS_INK.get(status, DARK_INK), "weight": 700},
         )  # fmt: skip
+    for place, label in zip(places, labels, strict=True):
+        made.add_annotation(
+            x=0, xref="paper", y=place, yshift=15, xanchor="left", yanchor="bottom", text=shorten(label, 50),
+            showarrow=False, font={"size": 13, "color": INK},
+        )  # fmt: skip
     made.update_layout(
-        showlegend=True, legend={"orientation": "h", "y": -0.02, "x": 0, "xref": "container", "yanchor": "top",
-                                 "traceorder": "normal", "font": {"size": 12}, "itemclick": False},
+        showlegend=True, legend={"orientation": "h", "y": -0.02, "x": 0, "yanchor": "top", "traceorder": "normal",
+                                 "font": {"size": 12}, "itemclick": False, "itemdoubleclick": False},
     )  # fmt: skip
-    made.update_yaxes(showgrid=False)
+    made.update_yaxes(visible=False, range=[-0.4, len(order) - 0.1])
     made.update_xaxes(showgrid=False, showticklabels=False, range=[0, 1])
     return made
 

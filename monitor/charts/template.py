@@ -44,7 +44,7 @@ def column(rows: pd.DataFrame, words: Words, name: str) -> list[str]:
     return [str(value) for value in rows[f"{name}_{words.language}"]]
 
 
-def is_known(value: object) -> bool:
+def is_known(value: Any) -> bool:  # noqa: ANN401 - whatever a cell of a frame holds
     """Whether there is a value: a number that is not reported is never drawn as zero."""
     return bool(pd.notna(value))
 

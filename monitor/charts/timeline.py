@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 60
 ROW_HEIGHT = 36
+LONGEST_LABEL = 46
 MILLISECONDS_A_DAY = 86_400_000
 
 
 def timeline(rows: pd.DataFrame, words: Words, names: Mapping[str, str], as_of: date) -> go.Figure:
     """Draw dated activities; one row per activity, as in ``activity_status``. The 60 earliest deadlines are drawn."""
     dated = rows[rows["deadline_date"].notna()].sort_values(["deadline_date", "activity_no"]).head(MOST_ROWS)
-    several = dated["unit_code"].nunique() > 1
+    several = len(set(dated["unit_code"])) > 1
     made = figure(words, 70 + ROW_HEIGHT * len(dated), barmode="overlay")
     for at, row in enumerate(dated.to_dict("records")):
         status = _status(row)
@@ -38,7 +39,7 @@ def timeline(rows: pd.DataFrame, words: Words, names: Mapping[str, str], as_of: 
         label = f"{STATUS_MARK[status]} {names[status]} · {council}{row['activity_no']} {words.pick(row, 'title')}"
         made.add_annotation(
             x=0, xref="paper", y=at, yshift=7, yanchor="bottom", xanchor="left", showarrow=False,
-            text=safe(shorten(label, 56)), font={"size": 12, "color": INK},
+            text=safe(shorten(label, LONGEST_LABEL)), font={"size": 12, "color": INK},
         )  # fmt: skip
     made.update_xaxes(type="date", showgrid=True, gridcolor=GRID, side="top", tickformat="%m.%Y", nticks=5, tickangle=0)
     made.update_yaxes(visible=False, range=[len(dated) - 0.6, -0.9])

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ROW_HEIGHT = 38
 #: From this share on a bar is long enough, on a telephone too, to carry its own label.
-LABEL_FITS = 0.5
+LABEL_FITS = 0.6
 
 
 def unit_bars(rows: pd.DataFrame, words: Words) -> go.Figure:

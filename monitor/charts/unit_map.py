@@ -24,6 +24,9 @@ EDGE = {"color": "white", "width": 1}
 SCALE = [list(step) for step in SEQUENCE]
 #: From this share on the fill is dark and carries white letters.
 DARK_FROM = 0.6
+#: Where the names of the cities stand: away from the name of the oblast around them.
+BESIDE = {"KG-GO": "middle right", "KG-GB": "top center"}
+HALO = "0 0 2px white, 0 0 2px white, 0 0 3px white, 0 0 3px white"
 #: An empty world in place of the file that Plotly would fetch; with it the map draws without a network.
 CONFIG: dict[str, Any] = {
     "displayModeBar": False,
@@ -73,21 +76,25 @@ def _fill(made: go.Figure, rows: pd.DataFrame, words: Words, look: dict[str, Any
 
 
 def _name(made: go.Figure, rows: pd.DataFrame, words: Words) -> None:
-    """Write the names; a city's stands above its circle, on the outline of another unit."""
-    around = rows.set_index("unit_code")["implementation_share"]
-    behind = [
-        around.get({"KG-GO": "KG-J", "KG-GB": ""}.get(code, code)) for code in rows["unit_code"]
-    ]  # the circle of Osh city is named over Jalal-Abad, Bishkek's beyond the border
+    """Write the names; a city's stands beside its circle, and a halo keeps letters readable across borders."""
     made.add_scattergeo(
         lon=rows["longitude"], lat=rows["latitude"], mode="text", hoverinfo="skip", text=_labels(rows, words),
-        textfont={"size": 11, "color": [_letters(share) for share in behind]},
-        textposition=["top center" if level == "city" else "middle center" for level in rows["level"]],
+        textfont={"size": 11, "color": DARK_INK, "shadow": HALO},
+        textposition=[BESIDE.get(code, "middle center") for code in rows["unit_code"]],
     )  # fmt: skip
 
 
 def _labels(rows: pd.DataFrame, words: Words) -> list[str]:
-    shares = [words.percent(share) for share in rows["implementation_share"]]
-    return [f"{name}<br><b>{share}</b>" for name, share in zip(column(rows, words, "short"), shares, strict=True)]
+    """Give the name of each unit with its share under it; a unit without a council has its name only."""
+    shares = [f"<br><b>{words.percent(share)}</b>" for share in rows["implementation_share"]]
+    named = zip(column(rows, words, "short"), shares, rows["has_council"], strict=True)
+    return [name + (share if has_council else "") for name, share, has_council in named]
+
+
+def _broken(label: str) -> str:
+    """Break a name at its hyphen or space, so that it fits a tile on a telephone."""
+    name, gap, share = label.partition("<br>")
+    return name.replace("-", "-<br>").replace(" ", "<br>", 1) + gap + share
 
 
 def _letters(share: float | None) -> str:
@@ -130,7 +137,8 @@ def tile_grid(rows: pd.DataFrame, words: Words) -> go.Figure:
         )  # fmt: skip
     made.add_scatter(
         x=rows["tile_column"], y=-rows["tile_row"], mode="markers+text", hoverinfo="text",
-        hovertext=[_told(row, words) for row in rows.to_dict("records")], text=_labels(rows, words),
+        hovertext=[_told(row, words) for row in rows.to_dict("records")],
+        text=[_broken(label) for label in _labels(rows, words)],
         marker={"symbol": "square", "size": 56, "opacity": 0},
         textfont={
             "size": 11,

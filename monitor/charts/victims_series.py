@@ -21,10 +21,11 @@ def victims_series(rows: pd.DataFrame, words: Words) -> go.Figure:
     for at, vintage in enumerate(vintages):
         part = rows[rows["vintage"] == vintage].sort_values("year")
         latest = vintage == vintages[-1]
+        colour = ACCENT if latest else QUIET
         made.add_scatter(
             x=part["year"], y=part["value"], mode="lines+markers", hoverinfo="text", connectgaps=False,
-            line={"color": ACCENT if latest else QUIET, "width": 3 if latest else 2, "dash": "solid" if latest else "dot"},
-            marker={"size": 8 if latest else 12, "symbol": "circle" if latest else "square-open", "line": {"width": 2}},
+            line={"color": colour, "width": 3 if latest else 2, "dash": "solid" if latest else "dot"},
+            marker={"size": 8 if latest else 12, "symbol": "circle" if latest else "square-open", "color": colour},
             hovertext=[
                 words("{year}, published {vintage}: {value}", year=year, vintage=vintage, value=words.number(value))
                 for year, value in zip(part["year"], part["value"], strict=True)
@@ -32,8 +33,8 @@ def victims_series(rows: pd.DataFrame, words: Words) -> go.Figure:
         )  # fmt: skip
         mark = "●" if latest else "□"
         made.add_annotation(
-            x=0, xref="paper", y=1, yref="paper", yshift=22 * (len(vintages) - at) - 14, xanchor="left", yanchor="bottom",
-            text=f"{mark} " + words("published {vintage}", vintage=vintage), showarrow=False,
+            x=0, xref="paper", y=1, yref="paper", yshift=22 * (len(vintages) - at) - 14, yanchor="bottom",
+            xanchor="left", text=f"{mark} " + words("published {vintage}", vintage=vintage), showarrow=False,
             font={"color": ACCENT if latest else INK},
         )  # fmt: skip
     made.update_xaxes(range=[rows["year"].min() - 0.5, rows["year"].max() + 0.5], tickformat="d", nticks=8, tickangle=0)

@@ -13,8 +13,9 @@ from monitor.model import Language, Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
+    from datetime import date as Day  # noqa: N812 - the method `date` of Words takes the name
 
+    import pandas as pd
     from babel.messages.catalog import Catalog
 
 LOCALE = Path(__file__).parent / "locale"
@@ -80,7 +81,7 @@ class Words:
         gap = "" if self.language is Language.EN else NO_BREAK_SPACE
         return f"{self.number(share * 100, decimals)}{gap}%"
 
-    def date(self, day: date | None) -> str:
+    def date(self, day: Day | None) -> str:
         """Write a day: 15 Jan 2020 · 15 янв. 2020 · 2020-ж. 15-янв."""
         if day is None or day != day:  # noqa: PLR0124 - not a time is not equal to itself
             return "–"
@@ -89,7 +90,7 @@ class Words:
             return f"{day.year}-ж. {day.day}-{month}"
         return f"{day.day} {month} {day.year}"
 
-    def month(self, day: date) -> str:
+    def month(self, day: Day) -> str:
         """Write a month: Jan 2020 · янв. 2020 · 2020-ж. янв."""
         name = {"мая": "май"}.get(_MONTHS[self.language][day.month - 1], _MONTHS[self.language][day.month - 1])
         return f"{day.year}-ж. {name}" if self.language is Language.KY else f"{name} {day.year}"
@@ -112,7 +113,7 @@ class Words:
             return f"{half} п/г {period.year}"
         return f"{period.year} {half} ж." if self.language is Language.KY else f"H{period.half} {period.year}"
 
-    def pick(self, row: Mapping[Any, Any], name: str) -> Any:  # noqa: ANN401 - a text of a row, or a column of a frame
+    def pick(self, row: Mapping[Any, Any] | pd.DataFrame | pd.Series[Any], name: str) -> Any:  # noqa: ANN401 - a text of a row, or a column of a frame
         """Give the column of this language: ``name`` gives ``name_ru`` in Russian."""
         return row[f"{name}_{self.language}"]
 

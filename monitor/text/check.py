@@ -34,10 +34,10 @@ def _key(message: Message) -> str:
 
 
 def _faults_of(message: Message, forms: int) -> Iterator[str]:
-    texts = [message.string] if isinstance(message.string, str) else list(message.string)
+    texts = [message.string] if isinstance(message.string, str) else list(message.string or ())
     if not isinstance(message.id, str) and len(texts) != forms:
         yield f"{forms} plural forms are needed"
-    if not all(texts):
+    if not texts or not all(texts):
         yield "not translated"
         return
     if message.fuzzy:

@@ -11,6 +11,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
+from streamlit.runtime.pages_manager import PagesManager
 
 from monitor.store import NoDatabaseError, current
 
@@ -109,6 +110,10 @@ def health(_request: Request) -> PlainTextResponse:
         return PlainTextResponse("no database\n", status_code=503)
     return PlainTextResponse("ok\n")
 
+
+# A folder named "pages" beside the entry script makes a fresh server believe in Streamlit's legacy pages until some
+# session has navigated; a first visitor with a deep link would then be told that the page does not exist.
+PagesManager.uses_pages_directory = False
 
 app = st.App(
     ROOT / "dashboard.py",

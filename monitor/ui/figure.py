@@ -37,7 +37,7 @@ def figure(  # noqa: PLR0913 - a figure that can be trusted has this many parts
     with st.container(key=f"figure_{key}", gap=None):
         heading(title, subtitle)
         st.plotly_chart(made, key=f"chart_{key}", alt=alt, config=CONFIG)
-        caption(view, coverage, origin, note)
+        caption(view, measure, coverage, origin, note)
         with st.container(horizontal=True, key=f"print_hide_figure_{key}"):
             how(measure, words)
             with st.popover(words("Table"), type="tertiary", width="content"):
@@ -56,12 +56,14 @@ def heading(title: str, subtitle: str) -> None:
     )
 
 
-def caption(view: Filters, coverage: tuple[int, int] | None = None, origin: str = "", note: str = "") -> None:
+def caption(
+    view: Filters, measure: str, coverage: tuple[int, int] | None = None, origin: str = "", note: str = ""
+) -> None:
     """Show what a figure rests on: how many councils, which reports, known when."""
     words = view.words
     councils = words("{n} of {m} councils", n=coverage[0], m=coverage[1]) if coverage else ""
     known = words("as of {date}", date=words.date(view.as_of)) if not origin else ""
-    parts = [part for part in (councils, origin or source.reports(view), known, note) if part]
+    parts = [part for part in (councils, origin or source.reports(view, measure), known, note) if part]
     partial = coverage is not None and coverage[0] < coverage[1]
     markup.show(markup.tag("p", markup.text(" · ".join(parts)), class_="caption partial" if partial else "caption"))
 
@@ -69,7 +71,11 @@ def caption(view: Filters, coverage: tuple[int, int] | None = None, origin: str 
 def how(measure: str, words: Words) -> None:
     """Offer how a number is calculated: its definition, its formula, its limits."""
     entry = catalogue()[measure]
-    parts = [(words("What it is"), entry.definition), (words("Formula"), entry.formula), (words("Limits"), entry.limits)]
+    parts = (
+        (words("What it is"), entry.definition),
+        (words("Formula"), entry.formula),
+        (words("Limits"), entry.limits),
+    )
     with st.popover(words("How is this calculated?"), type="tertiary", width="content"):
         markup.show(
             markup.tag("h3", markup.text(words(entry.title))),
@@ -79,3 +85,10 @@ def how(measure: str, words: Words) -> None:
                 if said
             ),
         )
+
+
+def foot(view: Filters, measure: str, coverage: tuple[int, int] | None = None) -> None:
+    """Close a table or list that is no chart: what it rests on and how it is calculated."""
+    caption(view, measure, coverage)
+    with st.container(key=f"print_hide_how_{measure}"):
+        how(measure, view.words)

@@ -14,7 +14,7 @@ from monitor.text import Words, words_for
 from monitor.ui import markup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    import pandas as pd
 
 #: The keys in the URL that travel from page to page.
 TRAVELLING = ("lang", "period", "units", "asof")
@@ -87,30 +87,31 @@ def row(view: Filters) -> None:
             _choose_as_of(view)
 
 
-def choice(  # noqa: PLR0913 - a widget has this many parts
-    key: str,
-    label: str,
-    options: Sequence[str],
-    name: Callable[[str], str],
-    *,
-    default: str | None = None,
-    optional: bool = False,
-) -> str:
+def choice(key: str, label: str, names: dict[str, str]) -> str:
     """Let the reader choose one of a page's own options; the choice stands in the URL under ``key``."""
     asked = st.query_params.get(key)
-    fallback = default if default in options else options[0]
     widget = f"choice_{key}"
-    st.session_state[widget] = asked if asked in options else fallback
+    st.session_state[widget] = asked if asked in names else next(iter(names))
 
     def keep() -> None:
         st.query_params[key] = st.session_state[widget]
 
-    shown = "collapsed" if optional else "visible"
     with st.container(key=f"print_hide_{key}"):
-        chosen = st.selectbox(
-            label, options, format_func=name, key=widget, on_change=keep, label_visibility=shown, width=420
-        )
+        chosen = st.selectbox(label, list(names), format_func=names.__getitem__, key=widget, on_change=keep, width=440)
     return cast("str", chosen)
+
+
+def council(view: Filters) -> str:
+    """Let the reader choose one council of the view."""
+    known = _councils()
+    names = {code: str(view.words.pick(known[code], "name")) for code in view.units}
+    return choice("council", view.words("Council"), names)
+
+
+def indicator(view: Filters, rows: pd.DataFrame) -> str:
+    """Let the reader choose one indicator; one row each."""
+    names = dict(zip(rows["indicator_code"], view.words.pick(rows, "name"), strict=True))
+    return choice("indicator", view.words("Indicator"), names)
 
 
 def _choose_period(view: Filters) -> None:

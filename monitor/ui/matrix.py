@@ -46,7 +46,9 @@ class Cell:
         return None
 
 
-def show(matrix: pd.DataFrame, overdue: pd.DataFrame, reports: pd.DataFrame, pillars: pd.DataFrame, words: Words) -> None:
+def show(
+    matrix: pd.DataFrame, overdue: pd.DataFrame, reports: pd.DataFrame, pillars: pd.DataFrame, words: Words
+) -> None:
     """Show the matrix with its key; it scrolls inside its own frame, the councils' names stay."""
     cells = _cells(matrix, overdue, reports)
     codes = [code for code in pillars["pillar_code"] if any((unit, code) in cells for unit in reports["unit_code"])]

@@ -12,7 +12,7 @@ def lazy(message: str) -> str:
 
 @dataclass(frozen=True)
 class PageEntry:
-    """A page: its key, its place in the URL, its file, its title and the question it answers."""
+    """A page: its key, its place in the URL (the first one stands at the root), its file, its title and the question it answers."""
 
     key: str
     url_path: str
@@ -24,7 +24,7 @@ class PageEntry:
 PAGES = (
     PageEntry(
         "overview",
-        "overview",
+        "",
         "pages/overview/page.py",
         lazy("Overview"),
         lazy("How far the councils are, and what needs attention now"),

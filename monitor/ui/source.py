@@ -8,6 +8,9 @@ from monitor.measures import read
 from monitor.ui import filters, markup
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from monitor.text import Words
     from monitor.ui.filters import Filters
 
 
@@ -29,17 +32,21 @@ def sample_banner(view: Filters) -> None:
     )
 
 
-def reports(view: Filters, period: str | None = None) -> str:
-    """Name the council reports behind a figure, with their number."""
+#: Measures that one period's reports suffice for; the others are made of all reports up to the period.
+OF_ONE_PERIOD = frozenset({"activity_matrix", "implementation_by_unit", "status_by_pillar"})
+
+
+def reports(view: Filters, measure: str) -> str:
+    """Name the council reports behind a measure, with their number."""
     words = view.words
-    if period is None:
-        count = int(read("periods", as_of=view.as_of)["received_count"].sum())
-        said = words("all periods")
+    codes = [str(code) for code in read("periods", as_of=view.as_of)["period_code"]]
+    if measure in OF_ONE_PERIOD:
+        used, said = [view.period], words.period(view.period)
     else:
-        rows = read("submission_status", **{**view.where, "period": period})
-        count = int(rows["submission_id"].notna().sum())
-        said = words.period(period)
-    files = words.plural("{n} report", "{n} reports", count)
+        used = [code for code in codes if code <= view.period]
+        said = words("up to {period}", period=words.period(view.period))
+    received = (read("submission_status", **{**view.where, "period": code})["submission_id"] for code in used)
+    files = words.plural("{n} report", "{n} reports", sum(int(ids.notna().sum()) for ids in received))
     return words("Source: reports of the councils, {period}, {files}", period=said, files=files)
 
 
@@ -59,3 +66,9 @@ def foot(view: Filters) -> None:
             class_="foot",
         )
     )
+
+
+def statistics(rows: pd.DataFrame, words: Words) -> str:
+    """Name the statistical office's publications behind a series."""
+    vintages = words.join([str(vintage) for vintage in sorted(rows["vintage"].unique())])
+    return words("Source: National Statistical Committee, published {vintages}", vintages=vintages)

@@ -122,6 +122,9 @@ COLUMNS: dict[str, Column] = {
     "row_number": Column(lazy("Row"), Kind.COUNT),
 }
 
+#: Columns of long texts.
+LONG = frozenset({"name", "title", "topic", "indicator"})
+
 #: Names given once a language; shown in the reader's.
 TRANSLATED = ("short", "name", "title", "unit_short", "place_name")
 
@@ -196,8 +199,10 @@ def _line(line: tuple[Any, ...], seen: Sequence[str], words: Words) -> str:
 
 
 def _side(name: str) -> str:
-    """Numbers stand to the right."""
-    return "right" if COLUMNS[name].kind in NUMERIC else "left"
+    """Numbers stand to the right; long names have room."""
+    if COLUMNS[name].kind in NUMERIC:
+        return "right"
+    return "wide" if name in LONG else "left"
 
 
 def _column_text(values: pd.Series[Any], name: str, words: Words) -> list[str]:
@@ -213,7 +218,7 @@ def _configured(name: str, words: Words) -> Any:  # noqa: ANN401 - the platform'
         return st.column_config.DateColumn(heading, format="DD.MM.YYYY")
     if column.kind in NUMERIC:
         return st.column_config.NumberColumn(heading)
-    return st.column_config.TextColumn(heading)
+    return st.column_config.TextColumn(heading, width="large" if name in LONG else None)
 
 
 def _day(value: Any) -> date:  # noqa: ANN401 - pandas gives dates in several types

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from monitor.ui import markup
+
+if TYPE_CHECKING:
+    from monitor.ui.filters import Filters
 
 
 @dataclass(frozen=True)
@@ -31,3 +35,55 @@ def _headline(one: Headline) -> str:
         markup.tag("dd", markup.text(one.basis), class_="basis"),
     ]
     return markup.tag("div", *described, class_="headline")
+
+
+def of_overview(now: Any, view: Filters) -> list[Headline]:  # noqa: ANN401 - one row of a measure
+    """Give the five numbers of the first page."""
+    words = view.words
+
+    def basis(councils: int) -> str:
+        covered = words("{n} of {m} councils", n=councils, m=int(now["councils_due"]))
+        return " · ".join((covered, words.period(view.period), words("as of {date}", date=words.date(view.as_of))))
+
+    reported, received = int(now["councils_reported"]), int(now["reports_received"])
+    return [
+        Headline(
+            words.percent(now["implementation_share"]),
+            words("of activities that can be completed are implemented"),
+            basis(reported),
+            words("{share} when activities are weighted", share=words.percent(now["weighted_share"])),
+        ),
+        Headline(
+            words.number(now["overdue_count"]),
+            words.plural("activity is overdue", "activities are overdue", int(now["overdue_count"])),
+            basis(reported),
+            words("the date has passed and the work is not closed"),
+        ),
+        Headline(
+            words("{n} of {m}", n=received, m=int(now["councils_due"])),
+            words("reports have come in"),
+            basis(received),
+            words("{n} of them on time", n=int(now["reports_on_time"])),
+        ),
+        Headline(
+            words("{n} of {m}", n=int(now["indicators_on_track"]), m=int(now["indicators_judged"])),
+            words("indicators are on track"),
+            basis(reported),
+            words("{n} late; the others to watch", n=int(now["indicators_late"])),
+        ),
+        Headline(
+            words.number(now["participant_count"]),
+            words("attendances at events since the first report"),
+            basis(int(now["councils_with_events"])),
+            words(
+                "{share} women, at {n} events",
+                share=words.percent(_share(now["women_count"], now["participant_count"])),
+                n=words.number(now["event_count"]),
+            ),
+        ),
+    ]
+
+
+def _share(part: float | None, whole: float | None) -> float | None:
+    """Give a share; none when there is nothing to share."""
+    return part / whole if part is not None and whole else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -20,25 +21,25 @@ def table(tmp_path: Path) -> nsc.NscTable:
     path = tmp_path / "99.1.1.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:
         sheet = book.add_worksheet("Лист1")
-        for row, cells in enumerate(
-            [
-                ["99.1.1 көрсөткүч", "99.1.1 показатель", "99.1.1 indicator"],
-                ["(саны)", "(число)", "(number)"],
-                [],
-                ["Аталышы", "Наименование", "Items", 2018, "20191"],
-                ["Саны", "Всего человек", "Number, total people", 0.2, 0.3],
-                ["Саны", "Количество", "Number of people", 20, 30],
-                ["Калк", "Численность населения", "Population", 10_000_000, 10_000_000],
-                ["Жашы боюнча", "По возрасту", "By age"],
-                ["0-17 жаш", "0-17 лет", "0-17 years", 15, 30],
-                ["18-29 жаш", "18-29 лет", "18-29 years", 4, "-"],
-                ["Аймактар", "По территории", "By territory"],
-                ["Ош облусу1 ", "Ошская область1", "Osh oblast1", "…", 1],
-                ["Ош ш.", "г. Ош", "Osh city", "(16,5)", None],
-            ]
-        ):
+        lines: list[list[Any]] = [
+            ["99.1.1 көрсөткүч", "99.1.1 показатель", "99.1.1 indicator"],
+            ["(саны)", "(число)", "(number)"],
+            [],
+            ["Аталышы", "Наименование", "Items", 2018, "20191"],
+            ["Саны", "Всего человек", "Number, total people", 0.2, 0.3],
+            ["Саны", "Количество", "Number of people", 20, 30],
+            ["Калк", "Численность населения", "Population", 10_000_000, 10_000_000],
+            ["Жашы боюнча", "По возрасту", "By age"],
+            ["0-17 жаш", "0-17 лет", "0-17 years", 15, 30],
+            ["18-29 жаш", "18-29 лет", "18-29 years", 4, "-"],
+            ["Аймактар", "По территории", "By territory"],
+            ["Ош облусу1 ", "Ошская область1", "Osh oblast1", "…", 1],
+            ["Ош ш.", "г. Ош", "Osh city", "(16,5)", None],
+        ]
+        for row, cells in enumerate(lines):
             sheet.write_row(row, 0, [cell for cell in cells if cell is not None])
-    return nsc.read_table(read_file(path), "2025")
+    made = nsc.read_table(read_file(path), "2025")
+    return made
 
 
 def test_osh_city_and_osh_oblast_are_kept_apart(table: nsc.NscTable) -> None:
@@ -51,11 +52,13 @@ def test_osh_city_and_osh_oblast_are_kept_apart(table: nsc.NscTable) -> None:
 
 def test_the_marks_found_are_kept(table: nsc.NscTable) -> None:
     """A dash is zero, an ellipsis is no data, an empty cell is empty, brackets are a small sample."""
-    found = {one.cell: (one.value, one.mark) for one in table.values}
-    assert found["E10"] == (0, "dash")
-    assert found["D12"] == (None, "ellipsis")
-    assert found["D13"] == (16.5, "bracketed")
-    assert found["E13"] == (None, "empty")
+    found = {one.cell: (one.value, one.mark) for one in table.values if one.cell in {"E10", "D12", "D13", "E13"}}
+    assert found == {
+        "E10": (0, "dash"),
+        "D12": (None, "ellipsis"),
+        "D13": (16.5, "bracketed"),
+        "E13": (None, "empty"),
+    }
 
 
 def test_a_rate_labelled_as_a_count_is_found(table: nsc.NscTable) -> None:

@@ -19,7 +19,7 @@ PASSPORT = [
     ["Отчётный период", "I полугодие 2019"],
     ["Дата представления", "12.07.2019"],
 ]
-F1 = [["№ п/п", "Мероприятие", "Статус", "% исполнения", "Израсходовано, сом"]]
+F1: list[list[Any]] = [["№ п/п", "Мероприятие", "Статус", "% исполнения", "Израсходовано, сом"]]
 
 
 def write(path: Path, **sheets: list[list[Any]]) -> Path:
@@ -57,7 +57,7 @@ def test_a_row_keeps_its_council_period_and_place(tmp_path: Path) -> None:
 
 def test_titles_totals_sections_and_column_numbers_are_not_facts(tmp_path: Path) -> None:
     """Rows that are not activities are skipped with their reason, and the section's pillar reaches the rows below."""
-    rows = [
+    rows: list[list[Any]] = [
         ["УТВЕРЖДАЮ"],
         [],
         *F1,
@@ -77,7 +77,7 @@ def test_titles_totals_sections_and_column_numbers_are_not_facts(tmp_path: Path)
 
 def test_a_wrong_total_is_said_with_its_cell(tmp_path: Path) -> None:
     """A total that differs from its rows is a warning at the total's cell; it is not loaded."""
-    rows = [*F1, ["1.1", "Кампания", "исполнено", 100, 100], ["Итого", None, None, None, 150]]
+    rows: list[list[Any]] = [*F1, ["1.1", "Кампания", "исполнено", 100, 100], ["Итого", None, None, None, 150]]
     report = report_of(write(tmp_path / "c.xlsx", F0=PASSPORT, F1=rows))
     [one] = [one for one in report.findings if one.code == "total.differs"]
     assert (one.place.cell, one.found, one.expected) == ("E3", "150", "100")
@@ -101,7 +101,7 @@ def test_each_fault_names_its_cell(tmp_path: Path, row: list[Any], code: str, ce
 
 def test_every_cell_is_accounted_for(tmp_path: Path) -> None:
     """Loaded, rejected and skipped cells add up to all cells of the sheet that are not empty."""
-    rows = [
+    rows: list[list[Any]] = [
         ["Отчёт"],
         [*F1[0], "Рабочая графа"],
         ["1.1", "Кампания", "исполнено", 100, 100, "x"],
@@ -118,7 +118,7 @@ def test_every_cell_is_accounted_for(tmp_path: Path) -> None:
 
 def test_a_consolidated_workbook_gives_each_council_its_own_rows(tmp_path: Path) -> None:
     """A column that names the oblast sorts the rows by council; Osh city and Osh oblast are not confused."""
-    rows = [
+    rows: list[list[Any]] = [
         ["Область или город", *F1[0]],
         ["г. Ош", "1.1", "Кампания", "исполнено", 100, 1],
         ["Ошская область", "1.1", "Кампания", "не начато", 0, 2],

@@ -1,0 +1,60 @@
+"""Implementation by council in three forms: sorted bars, a map, a grid of equal tiles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from monitor.charts.unit_bars import unit_bars, unit_bars_alt
+from monitor.charts.unit_map import CONFIG, tile_grid, unit_map, unit_map_alt
+from monitor.measures import read
+from monitor.ui import figure, table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from monitor.text import Words
+    from monitor.ui.filters import Filters
+
+
+def lead(rows: pd.DataFrame, words: Words) -> str:
+    """Say the rate over all councils shown, by number and by weight."""
+    done, whole = rows["implemented_count"].sum(), rows["countable_count"].sum()
+    heavy, weight = rows["implemented_weight"].sum(), rows["countable_weight"].sum()
+    if not whole:
+        return words("No council of this view has reported for the period.")
+    return words(
+        "Over all councils shown: {share} of {n} activities, {weighted} when each counts with its weight.",
+        share=words.percent(done / whole),
+        n=words.number(whole),
+        weighted=words.percent(heavy / weight),
+    )
+
+
+def show(rows: pd.DataFrame, view: Filters, coverage: tuple[int, int]) -> None:
+    """Show the rates: the map or the tiles on the left, the bars for exact reading on the right."""
+    words = view.words
+    figure.heading(
+        words("Implementation by council"),
+        words("Implemented as a share of activities that can be completed; the ring is the weighted rate"),
+    )
+    left, right = st.columns([11, 10], gap="large")
+    with left:
+        placed = _placed(rows)
+        on_map, as_tiles = st.tabs([words("Map"), words("Tiles")])
+        said = unit_map_alt(placed, words)
+        on_map.plotly_chart(unit_map(placed, words), key="chart_map", alt=said, config=CONFIG)
+        as_tiles.plotly_chart(tile_grid(placed, words), key="chart_tiles", alt=said, config=CONFIG)
+    right.plotly_chart(unit_bars(rows, words), key="chart_bars", alt=unit_bars_alt(rows, words), config=CONFIG)
+    outlines = words("Outlines: Natural Earth (public domain), generalised; not an authority on borders.")
+    figure.caption(view, "implementation_by_unit", coverage, note=outlines)
+    with st.container(horizontal=True, key="print_hide_implementation"):
+        figure.how("implementation_by_unit", words)
+        with st.popover(words("Table"), type="tertiary"):
+            table.behind(rows, words, caption=words("Implementation by council"))
+
+
+def _placed(rows: pd.DataFrame) -> pd.DataFrame:
+    """Give every unit its rate and its place; a unit outside the view has no rate."""
+    return read("units").merge(rows[["unit_code", "implementation_share"]], on="unit_code", how="left")

@@ -1,0 +1,82 @@
+"""What the workshops' page shows besides its charts: groups side by side, places never reached."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from monitor.charts import participation as chart
+from monitor.ui import figure, heading, markup
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from monitor.text import Words
+    from monitor.ui.filters import Filters
+
+REGISTER = (
+    "start_date", "short", "place_name", "event_type_code", "topic", "participants_total", "participants_women",
+    "participants_men",
+)  # fmt: skip
+
+
+def lead(view: Filters) -> str:
+    """Say what is counted."""
+    words = view.words
+    return words(
+        "All events reported up to {period}. Attendances are counted: who came twice counts twice.",
+        period=words.period(view.period),
+    )
+
+
+def most(rows: pd.DataFrame, words: Words) -> str:
+    """Say which councils had most attendances."""
+    first = rows.sort_values("person_count", ascending=False, na_position="last").head(2)
+    return words("Most attendances: {councils}", councils=words.join(list(words.pick(first, "short"))))
+
+
+def by_groups(rows: pd.DataFrame, view: Filters, coverage: tuple[int, int]) -> None:
+    """Show participation by sex and by kind of institution, side by side."""
+    words = view.words
+    shown = (
+        ("institution", words("Attendances by kind of institution")),
+        ("sex", words("Attendances by sex")),
+    )
+    for place, (kind, subtitle) in zip(st.columns([3, 2], gap="large"), shown, strict=True):
+        group = rows[rows["breakdown_kind"] == kind]
+        with place:
+            if group.empty:
+                continue
+            figure.figure(
+                chart.by_group(group, words), view, key=f"group_{kind}", title=chart.by_group_message(group, words),
+                subtitle=subtitle, alt=chart.by_group_alt(group, words), rows=group, coverage=coverage,
+                measure="participation_by_group",
+            )  # fmt: skip
+
+
+def never_reached(rows: pd.DataFrame, view: Filters, coverage: tuple[int, int]) -> None:
+    """Name the rayons and cities in which no event was reported, by council."""
+    words = view.words
+    missed = rows[~rows["is_reached"].astype(bool)]
+    heading.section(
+        words("{n} of {m} rayons and cities have had no event", n=len(missed), m=len(rows)),
+        words("Places without an event reported up to the period; an event without a recognised place reaches none."),
+    )
+    lines = [
+        markup.tag(
+            "li",
+            markup.tag("b", markup.text(name)),
+            markup.tag("small", markup.text(" " + words("{n} of {m}", n=len(group), m=_whole(rows, code)))),
+            markup.tag("span", markup.text(", ".join(words.pick(group, "name")))),
+        )
+        for (code, name), group in missed.groupby(["unit_code", f"unit_short_{words.language}"], sort=False)
+    ]
+    if lines:
+        markup.show(markup.tag("ul", *lines, class_="places"))
+    figure.foot(view, "place_coverage", coverage)
+
+
+def _whole(rows: pd.DataFrame, code: str) -> int:
+    """Count the rayons and cities of one unit."""
+    return int((rows["unit_code"] == code).sum())

@@ -1,0 +1,128 @@
+"""Every page of the registry, through the frame, in three languages."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from monitor.measures import read
+from monitor.model import Language
+from monitor.text import words_for
+from monitor.ui import markup, table
+from monitor.ui.registry import PAGES, PageEntry
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ROOT = Path(__file__).parents[2]
+FRAME = ROOT / "dashboard.py"
+
+pytestmark = pytest.mark.usefixtures("sample_database")
+
+
+def visit(entry: PageEntry, **url: str) -> AppTest:
+    """Give a page as a visitor with this address sees it."""
+    test = AppTest.from_file(str(FRAME), default_timeout=60)
+    for key, value in url.items():
+        test.query_params[key] = value
+    if entry is PAGES[0]:
+        return test.run()
+    return test.switch_page(entry.file).run()
+
+
+def html_of(test: AppTest) -> str:
+    """Give all markup of a page."""
+    return "\n".join(element.proto.body for element in test.get("html"))
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.key)
+def test_every_page_shows_in_every_language(entry: PageEntry, language: Language) -> None:
+    """A page shows its answer, its view and its day in each language, and no error."""
+    test = visit(entry, lang=language)
+    assert not test.exception
+    shown = html_of(test)
+    assert "<h1>" in shown
+    assert 'class="view-sentence"' in shown
+    assert "is-missing" not in shown
+
+
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.key)
+def test_every_page_shows_an_early_cut_and_one_council(entry: PageEntry) -> None:
+    """A page shows the first day anything was known, for one council, without an error."""
+    first = read("cut").iloc[0]["first_date"]
+    test = visit(entry, lang="en", units="KG-T", asof=f"{first:%Y-%m-%d}", period="2018-H2")
+    assert not test.exception
+
+
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.key)
+def test_wrong_address_gives_the_default_view(entry: PageEntry) -> None:
+    """An address with nonsense in it shows the page as if the nonsense were not there."""
+    test = visit(entry, lang="xx", units="KG-ZZ,<b>", asof="yesterday", period="2031-H7", indicator="none")
+    assert not test.exception
+
+
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.key)
+def test_every_chart_has_a_text_alternative(entry: PageEntry) -> None:
+    """Each chart carries a sentence for those who do not see it."""
+    for chart in visit(entry, lang="en").get("plotly_chart"):
+        assert len(chart.proto.alt) > 20
+
+
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.key)
+def test_sample_is_named_on_every_page(entry: PageEntry) -> None:
+    """Invented reports are called so on each page that shows them."""
+    assert words_for("en")("Illustrative sample") in html_of(visit(entry, lang="en"))
+
+
+def test_view_is_said_in_one_sentence() -> None:
+    """The address decides what is shown, and the page says it back."""
+    test = visit(PAGES[0], lang="en", units="KG-T", period="2019-H1", asof="2019-12-31")
+    assert "Talas · 2019 first half · as of 31 Dec 2019" in html_of(test)
+
+
+def test_filters_go_along_to_other_pages() -> None:
+    """Every link of the sidebar carries the view."""
+    test = visit(PAGES[0], lang="ru", units="KG-T")
+    links = test.get("page_link")
+    assert len(links) == len(PAGES)
+    assert all("units=KG-T" in link.proto.query_string and "lang=ru" in link.proto.query_string for link in links)
+
+
+def test_first_page_without_a_database_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Without a database the frame names the command that builds one."""
+    monkeypatch.setenv("MONITOR_DATABASE", str(tmp_path / "none.duckdb"))
+    test = AppTest.from_file(str(FRAME), default_timeout=60).run()
+    assert not test.exception
+    assert test.code[0].value == "python -m etl build"
+
+
+def test_missing_is_never_zero() -> None:
+    """A missing number is written as a dash, a zero as a zero."""
+    words = words_for("en")
+    assert table.written(None, table.Kind.COUNT, words) == "—"
+    assert table.written(float("nan"), table.Kind.NUMBER, words) == "—"
+    assert table.written(0, table.Kind.COUNT, words) == "0"
+
+
+def test_text_of_a_report_is_inert() -> None:
+    """Markup in a report's text is shown as text."""
+    assert markup.tag("td", markup.text("<img src=x onerror=y>")) == "<td>&lt;img src=x onerror=y&gt;</td>"
+    assert markup.tag("i", title='"><script>') == '<i title="&quot;&gt;&lt;script&gt;"></i>'
+
+
+@pytest.mark.parametrize(("language", "expected"), [("en", "1.5"), ("ru", "1,5"), ("ky", "1,5")])
+def test_numbers_follow_the_language(language: str, expected: str) -> None:
+    """Decimals stand after a point in English, after a comma in Russian and Kyrgyz."""
+    assert table.written(1.5, table.Kind.NUMBER, words_for(language)) == expected
+
+
+def test_dates_are_written_from_any_type() -> None:
+    """A day is written the same whether it comes as a date or as a time of day."""
+    rows: pd.DataFrame = read("cut")
+    assert table.written(date(2020, 1, 15), table.Kind.DATE, words_for("en")) == "15 Jan 2020"
+    assert table.written(rows.iloc[0]["first_date"], table.Kind.DATE, words_for("en"))
