@@ -109,7 +109,7 @@ def small_multiples(rows: pd.DataFrame, words: Words) -> go.Figure:
     """Draw one panel per council on one scale; one row per council and period, as in ``indicator_values``."""
     units = rows.drop_duplicates("unit_code").sort_values("sort_order")
     count_rows = max(ceil(len(units) / PANELS_A_ROW), 1)
-    made = figure(words, 180 * count_rows + 20)
+    made = figure(words, 170 * count_rows)
     top = highest(pd.concat([rows["actual"], rows["target_value"]])) * 1.15
     for at, (code, name) in enumerate(zip(units["unit_code"], column(units, words, "short"), strict=True)):
         axis = "" if at == 0 else str(at + 1)
@@ -120,7 +120,7 @@ def small_multiples(rows: pd.DataFrame, words: Words) -> go.Figure:
             x=across, y=up, xref="paper", yref="paper", xanchor="left", yanchor="top", showarrow=False,
             text=f"<b>{name}</b>", font={"size": 12, "color": INK},
         )  # fmt: skip
-    made.update_layout(margin={"l": 34, "r": 8, "t": 4, "b": 22})
+    made.update_layout(margin={"l": 34, "r": 8, "t": 4, "b": 4})
     return made
 
 
@@ -132,7 +132,7 @@ def _corner(at: int, count_rows: int) -> tuple[float, float]:
 def _place_panel(made: go.Figure, at: int, count_rows: int, top: float) -> None:
     axis = "" if at == 0 else str(at + 1)
     across, up = _corner(at, count_rows)
-    low = up - 1 / count_rows + (0.0 if at // PANELS_A_ROW == count_rows - 1 else 0.1)
+    tall = 1 / count_rows
     look: dict[str, Any] = {"fixedrange": True, "tickfont": {"size": 9}, "zeroline": False}
     made.update_layout(
         {
@@ -141,7 +141,7 @@ def _place_panel(made: go.Figure, at: int, count_rows: int, top: float) -> None:
                 "tickangle": 0,
             },
             f"yaxis{axis}": {
-                **look, "domain": [low, up - 0.1], "anchor": f"x{axis}", "range": [0, top], "nticks": 4,
+                **look, "domain": [up - 0.84 * tall, up - 0.15 * tall], "anchor": f"x{axis}", "range": [0, top], "nticks": 4,
                 "showticklabels": at % PANELS_A_ROW == 0, "gridcolor": GRID,
             },
         }

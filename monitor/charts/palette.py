@@ -39,6 +39,7 @@ STATUS_PATTERN: Final = {
     "permanent": ".",
     "postponed": "\\",
     "suspended": "x",
+    "not_implemented": "+",
     "not_reported": "/",
 }
 STATUS_MARK: Final = {
@@ -83,7 +84,7 @@ def fill(status: str) -> dict[str, object]:
         "bgcolor": STATUS[status],
         "size": 6,
         "solidity": 0.25,
-        "fgcolor": "rgba(255,255,255,0.75)" if status in STATUS_INK else "rgba(60,70,80,0.6)",
+        "fgcolor": "rgba(255,255,255,0.45)" if status in STATUS_INK else "rgba(60,70,80,0.6)",
     }
     return {"color": STATUS[status], "line": {"color": "#FFFFFF" if status != "not_reported" else QUIET, "width": 1},
             "pattern": pattern}  # fmt: skip

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 #: A part narrower than this is too narrow for its number on a telephone.
 NUMBER_FITS = 0.06
+LONGEST_NAME = 42
 
 
 def status_stack(rows: pd.DataFrame, words: Words, names: Mapping[str, str]) -> go.Figure:
@@ -24,7 +25,8 @@ def status_stack(rows: pd.DataFrame, words: Words, names: Mapping[str, str]) -> 
     order = rows.drop_duplicates("pillar_code").sort_values("sort_order", ascending=False)
     wholes = rows.groupby("pillar_code")["activity_count"].sum()
     totals = [int(wholes[code]) for code in order["pillar_code"]]
-    labels = [f"{name} ({total})" for name, total in zip(column(order, words, "name"), totals, strict=True)]
+    names_of = [shorten(name, LONGEST_NAME) for name in column(order, words, "name")]
+    labels = [f"{name} ({total})" for name, total in zip(names_of, totals, strict=True)]
     places = list(range(len(order)))
     made = figure(words, 150 + 58 * len(order), barmode="stack")
     for status in STATUS_ORDER:
@@ -46,7 +48,7 @@ def status_stack(rows: pd.DataFrame, words: Words, names: Mapping[str, str]) -> 
         )  # fmt: skip
     for place, label in zip(places, labels, strict=True):
         made.add_annotation(
-            x=0, xref="paper", y=place, yshift=15, xanchor="left", yanchor="bottom", text=shorten(label, 50),
+            x=0, xref="paper", y=place, yshift=15, xanchor="left", yanchor="bottom", text=label,
             showarrow=False, font={"size": 13, "color": INK},
         )  # fmt: skip
     made.update_layout(

@@ -24,8 +24,9 @@ EDGE = {"color": "white", "width": 1}
 SCALE = [list(step) for step in SEQUENCE]
 #: From this share on the fill is dark and carries white letters.
 DARK_FROM = 0.6
-#: Where the names of the cities stand: away from the name of the oblast around them.
-BESIDE = {"KG-GO": "middle right", "KG-GB": "top center"}
+FITS_A_TILE = 8
+#: Where the names stand beside their place: a city and the oblast around it do not cover each other.
+BESIDE = {"KG-C": "bottom center", "KG-GO": "middle right", "KG-GB": "top center"}
 HALO = "0 0 2px white, 0 0 2px white, 0 0 3px white, 0 0 3px white"
 #: An empty world in place of the file that Plotly would fetch; with it the map draws without a network.
 CONFIG: dict[str, Any] = {
@@ -94,7 +95,8 @@ def _labels(rows: pd.DataFrame, words: Words) -> list[str]:
 def _broken(label: str) -> str:
     """Break a name at its hyphen or space, so that it fits a tile on a telephone."""
     name, gap, share = label.partition("<br>")
-    return name.replace("-", "-<br>").replace(" ", "<br>", 1) + gap + share
+    broken = name.replace("-", "-<br>").replace(" ", "<br>", 1) if len(name) > FITS_A_TILE else name
+    return broken + gap + share
 
 
 def _letters(share: float | None) -> str:

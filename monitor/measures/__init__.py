@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import tomllib
 from collections import OrderedDict
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SQL = Path(__file__).parent / "sql"
+STEPS = SQL / "steps"  # parts that several measures take in; not measures themselves
 CATALOGUE = Path(__file__).parent / "catalogue.toml"
+_TAKEN_IN = re.compile(r"\{\{(\w+)\}\}")
+_PARAMETER = re.compile(r"\$(\w+)")
 _KEPT = 512
 _lock = threading.Lock()
 _cache: OrderedDict[tuple[Any, ...], pd.DataFrame] = OrderedDict()
@@ -44,12 +48,9 @@ def catalogue() -> dict[str, Measure]:
 @cache
 def query(name: str) -> str:
     """Give the text of a measure's query; another query is taken in where ``{{its_name}}`` stands."""
-    text = (SQL / f"{name}.sql").read_text(encoding="utf-8")
-    for other in sorted(SQL.glob("*.sql")):
-        marker = "{{" + other.stem + "}}"
-        if marker in text:
-            text = text.replace(marker, query(other.stem))
-    return text
+    file = SQL / f"{name}.sql"
+    text = (file if file.exists() else STEPS / file.name).read_text(encoding="utf-8")
+    return _TAKEN_IN.sub(lambda found: query(found[1]), text)
 
 
 def read(name: str, **params: Any) -> pd.DataFrame:  # noqa: ANN401 - a date, a code or a list of codes
@@ -59,7 +60,8 @@ def read(name: str, **params: Any) -> pd.DataFrame:  # noqa: ANN401 - a date, a 
     """
     snapshot = current()
     text = query(name)
-    used = {key: value for key, value in params.items() if f"${key}" in text}
+    named = set(_PARAMETER.findall(text))
+    used = {each: value for each, value in params.items() if each in named}
     key = (snapshot.fingerprint, name, *((each, _frozen(value)) for each, value in sorted(used.items())))
     with _lock:
         found = _cache.get(key)

@@ -35,10 +35,12 @@ class Filters:
         """The reader's language."""
         return words_for(self.language)
 
-    @property
-    def where(self) -> dict[str, Any]:
-        """The view as parameters of a measure."""
-        return {"as_of": self.as_of, "period": self.period, "units": list(self.units)}
+    def read(self, measure: str, **other: object) -> pd.DataFrame:
+        """Read a measure for this view; ``other`` adds to it or replaces a part. A missing count is NaN."""
+        where = {"as_of": self.as_of, "period": self.period, "units": list(self.units), **other}
+        rows = read(measure, **where)
+        nullable = [name for name, kind in rows.dtypes.items() if str(kind) in {"Int32", "Int64", "Float64"}]
+        return rows.astype(dict.fromkeys(nullable, "float64")) if nullable else rows
 
 
 def language() -> Language:
@@ -98,7 +100,7 @@ def choice(key: str, label: str, names: dict[str, str]) -> str:
 
     with st.container(key=f"print_hide_{key}"):
         chosen = st.selectbox(label, list(names), format_func=names.__getitem__, key=widget, on_change=keep, width=440)
-    return cast("str", chosen)
+    return chosen
 
 
 def council(view: Filters) -> str:

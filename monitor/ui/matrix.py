@@ -80,7 +80,7 @@ def _cells(matrix: pd.DataFrame, overdue: pd.DataFrame, reports: pd.DataFrame) -
     return cells
 
 
-def _line(unit: dict[str, Any], codes: list[str], cells: dict[tuple[str, str], Cell], words: Words) -> str:
+def _line(unit: dict[Any, Any], codes: list[str], cells: dict[tuple[str, str], Cell], words: Words) -> str:
     """Give one council's row."""
     name = markup.tag("span", markup.text(words.pick(unit, "short")))
     told = markup.tag("small", markup.text(labels.state(unit["state"], words)), class_=f"state-{unit['state']}")

@@ -39,13 +39,13 @@ OF_ONE_PERIOD = frozenset({"activity_matrix", "implementation_by_unit", "status_
 def reports(view: Filters, measure: str) -> str:
     """Name the council reports behind a measure, with their number."""
     words = view.words
-    codes = [str(code) for code in read("periods", as_of=view.as_of)["period_code"]]
+    codes = [str(code) for code in view.read("periods")["period_code"]]
     if measure in OF_ONE_PERIOD:
         used, said = [view.period], words.period(view.period)
     else:
         used = [code for code in codes if code <= view.period]
         said = words("up to {period}", period=words.period(view.period))
-    received = (read("submission_status", **{**view.where, "period": code})["submission_id"] for code in used)
+    received = (view.read("submission_status", period=code)["submission_id"] for code in used)
     files = words.plural("{n} report", "{n} reports", sum(int(ids.notna().sum()) for ids in received))
     return words("Source: reports of the councils, {period}, {files}", period=said, files=files)
 

@@ -77,6 +77,6 @@ def never_reached(rows: pd.DataFrame, view: Filters, coverage: tuple[int, int]) 
     figure.foot(view, "place_coverage", coverage)
 
 
-def _whole(rows: pd.DataFrame, code: str) -> int:
+def _whole(rows: pd.DataFrame, code: object) -> int:
     """Count the rayons and cities of one unit."""
     return int((rows["unit_code"] == code).sum())

@@ -5,27 +5,26 @@ from __future__ import annotations
 from monitor.charts.status_stack import status_stack, status_stack_alt, status_stack_message
 from monitor.charts.timeline import timeline, timeline_alt, timeline_message
 from monitor.charts.unit_bars import unit_bars_message
-from monitor.measures import read
 from monitor.ui import figure, filters, heading, implementation, labels, table
 
 
 def page() -> None:
     """Compare the councils, then the pillars; list what is overdue; show one council's plan in time."""
     view = filters.current()
-    words, where = view.words, view.where
-    rates = read("implementation_by_unit", **where)
+    words = view.words
+    rates = view.read("implementation_by_unit")
     seen = (int(rates["reported"].sum()), len(rates))
     heading.page(words("Action plans"), unit_bars_message(rates, words), implementation.lead(rates, words), words)
     implementation.show(rates, view, seen)
 
-    pillars, names = read("status_by_pillar", **where), labels.statuses(words)
+    pillars, names = view.read("status_by_pillar"), labels.statuses(words)
     figure.figure(
         status_stack(pillars, words, names), view, key="pillars", title=status_stack_message(pillars, words),
         subtitle=words("Activities of all plans by pillar and status reported"), coverage=seen,
         alt=status_stack_alt(pillars, words, names), rows=pillars, measure="status_by_pillar",
     )  # fmt: skip
 
-    overdue = read("overdue", **where)
+    overdue = view.read("overdue")
     heading.section(
         words.plural("{n} activity is overdue", "{n} activities are overdue", len(overdue)),
         words("Longest overdue first; a new deadline reported by the council replaces the plan's."),
@@ -35,7 +34,7 @@ def page() -> None:
     figure.foot(view, "overdue", seen)
 
     council = filters.council(view)
-    plan = read("activity_status", **{**where, "units": [council]})
+    plan = view.read("activity_status", units=[council])
     figure.figure(
         timeline(plan, words, names, view.as_of), view, key="timeline", title=timeline_message(plan, words),
         subtitle=words("Activities with a date, from start to deadline; the line is the as-of date"),

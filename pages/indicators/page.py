@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from monitor.charts import indicator_trend as trend
 from monitor.charts.victims_series import victims_alt, victims_message, victims_series
-from monitor.measures import read
 from monitor.ui import figure, filters, heading, indicators, source, table
 
 
 def page() -> None:
     """Judge all indicators, follow one over time and by council, and set the published national series beside them."""
     view = filters.current()
-    words, where = view.words, view.where
-    judged = read("indicator_performance", **where)
+    words = view.words
+    judged = view.read("indicator_performance")
     seen = indicators.coverage(judged)
     heading.page(words("Indicators"), indicators.answer(judged, words), indicators.lead(words), words)
     table.show(judged, words, indicators.COLUMNS, caption=words("Performance of indicators"))
@@ -21,7 +20,7 @@ def page() -> None:
     code = filters.indicator(view, judged)
     chosen = judged[judged["indicator_code"] == code].iloc[0]
     name = words.pick(chosen, "name")
-    over_time = read("indicator_national", **where, indicator=code)
+    over_time = view.read("indicator_national", indicator=code)
     figure.figure(
         trend.indicator_trend(over_time, words), view, key="trend",
         title=trend.indicator_trend_message(over_time, name, words), subtitle=indicators.described(chosen, words),
@@ -29,14 +28,14 @@ def page() -> None:
         coverage=indicators.coverage(judged[judged["indicator_code"] == code]), note=indicators.targets(chosen, words),
     )  # fmt: skip
 
-    by_unit = read("indicator_values", **where, indicator=code)
+    by_unit = view.read("indicator_values", indicator=code)
     figure.figure(
         trend.small_multiples(by_unit, words), view, key="councils", title=indicators.by_council(by_unit, name, words),
         subtitle=words("Each council on one scale; the dashed line is its target; ? means not reported"),
         alt=words("{indicator} by council and half-year", indicator=name), rows=by_unit, measure="indicator_values",
     )  # fmt: skip
 
-    victims = read("victims_series")
+    victims = view.read("victims_series")
     figure.figure(
         victims_series(victims, words), view, key="victims", title=victims_message(victims, words),
         subtitle=words("Victims of trafficking in persons, whole country, persons a year, as two publications give it"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from monitor.measures import read
 from monitor.ui import attention, figure, filters, heading, matrix, tiles
 
 if TYPE_CHECKING:
@@ -14,8 +13,8 @@ if TYPE_CHECKING:
 def page() -> None:
     """Say how far the councils are, show it by pillar, and name what needs attention."""
     view = filters.current()
-    words, where = view.words, view.where
-    now = read("headline", **where).iloc[0]
+    words = view.words
+    now = view.read("headline").iloc[0]
     heading.page(words("Overview"), _answer(now, words), _lead(now, words), words)
     tiles.show(tiles.of_overview(now, view))
 
@@ -24,13 +23,13 @@ def page() -> None:
         words("Activities implemented of those that can be completed; the bar shows every status reported."),
     )
     matrix.show(
-        read("activity_matrix", **where), read("overdue", **where), read("submission_status", **where),
-        read("pillars"), words,
+        view.read("activity_matrix"), view.read("overdue"), view.read("submission_status"),
+        view.read("pillars"), words,
     )  # fmt: skip
     figure.foot(view, "activity_matrix", (int(now["councils_reported"]), int(now["councils_due"])))
 
     heading.section(words("What needs attention now"), words("Most urgent first; each with the councils it concerns."))
-    attention.show(read("attention", **where), words)
+    attention.show(view.read("attention"), words)
     figure.foot(view, "attention")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from monitor.charts import participation as chart
-from monitor.measures import read
 from monitor.model import Empty
 from monitor.ui import empty, figure, filters, heading, table, workshops
 
@@ -11,8 +10,8 @@ from monitor.ui import empty, figure, filters, heading, table, workshops
 def page() -> None:
     """Show participation by council, sex and institution and over time, tests, places not reached, the register."""
     view = filters.current()
-    words, where = view.words, view.where
-    councils, events = read("participation_by_unit", **where), read("event_register", **where)
+    words = view.words
+    councils, events = view.read("participation_by_unit"), view.read("event_register")
     seen = (int((councils["event_count"] > 0).sum()), len(councils))
     heading.page(words("Workshops"), chart.by_unit_message(councils, words), workshops.lead(view), words)
     if events.empty:
@@ -23,22 +22,22 @@ def page() -> None:
         subtitle=words("Attendances by council and sex; who came twice counts twice"), coverage=seen,
         alt=chart.by_unit_alt(councils, words), measure="participation_by_unit",
     )  # fmt: skip
-    workshops.by_groups(read("participation_by_group", **where), view, seen)
+    workshops.by_groups(view.read("participation_by_group"), view, seen)
 
-    months = read("participation_over_time", **where)
+    months = view.read("participation_over_time")
     figure.figure(
         chart.over_time(months, words), view, key="months", title=chart.over_time_message(months, words), rows=months,
         subtitle=words("Attendances by month, and since the first report"), coverage=seen,
         alt=chart.over_time_alt(months, words), measure="participation_over_time",
     )  # fmt: skip
-    tests = read("test_gain", **where)
+    tests = view.read("test_gain")
     figure.figure(
         chart.test_dumbbell(tests, words), view, key="tests", title=chart.test_message(tests, words), rows=tests,
         subtitle=words("Mean score before and after, % of the highest score; five persons or more on both sides"),
         coverage=(int(tests["pre_share"].notna().sum()), len(councils)), alt=chart.test_alt(tests, words),
         measure="test_gain",
     )  # fmt: skip
-    workshops.never_reached(read("place_coverage", **where), view, seen)
+    workshops.never_reached(view.read("place_coverage"), view, seen)
 
     heading.section(words("Register of events"), words("Every event reported up to the period; sort by a heading."))
     table.sortable(events, words, workshops.REGISTER, caption=words("Register of events"), key="register")

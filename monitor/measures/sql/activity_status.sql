@@ -1,8 +1,8 @@
 -- one row per activity of each council's plan: what the report for the period said, and what follows from it
-with known as (
+with told as (
     select
         *,
-        row_number() over (partition by unit_code, activity_no order by period_code desc, row_number) as recency
+        row_number() over (partition by unit_code, activity_no, period_code order by row_number) as mention
     from "show".activity
     where
         received_date <= $as_of
@@ -11,12 +11,20 @@ with known as (
         and status_code is not null
 ),
 
+known as (
+    select
+        *,
+        row_number() over (partition by unit_code, activity_no order by period_code desc) as recency
+    from told
+    where mention = 1
+),
+
 moved as (
     select
         unit_code,
         activity_no,
         new_deadline_date,
-        row_number() over (partition by unit_code, activity_no order by period_code desc, row_number) as recency
+        row_number() over (partition by unit_code, activity_no order by period_code desc) as recency
     from known
     where new_deadline_date is not null
 ),
@@ -85,7 +93,7 @@ select
     case when is_open and deadline_date < $as_of then $as_of - deadline_date end as days_late,
     case when is_open and deadline_date >= $as_of then deadline_date - $as_of end as days_to_deadline,
     coalesce(
-        is_reported and status_code in ('in_progress', 'not_started') and status_code = earlier_status_code, false
+        is_reported and is_open and status_code <> 'permanent' and status_code = earlier_status_code, false
     ) as is_stalled
 from judged
 order by sort_order, activity_no

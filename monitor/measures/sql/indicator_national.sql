@@ -8,7 +8,7 @@ select
     decimals,
     case
         when kind_code = 'ratio' then sum(numerator) / nullif(sum(denominator), 0) * 100
-        when kind_code in ('unique', 'none') then null
+        when kind_code in ('unique', 'none') and count(*) > 1 then null
         else sum(actual)
     end as actual,
     sum(numerator) as numerator,

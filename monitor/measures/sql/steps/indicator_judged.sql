@@ -1,0 +1,121 @@
+-- one row per indicator and council, and one per indicator over the chosen councils (unit_code KG), with a verdict
+with by_unit as (
+    select
+        *,
+        -- a ratio's baseline and targets weigh as much as the denominator they are measured on
+        case when actual is not null then case when kind_code = 'ratio' then denominator else 1 end end as share_of_sum
+    from ({{indicator_to_date}}) as v
+),
+
+counted as (
+    select
+        indicator_code,
+        sort_order,
+        kind_code,
+        direction_code,
+        measure_unit_code,
+        count(actual) as councils_reported,
+        count(*) as councils_due,
+        min(case when actual is not null then baseline_date end) as baseline_date,
+        max(case when actual is not null then target_date end) as target_date,
+        sum(share_of_sum) as whole,
+        sum(case when actual is not null then numerator end) as numerator,
+        sum(case when actual is not null then denominator end) as denominator,
+        case when count(*) = 1 or kind_code not in ('unique', 'none') then sum(actual * share_of_sum) end as actual,
+        case
+            when count(case when actual is not null then baseline end) = count(actual) then sum(baseline * share_of_sum)
+        end as baseline,
+        case
+            when count(case when actual is not null then target end) = count(actual) then sum(target * share_of_sum)
+        end as target,
+        case
+            when count(case when actual is not null then expected end) = count(actual) then sum(expected * share_of_sum)
+        end as expected
+    from by_unit
+    group by indicator_code, sort_order, kind_code, direction_code, measure_unit_code
+),
+
+placed as (
+    select
+        indicator_code,
+        sort_order,
+        kind_code,
+        direction_code,
+        measure_unit_code,
+        unit_code,
+        unit_order,
+        baseline,
+        baseline_date,
+        target,
+        target_date,
+        expected,
+        actual,
+        numerator,
+        denominator,
+        period_count,
+        last_period_code,
+        case when actual is null then 0 else 1 end as councils_reported,
+        1 as councils_due
+    from by_unit
+    union all
+    select
+        indicator_code,
+        sort_order,
+        kind_code,
+        direction_code,
+        measure_unit_code,
+        'KG' as unit_code,
+        0 as unit_order,
+        case when kind_code = 'ratio' then baseline / nullif(whole, 0) else baseline end as baseline,
+        baseline_date,
+        case when kind_code = 'ratio' then target / nullif(whole, 0) else target end as target,
+        target_date,
+        case when kind_code = 'ratio' then expected / nullif(whole, 0) else expected end as expected,
+        case when kind_code = 'ratio' then numerator / nullif(denominator, 0) * 100 else actual end as actual,
+        numerator,
+        denominator,
+        null as period_count,
+        null as last_period_code,
+        councils_reported,
+        councils_due
+    from counted
+),
+
+measured as (
+    select
+        *,
+        case
+            when baseline is not null then (actual - baseline) / nullif(target - baseline, 0)
+            when direction_code = 'up' then actual / nullif(target, 0)
+        end as progress,
+        case
+            when target is null then null
+            when expected is not null and target <> coalesce(baseline, 0)
+                then (expected - coalesce(baseline, 0)) / (target - coalesce(baseline, 0))
+            when $as_of <= baseline_date then 0
+            when $as_of >= target_date then 1
+            else ($as_of - baseline_date) * 1.0 / nullif(target_date - baseline_date, 0)
+        end as expected_share,
+        actual / nullif(target, 0) as met_share
+    from placed
+)
+
+select
+    measured.*,
+    progress / nullif(expected_share, 0) as pace,
+    case
+        when actual is null and councils_reported = 0 then 'not_reported'
+        when direction_code = 'contextual' then 'contextual'
+        when actual is null or target is null then 'no_target'
+        when target = baseline and direction_code = 'up' then case when actual >= target then 'on_track' else 'late' end
+        when target = baseline then case when actual <= target then 'on_track' else 'late' end
+        when
+            kind_code <> 'ratio'
+            and measure_unit_code not in ('percent', 'kgs')
+            and abs(target - coalesce(baseline, 0)) < 5 then 'too_few'
+        when progress is null or expected_share is null then 'no_target'
+        when progress >= 0.9 * expected_share then 'on_track'
+        when progress >= 0.7 * expected_share then 'watch'
+        else 'late'
+    end as verdict
+from measured

@@ -1,0 +1,258 @@
+"""What every picture keeps to: it starts at zero, shows its target, never draws what was not reported, shows text as text."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from itertools import combinations
+from math import isnan
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from monitor.charts import indicator_trend, participation, status_stack, timeline, unit_bars, unit_map, victims_series
+from monitor.charts.palette import ACCENT, QUIET, STATUS, STATUS_MARK, STATUS_ORDER, STATUS_PATTERN
+from monitor.charts.template import safe
+from monitor.model import ActivityStatus, Language
+from monitor.text import words_for
+
+EN = words_for("en")
+NAN = float("nan")
+NAMES = {code: code.replace("_", " ") for code in STATUS}
+
+
+def _named(code: str, order: int) -> dict[str, Any]:
+    short = code.removeprefix("KG-")
+    texts = {f"{kind}_{language}": f"{short} {language}" for kind in ("short", "name") for language in Language}
+    return {"unit_code": code, "sort_order": order, **texts}
+
+
+def _councils(*shares: float) -> pd.DataFrame:
+    """Give one row per council: so many implemented of 20."""
+    codes = ("KG-B", "KG-J", "KG-Y", "KG-N")
+    return pd.DataFrame(
+        {
+            **_named(code, at), "implementation_share": share, "weighted_share": share, "reported": not isnan(share),
+            "implemented_count": 0 if isnan(share) else round(share * 20), "countable_count": 20,
+            "level": "oblast", "has_council": True, "longitude": 70.0 + at, "latitude": 41.0,
+            "tile_column": at, "tile_row": 0,
+        }
+        for at, (code, share) in enumerate(zip(codes, shares, strict=False))
+    )  # fmt: skip
+
+
+def _activities(title: str = "Train teachers", **other: Any) -> pd.DataFrame:  # noqa: ANN401 - whatever a column holds
+    row = {
+        **_named("KG-N", 1), "activity_no": "1.1", "pillar_code": "P1", "start_date": date(2019, 1, 1),
+        "deadline_date": date(2019, 6, 30), "status_code": "in_progress", "is_overdue": False,
+        **{f"title_{language}": title for language in Language},
+    }  # fmt: skip
+    return pd.DataFrame([row | other])
+
+
+def _periods() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "period_code": ["2018-H2", "2019-H1", "2019-H2"], "actual": [10.0, 20.0, NAN],
+            "target_value": [15.0, 25.0, 35.0], "decimals": 0, "council_count": [8, 7, 0], "councils_due": 8,
+        }
+    )  # fmt: skip
+
+
+def _texts(made: object) -> str:
+    return json.dumps(json.loads(made.to_json()), ensure_ascii=False)  # type: ignore[attr-defined]
+
+
+def test_bars_start_at_zero() -> None:
+    """A bar's length is its number: no axis of a bar is cut."""
+    people = pd.DataFrame(
+        [_named("KG-B", 1) | {"event_count": 2, "person_count": 30, "women_count": 10, "men_count": 15}]
+    )
+    for made in (unit_bars.unit_bars(_councils(0.9, 0.8), EN), participation.by_unit(people, EN)):
+        assert made.layout.xaxis.range[0] == 0
+    assert indicator_trend.indicator_trend(_periods(), EN).layout.yaxis.range[0] == 0
+
+
+def test_a_council_that_did_not_report_has_words_and_no_length() -> None:
+    """Missing is not zero: the place of the bar says so."""
+    made = unit_bars.unit_bars(_councils(0.5, NAN), EN)
+    assert any(note.text == "not reported" for note in made.layout.annotations)
+    assert "0%" not in {note.text for note in made.layout.annotations}
+
+
+def test_the_sentence_names_the_least() -> None:
+    """The title is computed from the numbers that are drawn."""
+    told = unit_bars.unit_bars_message(_councils(0.9, 0.4, 0.45, NAN), EN)
+    assert told == "J en and Y en have implemented least: 40% and 45% of activities that can be completed"
+
+
+def test_the_sentence_is_silent_when_there_is_nothing_to_say() -> None:
+    """One council is not compared with itself, and equal ones have no last."""
+    assert "Too few" in unit_bars.unit_bars_message(_councils(0.9, NAN), EN)
+    assert "the same share: 50%" in unit_bars.unit_bars_message(_councils(0.5, 0.5), EN)
+
+
+def test_the_target_is_drawn_and_named() -> None:
+    """A target is a line with its own label; its value stands there."""
+    made = indicator_trend.indicator_trend(_periods(), EN)
+    assert [list(trace.y) for trace in made.data if trace.name == "target"] == [[15.0, 25.0, 35.0]]
+    assert "target 35" in {note.text for note in made.layout.annotations}
+
+
+def test_each_value_tells_its_coverage() -> None:
+    """Under each half-year stands from how many councils the value comes."""
+    ticks = indicator_trend.indicator_trend(_periods(), EN).layout.xaxis.ticktext
+    assert [tick.split("<br>")[1] for tick in ticks] == ["8 of 8", "7 of 8", "no reports"]
+
+
+def test_panels_share_one_scale() -> None:
+    """A small council does not look like a large one."""
+    small = _periods().assign(**_named("KG-B", 1), actual=5.0, numerator=NAN, denominator=NAN)
+    large = _periods().assign(**_named("KG-J", 2), actual=50.0, numerator=NAN, denominator=NAN)
+    rows = pd.concat([small, large])
+    layout = indicator_trend.small_multiples(rows, EN).layout
+    assert layout.yaxis.range == layout.yaxis2.range
+
+
+def test_text_from_a_report_stays_text() -> None:
+    """A link typed into a report never becomes a link in a picture."""
+    made = timeline.timeline(_activities('<a href="http://example.org">x</a>'), EN, NAMES, date(2019, 3, 1))
+    assert "<a " not in _texts(made)
+    assert safe("<b>") == "&lt;b&gt;"
+
+
+def test_overdue_goes_before_what_was_reported() -> None:
+    """An activity in progress after its deadline is shown as overdue."""
+    made = timeline.timeline(_activities(is_overdue=True), EN, NAMES, date(2020, 1, 1))
+    assert made.data[0].marker.color == STATUS["overdue"]
+
+
+def test_the_day_stands_in_the_timeline() -> None:
+    """The as-of day is a line with its date."""
+    made = timeline.timeline(_activities(), EN, NAMES, date(2019, 3, 1))
+    assert made.layout.shapes[0].x0 == "2019-03-01"
+    assert any("1 Mar 2019" in note.text for note in made.layout.annotations)
+
+
+def test_activities_of_two_councils_keep_a_row_each() -> None:
+    """The same number and title in two plans are two bars, not one."""
+    rows = pd.concat([_activities(), _activities(**_named("KG-B", 2))])
+    made = timeline.timeline(rows, EN, NAMES, date(2019, 3, 1))
+    assert len({trace.y[0] for trace in made.data}) == 2
+
+
+def test_a_timeline_has_at_most_sixty_rows() -> None:
+    """A plan of the whole country is cut to its earliest deadlines."""
+    made = timeline.timeline(pd.concat([_activities()] * 70), EN, NAMES, date(2019, 3, 1))
+    assert len(made.data) == timeline.MOST_ROWS
+
+
+def test_shares_of_a_pillar_make_a_whole() -> None:
+    """The parts of a stack add up to 100 %, with their counts in them."""
+    names = {f"{kind}_{language}": "Prevention" for kind in ("short", "name") for language in Language}
+    rows = pd.DataFrame(
+        {"pillar_code": "P1", "sort_order": 1, **names, "status_code": status, "activity_count": count}
+        for status, count in (("implemented", 3), ("not_reported", 1))
+    )
+    made = status_stack.status_stack(rows, EN, NAMES)
+    assert sum(trace.x[0] for trace in made.data) == pytest.approx(1)
+    assert [trace.text[0] for trace in made.data] == ["3", "1"]
+    assert "75%" in status_stack.status_stack_message(rows, EN)
+
+
+def test_two_publications_stay_two_lines() -> None:
+    """A revised figure is shown beside the first one, and named."""
+    rows = pd.DataFrame({"year": [2018, 2018], "vintage": ["2021", "2025"], "value": [8.0, 7.0]})
+    made = victims_series.victims_series(rows, EN)
+    assert [trace.line.color for trace in made.data] == [QUIET, ACCENT]
+    assert victims_series.victims_message(rows, EN) == "Published figures were revised: 2018: 8, later 7"
+
+
+def test_what_cannot_be_compared_is_named() -> None:
+    """Fewer than five persons on a side: the council is listed, not drawn."""
+    rows = pd.DataFrame(
+        [
+            _named("KG-B", 1) | {"pre_share": 0.4, "post_share": 0.7, "pre_count": 10, "post_count": 9},
+            _named("KG-J", 2) | {"pre_share": NAN, "post_share": NAN, "pre_count": 0, "post_count": 0},
+        ]
+    )
+    made = participation.test_dumbbell(rows, EN)
+    assert "Not comparable: J en" in {note.text for note in made.layout.annotations}
+    assert all(len(trace.y) == 1 for trace in made.data if trace.mode.startswith("markers"))
+
+
+def test_a_decimal_comma_reaches_the_axes() -> None:
+    """Plotly's own numbers follow the reader's language."""
+    assert unit_bars.unit_bars(_councils(0.5, 0.6), words_for("ru")).layout.separators.startswith(",")
+
+
+def test_the_map_asks_nobody() -> None:
+    """The first trace is not a choropleth, and the world file is an empty one given along."""
+    made = unit_map.unit_map(_councils(0.5, 0.6), EN)
+    assert made.data[0].type == "scattergeo"
+    assert unit_map.CONFIG["topojsonURL"].startswith("data:")
+
+
+def test_a_unit_without_a_number_is_not_coloured_as_zero() -> None:
+    """The map keeps a scale's end for zero and another fill for no report."""
+    made = unit_map.unit_map(_councils(0.0, NAN), EN)
+    empty, shown = (trace for trace in made.data if trace.type == "choropleth")
+    assert list(empty.locations) == ["KG-J"]
+    assert list(shown.locations) == ["KG-B"]
+
+
+def test_every_status_has_a_colour_a_mark_and_a_place() -> None:
+    """No status is drawn without its mark, and none is left out."""
+    codes = {str(status) for status in ActivityStatus} | {"not_reported"}
+    assert set(STATUS_ORDER) == codes
+    assert codes | {"overdue"} == set(STATUS) == set(STATUS_MARK)
+    assert len(set(STATUS_MARK.values())) == len(STATUS_MARK)
+
+
+def _linear(colour: str) -> tuple[float, float, float]:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    made = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return made[0], made[1], made[2]
+
+
+#: How a screen's red, green and blue reach an eye without working green cones (Viénot, Brettel and Mollon 1999).
+DEUTERANOPIA = ((0.29275, 0.70725, 0.0), (0.29275, 0.70725, 0.0), (-0.02234, 0.02234, 1.0))
+GREY = ((0.2126, 0.7152, 0.0722),) * 3
+
+
+def _seen(colour: str, eye: tuple[tuple[float, float, float], ...]) -> tuple[float, float, float]:
+    """Give a colour as CIE Lab, after the eye or the printer has taken its part."""
+    light = _linear(colour)
+    red, green, blue = (max(sum(a * b for a, b in zip(line, light, strict=True)), 0.0) for line in eye)
+    x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505
+    y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089
+    x, y, z = (value ** (1 / 3) if value > 0.008856 else 7.787 * value + 16 / 116 for value in (x, y, z))
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+@pytest.mark.parametrize("eye", [GREY, DEUTERANOPIA], ids=["grey print", "deuteranopia"])
+@pytest.mark.parametrize("pair", list(combinations(STATUS_ORDER, 2)), ids="-".join)
+def test_any_two_statuses_can_be_told_apart(pair: tuple[str, str], eye: tuple[tuple[float, float, float], ...]) -> None:
+    """Without colour, two statuses differ by brightness (ten steps of Lab) or by their pattern."""
+    first, second = (_seen(STATUS[status], eye) for status in pair)
+    distance = sum((a - b) ** 2 for a, b in zip(first, second, strict=True)) ** 0.5
+    patterns = {STATUS_PATTERN.get(status, "") for status in pair}
+    assert distance >= 10 or len(patterns) == 2
+
+
+@pytest.mark.parametrize("eye", [GREY, DEUTERANOPIA], ids=["grey print", "deuteranopia"])
+@pytest.mark.parametrize("other", ["implemented", "in_progress", "not_started", "cancelled"])
+def test_overdue_differs_from_every_plain_status(other: str, eye: tuple[tuple[float, float, float], ...]) -> None:
+    """What must be seen first is never mistaken for what is well."""
+    first, second = _seen(STATUS["overdue"], eye), _seen(STATUS[other], eye)
+    assert sum((a - b) ** 2 for a, b in zip(first, second, strict=True)) ** 0.5 >= 10
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_pictures_speak_every_language(language: Language) -> None:
+    """Names come in the reader's language."""
+    words = words_for(language)
+    assert f"B {language}" in _texts(unit_bars.unit_bars(_councils(0.5, 0.6), words))
+    assert f"B {language}" in unit_map.unit_map_alt(_councils(0.5, 0.6), words)
