@@ -44,7 +44,7 @@ def serving(database: Path) -> Iterator[str]:
     port = free_port()
     command = [sys.executable, "-m", "monitor", "--host", "127.0.0.1", "--port", str(port)]
     environment = {**os.environ, "MONITOR_DATABASE": str(database)}
-    with subprocess.Popen(  # noqa: S603 - our own command
+    with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as server:
         address = f"http://127.0.0.1:{port}"

@@ -36,9 +36,7 @@ def main() -> int:
                 )
                 page.goto(f"{address}/{entry.url_path}?lang={language}")
                 settle(page)
-                height = page.evaluate(
-                    "document.querySelector('[data-testid=stMain]').scrollHeight"
-                )
+                height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
                 page.set_viewport_size({"width": width, "height": min(int(height) + 60, 9000)})
                 page.wait_for_timeout(500)
                 page.screenshot(path=str(OUTPUT / f"{entry.key}-{language}-{theme}-{width}.png"))

@@ -141,7 +141,8 @@ def _place_panel(made: go.Figure, at: int, count_rows: int, top: float) -> None:
                 "tickangle": 0,
             },
             f"yaxis{axis}": {
-                **look, "domain": [up - 0.84 * tall, up - 0.15 * tall], "anchor": f"x{axis}", "range": [0, top], "nticks": 4,
+                **look, "domain": [up - 0.84 * tall, up - 0.15 * tall], "anchor": f"x{axis}", "range": [0, top],
+                "nticks": 4,
                 "showticklabels": at % PANELS_A_ROW == 0, "gridcolor": GRID,
             },
         }
@@ -159,7 +160,7 @@ def _panel(made: go.Figure, part: pd.DataFrame, words: Words, axis: str) -> None
         x=places, y=part["target_value"], mode="lines", line={"color": TARGET, "width": 1.5, "dash": "dash"},
         hoverinfo="skip", name=words("target"), **place,
     )  # fmt: skip
-    years = {code[:4]: at for at, code in reversed(list(enumerate(part["period_code"])))}
+    years = {code[:4]: at for at, code in enumerate(part["period_code"]) if code.endswith("H1")}
     ends = {"range": [-0.6, len(part) - 0.4], "tickvals": list(years.values()), "ticktext": list(years)}
     made.update_layout({f"xaxis{axis}": ends})
     for at, value in enumerate(part["actual"]):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 #: A part narrower than this is too narrow for its number on a telephone.
 NUMBER_FITS = 0.06
-LONGEST_NAME = 42
+LONGEST_NAME = 36
 
 
 def status_stack(rows: pd.DataFrame, words: Words, names: Mapping[str, str]) -> go.Figure:

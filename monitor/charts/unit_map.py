@@ -27,7 +27,7 @@ DARK_FROM = 0.6
 FITS_A_TILE = 8
 #: Where the names stand beside their place: a city and the oblast around it do not cover each other.
 BESIDE = {"KG-C": "bottom center", "KG-GO": "middle right", "KG-GB": "top center"}
-HALO = "0 0 2px white, 0 0 2px white, 0 0 3px white, 0 0 3px white"
+HALO = ", ".join(f"{x}px {y}px 1px white" for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)
 #: An empty world in place of the file that Plotly would fetch; with it the map draws without a network.
 CONFIG: dict[str, Any] = {
     "displayModeBar": False,
@@ -78,8 +78,10 @@ def _fill(made: go.Figure, rows: pd.DataFrame, words: Words, look: dict[str, Any
 
 def _name(made: go.Figure, rows: pd.DataFrame, words: Words) -> None:
     """Write the names; a city's stands beside its circle, and a halo keeps letters readable across borders."""
+    gaps = ["\u2003" if BESIDE.get(code) == "middle right" else "" for code in rows["unit_code"]]
     made.add_scattergeo(
-        lon=rows["longitude"], lat=rows["latitude"], mode="text", hoverinfo="skip", text=_labels(rows, words),
+        lon=rows["longitude"], lat=rows["latitude"], mode="text", hoverinfo="skip",
+        text=[gap + label.replace("<br>", "<br>" + gap) for gap, label in zip(gaps, _labels(rows, words), strict=True)],
         textfont={"size": 11, "color": DARK_INK, "shadow": HALO},
         textposition=[BESIDE.get(code, "middle center") for code in rows["unit_code"]],
     )  # fmt: skip

@@ -40,7 +40,7 @@ def template() -> Catalog:
     """Give all messages as an empty catalogue."""
     catalog = Catalog(charset="utf-8", fuzzy=False)
     for message, file, _line in messages():
-        catalog.add(message, locations=[(file, None)])
+        catalog.add(message, locations=[(file, 0)])
     return catalog
 
 
@@ -64,7 +64,7 @@ def update(language: str) -> None:
     catalog.obsolete.clear()
     catalog.fuzzy = False
     with path_of(language).open("wb") as file:
-        write_po(file, catalog, width=100, sort_output=True, omit_header=False)
+        write_po(file, catalog, width=100, sort_output=True, include_lineno=False)
 
 
 if __name__ == "__main__":

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from monitor.charts.template import INK
 from monitor.charts.unit_map import CONFIG
 from monitor.measures import catalogue
 from monitor.ui import markup, source, table
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
     from monitor.text import Words
     from monitor.ui.filters import Filters
+
+#: What our notes' ink becomes on a dark page.
+PALE_INK = "#A3AFB9"
 
 
 def figure(  # noqa: PLR0913 - a figure that can be trusted has this many parts
@@ -36,12 +40,33 @@ def figure(  # noqa: PLR0913 - a figure that can be trusted has this many parts
     words = view.words
     with st.container(key=f"figure_{key}", gap=None):
         heading(title, subtitle)
-        st.plotly_chart(made, key=f"chart_{key}", alt=alt, config=CONFIG)
+        draw(made, key, alt)
         caption(view, measure, coverage, origin, note)
         with st.container(horizontal=True, key=f"print_hide_figure_{key}"):
             how(measure, words)
             with st.popover(words("Table"), type="tertiary", width="content"):
                 table.behind(rows, words, caption=title)
+
+
+def draw(made: go.Figure, key: str, alt: str) -> None:
+    """Put a figure on the page; on a dark page its own notes become light."""
+    if st.context.theme.type == "dark":
+        made.for_each_annotation(_lighten)
+        made.for_each_trace(_lighten_text)
+    st.plotly_chart(made, key=f"chart_{key}", alt=alt, config=CONFIG)
+
+
+def _lighten(note: Any) -> None:  # noqa: ANN401 - Plotly's own type
+    """Make a note readable on a dark page."""
+    if note.font.color == INK:
+        note.font.color = PALE_INK
+
+
+def _lighten_text(trace: Any) -> None:  # noqa: ANN401 - Plotly's own type
+    """Make a trace's labels readable on a dark page."""
+    font = getattr(trace, "textfont", None)
+    if font is not None and font.color == INK:
+        font.color = PALE_INK
 
 
 def heading(title: str, subtitle: str) -> None:

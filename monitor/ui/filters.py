@@ -99,8 +99,7 @@ def choice(key: str, label: str, names: dict[str, str]) -> str:
         st.query_params[key] = st.session_state[widget]
 
     with st.container(key=f"print_hide_{key}"):
-        chosen = st.selectbox(label, list(names), format_func=names.__getitem__, key=widget, on_change=keep, width=440)
-    return chosen
+        return st.selectbox(label, list(names), format_func=names.__getitem__, key=widget, on_change=keep, width=440)
 
 
 def council(view: Filters) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from monitor.charts.unit_bars import unit_bars, unit_bars_alt
-from monitor.charts.unit_map import CONFIG, tile_grid, unit_map, unit_map_alt
+from monitor.charts.unit_map import tile_grid, unit_map, unit_map_alt
 from monitor.measures import read
 from monitor.ui import figure, table
 
@@ -44,9 +44,12 @@ def show(rows: pd.DataFrame, view: Filters, coverage: tuple[int, int]) -> None:
         placed = _placed(rows)
         on_map, as_tiles = st.tabs([words("Map"), words("Tiles")])
         said = unit_map_alt(placed, words)
-        on_map.plotly_chart(unit_map(placed, words), key="chart_map", alt=said, config=CONFIG)
-        as_tiles.plotly_chart(tile_grid(placed, words), key="chart_tiles", alt=said, config=CONFIG)
-    right.plotly_chart(unit_bars(rows, words), key="chart_bars", alt=unit_bars_alt(rows, words), config=CONFIG)
+        with on_map:
+            figure.draw(unit_map(placed, words), "map", said)
+        with as_tiles:
+            figure.draw(tile_grid(placed, words), "tiles", said)
+    with right:
+        figure.draw(unit_bars(rows, words), "bars", unit_bars_alt(rows, words))
     outlines = words("Outlines: Natural Earth (public domain), generalised; not an authority on borders.")
     figure.caption(view, "implementation_by_unit", coverage, note=outlines)
     with st.container(horizontal=True, key="print_hide_implementation"):

@@ -31,13 +31,7 @@ def statuses(words: Words) -> dict[str, str]:
 
 def state(value: str, words: Words) -> str:
     """Give the word of a report's state."""
-    named = {
-        "on_time": words("On time"),
-        "late": words("Late"),
-        "not_reported": words("Not reported"),
-        "not_due": words("Not due"),
-    }
-    return named.get(value, value)
+    return code("submission_state", value, words)
 
 
 def pillar(value: str, words: Words) -> str:

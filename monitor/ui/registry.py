@@ -12,7 +12,7 @@ def lazy(message: str) -> str:
 
 @dataclass(frozen=True)
 class PageEntry:
-    """A page: its key, its place in the URL (the first one stands at the root), its file, its title and the question it answers."""
+    """A page: its key, its place in the URL (the first stands at the root), file, title and the question it answers."""
 
     key: str
     url_path: str

@@ -1,4 +1,4 @@
-"""What every picture keeps to: it starts at zero, shows its target, never draws what was not reported, shows text as text."""
+"""What every picture keeps to: zero and target in sight, nothing drawn that was not reported, text stays text."""
 
 from __future__ import annotations
 

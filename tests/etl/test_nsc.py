@@ -38,8 +38,7 @@ def table(tmp_path: Path) -> nsc.NscTable:
         ]
         for row, cells in enumerate(lines):
             sheet.write_row(row, 0, [cell for cell in cells if cell is not None])
-    made = nsc.read_table(read_file(path), "2025")
-    return made
+    return nsc.read_table(read_file(path), "2025")
 
 
 def test_osh_city_and_osh_oblast_are_kept_apart(table: nsc.NscTable) -> None:

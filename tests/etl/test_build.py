@@ -1,0 +1,183 @@
+"""A build is whole or not at all; whatever fails, readers keep what they have."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+import xlsxwriter
+
+from etl.__main__ import check_file, main
+from etl.build import SAMPLE, NothingToBuildError, build
+from etl.cells import read_file
+from etl.forms import read_form
+from etl.reading.headings import find_heading
+from monitor.store import current
+from monitor.store.pointer import builds_folder, resolve
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FEW = ("Баткен_2019_1.xlsx", "naryn_2019_2.xlsx", "naryn_2019_2_оңдолгон.xlsx", "received.csv")
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    """Give a folder with a few of the sample reports."""
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for name in FEW:
+        shutil.copy(SAMPLE / name, folder / name)
+    return folder
+
+
+def test_any_order_and_any_name_of_the_folder_gives_the_same_database(reports: Path, tmp_path: Path) -> None:
+    """The content's fingerprint depends on what was read, not on when, where or in which order."""
+    first = build([reports], tmp_path / "a.duckdb")
+    files = sorted((path for path in reports.iterdir() if path.suffix == ".xlsx"), reverse=True)
+    second = build(files, tmp_path / "b.duckdb")
+    assert first.fingerprint == second.fingerprint
+
+
+def test_a_failed_build_leaves_the_old_one(reports: Path, tmp_path: Path) -> None:
+    """When nothing can be built the pointer stays, and no half-written file is left."""
+    database = tmp_path / "dashboard.duckdb"
+    build([reports], database)
+    before = resolve(database)
+    junk = tmp_path / "junk"
+    junk.mkdir()
+    (junk / "broken.xlsx").write_bytes(b"PK\x03\x04 not a workbook")
+    with pytest.raises(NothingToBuildError):
+        build([junk], database)
+    assert resolve(database) == before
+    assert [path.name for path in builds_folder(database).iterdir()] == [before.name]
+
+
+def test_the_last_few_builds_stay_for_a_rollback(reports: Path, tmp_path: Path) -> None:
+    """Each build is a file of its own; five stay."""
+    database = tmp_path / "dashboard.duckdb"
+    for _ in range(7):
+        build([reports / "Баткен_2019_1.xlsx"], database)
+    assert len(list(builds_folder(database).glob("*.duckdb"))) == 5
+
+
+def test_a_reader_sees_the_new_build_and_keeps_the_old_one(reports: Path, tmp_path: Path) -> None:
+    """Who reads while a build is published finishes on the old one; the next question goes to the new one."""
+    database = tmp_path / "dashboard.duckdb"
+    build([reports / "Баткен_2019_1.xlsx"], database)
+    old = current(database)
+    build([reports], database)
+    count = 'select count(*) as n from "show".submission'
+    assert old.read(count)["n"][0] == 1
+    assert current(database).read(count)["n"][0] == 3
+
+
+def test_a_corrected_report_counts_from_the_day_it_came_and_deletes_nothing(reports: Path, tmp_path: Path) -> None:
+    """The day before the correction shows the first version, the day itself the second; both are kept."""
+    database = tmp_path / "dashboard.duckdb"
+    build([reports], database)
+    rows = current(database).read(
+        "select version, received_date, superseded_date from \"show\".submission where unit_code = 'KG-N' order by 1"
+    )
+    assert list(rows["version"]) == [1, 2]
+    assert rows["superseded_date"][0] == rows["received_date"][1]
+    assert rows["superseded_date"].isna()[1]
+
+
+def test_every_cell_of_every_sample_sheet_is_accounted_for(sample_database: Path) -> None:
+    """Loaded, rejected and skipped cells add up to the cells of the sheet that are not empty."""
+    rows = current(sample_database).read(
+        "select f.file_name, a.sheet_name, sum(a.cell_count)::bigint as n from core.sheet_account as a"
+        " inner join core.source_file as f on a.file_id = f.file_id group by all"
+    )
+    assert len(rows) == 96
+    for row in rows.to_dict("records"):
+        [sheet] = [one for one in read_file(SAMPLE / row["file_name"]).sheets if one.name == row["sheet_name"]]
+        there = sum(bool(sheet.text(r, c).strip()) for r in range(len(sheet.rows)) for c in range(len(sheet.rows[r])))
+        assert row["n"] == there, row
+
+
+def test_a_number_on_screen_leads_back_to_its_cell(sample_database: Path) -> None:
+    """The cell a value names holds the text the value was read from."""
+    rows = current(sample_database).read(
+        'select file_name, sheet_name, actual_cell, actual_as_written from "show".indicator_value'
+        " where actual is not null order by hash(file_name || actual_cell) limit 50"
+    )
+    for row in rows.to_dict("records"):
+        [sheet] = [one for one in read_file(SAMPLE / row["file_name"]).sheets if one.name == row["sheet_name"]]
+        letters = row["actual_cell"].rstrip("0123456789")
+        col = ord(letters) - ord("A")
+        assert sheet.text(int(row["actual_cell"][len(letters) :]) - 1, col) == row["actual_as_written"]
+
+
+def test_a_further_sheet_of_the_form_needs_no_code(tmp_path: Path) -> None:
+    """A sheet that only a TOML file describes is recognised by its headings."""
+    definition = tmp_path / "f4_outreach.toml"
+    definition.write_text(
+        """
+code = "F4"
+table = "outreach"
+layout = "table"
+grain = "one outreach action"
+key = ["action_no"]
+title.en = "Outreach"
+title.ru = "Информирование"
+title.ky = "Маалымдоо"
+"""
+        + "".join(
+            f'[[column]]\nfield = "{field}"\ntype = "{kind}"\nrequired = true\n'
+            f'heading.en = "{name}"\nheading.ru = "{name} ru"\nheading.ky = "{name} ky"\n'
+            for field, kind, name in (
+                ("action_no", "text", "No."),
+                ("channel", "text", "Channel"),
+                ("reached", "count", "People reached"),
+            )
+        ),
+        encoding="utf-8",
+    )
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.add_worksheet("x").write_row(2, 1, ["Channel ru", "No. ru", "People reached ru"])
+    heading = find_heading(read_file(path).sheets[0], read_form(definition))
+    assert heading is not None
+    assert {col: column.field for col, column in heading.columns.items()} == {
+        1: "channel",
+        2: "action_no",
+        3: "reached",
+    }
+
+
+def test_check_says_what_is_wrong_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One JSON line a finding, with code, severity, file, sheet, cell, found, expected and advice; errors give 1."""
+    assert main(["check", str(SAMPLE / "naryn_2019_1.xlsx"), "--format", "json", "--language", "ky"]) == 1
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    [impossible] = [one for one in told if one["code"] == "value.impossible_date"]
+    assert {"severity", "file", "sheet", "cell", "found", "expected", "advice"} <= set(impossible)
+    assert (impossible["cell"], impossible["found"]) == ("F5", "31.06.2019")
+
+
+def test_check_of_what_cannot_be_read_gives_two(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A text file with a workbook's ending is refused in words, without a trace of the program."""
+    path = tmp_path / "report.xlsx"
+    path.write_text("this is a letter", encoding="utf-8")
+    assert main(["check", str(path), "--language", "ru"]) == 2
+    assert "Traceback" not in capsys.readouterr().out
+
+
+def test_build_of_nothing_gives_two_and_the_reason(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An empty folder builds nothing and says so."""
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert main(["build", "--reports", str(empty), "--database", str(tmp_path / "x.duckdb")]) == 2
+    assert "Nothing was built" in capsys.readouterr().err
+
+
+def test_checking_and_building_find_the_same(reports: Path, tmp_path: Path) -> None:
+    """What ``check`` says of a file is what ``build`` says of it."""
+    path = reports / "Баткен_2019_1.xlsx"
+    checked, readable = check_file(path)
+    built = build([path], tmp_path / "x.duckdb").findings
+    assert readable
+    assert {(one.code, one.place.cell) for one in checked} == {(one.code, one.place.cell) for one in built}

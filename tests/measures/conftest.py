@@ -1,0 +1,311 @@
+"""A small database in which every number can be counted by hand: four councils, Bishkek, three half-years.
+
+Batken reported twice and corrected the second report; Talas reported twice; Chui once, then fell silent;
+Naryn never reported; Bishkek has no council.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Protocol
+
+import duckdb
+import pytest
+
+from monitor.measures import read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+COUNCILS = ["KG-B", "KG-T", "KG-C", "KG-N"]
+
+_VERSION = "submission_id unit_code period_code received_date superseded_date is_illustrative"
+_CELL = "file_name sheet_name row_number"
+_NAMES = "name_en name_ru name_ky"
+_SHORT = "short_en short_ru short_ky"
+
+COLUMNS = {
+    "ref.units": f"""unit_code level has_council council_since p_code soate {_NAMES} {_SHORT} centre_en centre_ru
+        centre_ky tile_column tile_row longitude latitude sort_order valid_from valid_to source""",
+    "ref.places": f"place_code unit_code level {_NAMES} valid_from valid_to note source",
+    "ref.codes": f"list code sort_order {_NAMES} note",
+    "ref.pillars": f"pillar_code sort_order {_NAMES} {_SHORT}",
+    "ref.periods": "period_code start_date end_date due_date reports_expected",
+    "ref.bodies": f"body_code {_NAMES} {_SHORT}",
+    "ref.plan_activities": """plan_id unit_code activity_no pillar_code title_en title_ru title_ky responsible_codes
+        start_date deadline_rule deadline_date weight planned_kgs funding_source_code indicator_code is_illustrative""",
+    "ref.indicators": f"""indicator_code sort_order pillar_code level_code kind_code direction_code measure_unit_code
+        decimals owner_code breakdowns {_NAMES} definition_en definition_ru definition_ky source is_illustrative""",
+    "ref.indicator_targets": "indicator_code unit_code baseline_value baseline_date target_value target_date",
+    "ref.indicator_period_targets": "indicator_code unit_code period_code target_value",
+    "show.submission": """submission_id unit_code period_code version received_date received_basis superseded_date
+        due_date days_late language_code prepared_by_role is_signed report_version plan_id template_version
+        is_illustrative file_name sha256 sheet_name row_number cells_due cells_filled error_count warning_count
+        note_count""",
+    "show.activity": f"""{_VERSION} activity_no pillar_code title_as_written status_code status_as_written done_pct
+        done_pct_as_written done_text evidence_code evidence_reference delay_reason new_deadline_date planned_kgs
+        planned_kgs_as_written spent_kgs spent_kgs_as_written funding_source_code {_CELL}""",
+    "show.indicator_value": f"""{_VERSION} indicator_code sex_code age_band_code actual actual_as_written actual_mark
+        numerator denominator target_reported source_document {_CELL} actual_cell""",
+    "show.event": f"""{_VERSION} event_no activity_nos event_type_code topic start_date end_date place_code
+        place_as_written venue organiser funding_source_code participants_total participants_women participants_men
+        pre_test_mean post_test_mean pre_test_count post_test_count test_max_score has_certificate has_list {_CELL}""",
+    "show.participation": f"""submission_id unit_code period_code received_date superseded_date event_no start_date
+        event_type_code place_code breakdown_kind category_code person_count as_written mark {_CELL} cell""",
+    "show.national_statistic": f"""family table_code series_code series_title_en series_title_ru series_title_ky
+        unit_code place_label year sex_code age_band_code form_code breakdown_label_en value mark as_written vintage
+        measure_unit_code source_key {_CELL} cell period_code""",
+    "meta.build": "fingerprint built_at code_version source_file_count submission_count",
+}
+_NUMBERS = {
+    "longitude", "latitude", "weight", "planned_kgs", "spent_kgs", "done_pct", "actual", "numerator", "denominator",
+    "target_reported", "value", "pre_test_mean", "post_test_mean", "test_max_score",
+}  # fmt: skip
+_WHOLE = {
+    "tile_column", "tile_row", "sort_order", "decimals", "version", "days_late", "row_number", "cells_due",
+    "cells_filled", "year", "participants_total", "participants_women", "participants_men",
+}  # fmt: skip
+_DATES = {"council_since", "valid_from", "valid_to"}
+
+UNITS = """
+unit_code | has_council | short_en | sort_order
+KG-B      | yes         | Batken   | 1
+KG-N      | yes         | Naryn    | 4
+KG-T      | yes         | Talas    | 6
+KG-C      | yes         | Chui     | 7
+KG-GB     | no          | Bishkek  | 9
+"""
+PERIODS = """
+period_code | start_date | end_date   | due_date   | reports_expected
+2018-H2     | 2018-07-01 | 2018-12-31 | 2019-01-15 | yes
+2019-H1     | 2019-01-01 | 2019-06-30 | 2019-07-15 | yes
+2019-H2     | 2019-07-01 | 2019-12-31 | 2020-01-15 | yes
+"""
+PILLARS = """
+pillar_code | sort_order | short_en
+P1          | 1          | Prevention
+P2          | 2          | Protection
+"""
+PLAN = """
+unit_code | activity_no | pillar_code | deadline_rule | deadline_date | weight
+KG-B      | 1.1         | P1          | dated         | 2019-03-31    | 3
+KG-B      | 1.2         | P1          | quarterly     |               | 1
+KG-B      | 2.1         | P2          | dated         | 2019-06-30    | 2
+KG-B      | 2.2         | P2          | permanent     |               | 1
+KG-B      | 2.3         | P2          | dated         | 2019-05-01    | 1
+KG-T      | 1.1         | P1          | dated         | 2019-03-31    | 3
+KG-T      | 1.2         | P1          | quarterly     |               | 1
+KG-T      | 2.1         | P2          | dated         | 2019-06-30    | 2
+KG-T      | 2.2         | P2          | permanent     |               | 1
+KG-C      | 1.1         | P1          | dated         | 2019-03-31    | 3
+KG-C      | 2.1         | P2          | dated         | 2019-06-30    | 2
+KG-N      | 1.1         | P1          | dated         | 2019-03-31    | 3
+KG-N      | 2.1         | P2          | dated         | 2020-02-15    | 2
+"""
+SUBMISSIONS = """
+submission_id | unit_code | period_code | version | received_date | superseded_date | days_late | error_count
+b1            | KG-B      | 2018-H2     | 1       | 2019-01-10    |                 | 0         | 0
+b2            | KG-B      | 2019-H1     | 1       | 2019-07-10    | 2019-09-01      | 0         | 2
+b3            | KG-B      | 2019-H1     | 2       | 2019-09-01    |                 | 48        | 0
+t1            | KG-T      | 2018-H2     | 1       | 2019-01-15    |                 | 0         | 0
+t2            | KG-T      | 2019-H1     | 1       | 2019-07-15    |                 | 0         | 1
+c1            | KG-C      | 2018-H2     | 1       | 2019-01-12    |                 | 0         | 0
+"""
+ACTIVITIES = """
+submission_id | activity_no | status_code           | evidence_code | new_deadline_date
+b1            | 1.1         | in_progress           |               |
+b1            | 1.2         | in_progress           |               |
+b1            | 2.1         | not_started           |               |
+b2            | 1.1         | in_progress           |               |
+b2            | 1.2         | in_progress           |               |
+b2            | 2.1         | in_progress           |               |
+b3            | 1.1         | implemented           | order         |
+b3            | 1.2         | in_progress           |               |
+b3            | 2.1         | in_progress           |               | 2020-03-15
+b3            | 2.2         | permanent             |               |
+b3            | 2.3         | cancelled             |               |
+t1            | 1.1         | in_progress           |               |
+t1            | 2.2         | permanent             |               |
+t2            | 1.1         | implemented           |               |
+t2            | 1.2         | implemented           | minutes       |
+t2            | 2.1         | partially_implemented |               |
+t2            | 2.2         | permanent             |               |
+c1            | 1.1         | implemented           | order         |
+c1            | 2.1         | in_progress           |               |
+"""
+INDICATORS = """
+indicator_code | sort_order | kind_code   | direction_code | measure_unit_code | decimals
+rises          | 1          | snapshot    | up             | percent           | 0
+falls          | 2          | snapshot    | down           | percent           | 0
+ratio          | 3          | ratio       | up             | percent           | 1
+unique         | 4          | unique      | up             | persons           | 0
+contextual     | 5          | incremental | contextual     | cases             | 0
+few            | 6          | incremental | up             | events            | 0
+staged         | 7          | incremental | up             | persons           | 0
+kept           | 8          | snapshot    | down           | percent           | 0
+untargeted     | 9          | incremental | up             | persons           | 0
+silent         | 10         | incremental | up             | persons           | 0
+"""
+TARGETS = """
+indicator_code | unit_code | baseline_value | baseline_date | target_value | target_date
+rises          | KG-B      | 20             | 2017-12-31    | 100          | 2020-12-31
+falls          | KG-B      | 40             | 2017-12-31    | 10           | 2020-12-31
+ratio          | KG-B      | 50             | 2017-12-31    | 60           | 2020-12-31
+ratio          | KG-T      | 0              | 2017-12-31    | 40           | 2020-12-31
+few            | KG-B      | 0              | 2017-12-31    | 4            | 2020-12-31
+staged         | KG-B      | 0              | 2017-12-31    | 100          | 2020-12-31
+staged         | KG-C      | 0              | 2017-12-31    | 300          | 2020-12-31
+kept           | KG-B      | 0              | 2017-12-31    | 0            | 2020-12-31
+"""
+PERIOD_TARGETS = """
+indicator_code | unit_code | period_code | target_value
+staged         | KG-B      | 2018-H2     | 10
+staged         | KG-B      | 2019-H1     | 30
+staged         | KG-B      | 2019-H2     | 60
+"""
+VALUES = """
+submission_id | indicator_code | actual | numerator | denominator
+b3            | rises          | 56     |           |
+b2            | rises          | 90     |           |
+b3            | falls          | 25     |           |
+b3            | ratio          | 90     | 9         | 10
+t2            | ratio          | 11.1   | 10        | 90
+b3            | unique         | 10     |           |
+t2            | unique         | 12     |           |
+b3            | contextual     | 3      |           |
+b3            | few            | 1      |           |
+b1            | staged         | 12     |           |
+b3            | staged         | 20     |           |
+c1            | staged         | 70     |           |
+b3            | kept           | 0      |           |
+b3            | untargeted     | 5      |           |
+"""
+_EVENT = "submission_id | event_no | start_date | place_code"
+_TEST = "pre_test_mean | post_test_mean | pre_test_count | post_test_count | test_max_score"
+EVENTS = f"""
+{_EVENT} | participants_total | participants_women | participants_men | {_TEST}
+b2 | 1 | 2019-02-10 | B1 | 30 | 20 | 10 |   |    |    |    |
+b3 | 1 | 2019-02-10 | B1 | 20 | 12 |  8 | 4 | 7  | 20 | 18 | 10
+b3 | 2 | 2019-05-10 | B1 | 10 |    |    | 1 | 10 | 4  | 4  | 10
+t2 | 1 | 2019-03-05 |    |    |    |    | 3 | 9  | 4  | 12 | 10
+"""
+PARTICIPATION = """
+submission_id | event_no | breakdown_kind | category_code | person_count
+b2            | 1        | sex            | women         | 20
+b3            | 1        | sex            | women         | 12
+b3            | 1        | sex            | men           | 8
+b3            | 2        | sex            | women         |
+b3            | 1        | total          | total         | 20
+"""
+CODES = """
+list | code  | sort_order | name_en
+sex  | women | 1          | women
+sex  | men   | 2          | men
+"""
+PLACES = """
+place_code | unit_code | level | name_en  | valid_from | valid_to
+B1         | KG-B      | rayon | Kadamjay |            |
+B2         | KG-B      | rayon | Old name |            | 2019-01-01
+B2         | KG-B      | rayon | New name | 2019-01-01 |
+N1         | KG-N      | rayon | At-Bashy |            |
+G1         | KG-GB     | city  | Bishkek  |            |
+"""
+VICTIMS = """
+family    | series_code | unit_code | year | value | mark | vintage
+reference | victims     | KG        | 2018 | 6     |      | 2021
+reference | victims     | KG        | 2019 | 0     | dash | 2021
+reference | victims     | KG-T      | 2018 |       | ellipsis | 2021
+"""
+
+
+class Ask(Protocol):
+    """Reads a measure of the small database; what is not told is as in the story."""
+
+    def __call__(self, name: str, **changes: Any) -> pd.DataFrame:  # noqa: ANN401 - a date, a code, codes
+        """Give the rows of the measure."""
+
+
+def _type(column: str) -> str:
+    if column.endswith("_date") or column in _DATES:
+        return "date"
+    if column.startswith(("is_", "has_")) or column == "reports_expected":
+        return "boolean"
+    if column.endswith("_value") or column in _NUMBERS:
+        return "double"
+    if column.endswith("_count") or column in _WHOLE:
+        return "integer"
+    return "timestamp" if column == "built_at" else "varchar"
+
+
+def _rows(table: str) -> list[dict[str, str | None]]:
+    """Read a table drawn with bars; an empty place is no value."""
+    heading, *lines = ([part.strip() for part in line.split("|")] for line in table.strip().splitlines())
+    return [dict(zip(heading, (part or None for part in line), strict=True)) for line in lines]
+
+
+def _fill(database: duckdb.DuckDBPyConnection, name: str, table: str, **same: str) -> None:
+    for row in _rows(table):
+        whole = {**same, **row}
+        places = ", ".join("?" for _ in whole)
+        schema, table_name = name.split(".")
+        database.execute(
+            f'insert into "{schema}".{table_name} ({", ".join(whole)}) values ({places})', [*whole.values()]
+        )
+
+
+def _fill_reported(database: duckdb.DuckDBPyConnection, name: str, table: str, **same: str) -> None:
+    """Give each reported row the unit, period and days of the submission it stands in."""
+    sent = {row["submission_id"]: row for row in _rows(SUBMISSIONS)}
+    for number, row in enumerate(_rows(table), start=1):
+        kept = ("submission_id", "unit_code", "period_code", "received_date", "superseded_date")
+        whole = {**same, **{each: sent[row["submission_id"]][each] for each in kept}, **row, "row_number": str(number)}
+        head = " | ".join(whole)
+        _fill(database, name, f"{head}\n{' | '.join(value or '' for value in whole.values())}")
+
+
+def _build(path: Path) -> None:
+    with duckdb.connect(str(path)) as database:
+        for name, columns in COLUMNS.items():
+            schema, table = name.split(".")
+            database.execute(f'create schema if not exists "{schema}"')
+            typed = ", ".join(f"{column} {_type(column)}" for column in columns.split())
+            database.execute(f'create table "{schema}".{table} ({typed})')
+        _fill(database, "ref.units", UNITS)
+        _fill(database, "ref.periods", PERIODS)
+        _fill(database, "ref.pillars", PILLARS)
+        _fill(database, "ref.plan_activities", PLAN, plan_id="plan", start_date="2018-07-01")
+        _fill(database, "ref.indicators", INDICATORS, pillar_code="P1")
+        _fill(database, "ref.indicator_targets", TARGETS)
+        _fill(database, "ref.indicator_period_targets", PERIOD_TARGETS)
+        _fill(database, "ref.codes", CODES)
+        _fill(database, "ref.places", PLACES)
+        _fill(database, "show.submission", SUBMISSIONS, file_name="report.xlsx", is_illustrative="yes")
+        _fill_reported(database, "show.activity", ACTIVITIES)
+        _fill_reported(database, "show.indicator_value", VALUES, sex_code="total", age_band_code="total")
+        _fill_reported(database, "show.event", EVENTS)
+        _fill_reported(database, "show.participation", PARTICIPATION)
+        everyone = {"sex_code": "total", "age_band_code": "total", "form_code": "total"}
+        _fill(database, "show.national_statistic", VICTIMS, **everyone)
+        database.execute("insert into meta.build values (?, now(), 'test', 6, 6)", [str(path)])
+
+
+@pytest.fixture(scope="session")
+def small_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the small database, built once."""
+    path = tmp_path_factory.mktemp("measures") / "small.duckdb"
+    _build(path)
+    return path
+
+
+@pytest.fixture
+def ask(small_database: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
+    """Give the reader, pointed at the small database, at the end of 2019, for the first half of that year."""
+    monkeypatch.setenv("MONITOR_DATABASE", str(small_database))
+
+    def asked(name: str, **changes: Any) -> pd.DataFrame:  # noqa: ANN401 - as in Ask
+        view = {"as_of": date(2019, 12, 31), "period": "2019-H1", "units": COUNCILS, "indicator": "ratio"}
+        return read(name, **{**view, **changes})
+
+    return asked

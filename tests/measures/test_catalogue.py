@@ -1,0 +1,128 @@
+"""The catalogue and the queries tell of each other, and the columns readers rely on are there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import duckdb
+import pytest
+
+from monitor.measures import SQL, STEPS, catalogue, query
+from tests.measures.conftest import COLUMNS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.measures.conftest import Ask
+
+_UNIT = "unit_code name_en name_ru name_ky short_en short_ru short_ky sort_order"
+_RATE = """plan_count reported_count implemented_count countable_count implementation_share implemented_weight
+    countable_weight weighted_share overdue_count"""
+_ACTIVITY = f"""{_UNIT} activity_no pillar_code title_en title_ru title_ky responsible_codes start_date deadline_rule
+    deadline_date weight status_code is_reported done_pct delay_reason evidence_code has_no_evidence is_overdue
+    days_late days_to_deadline is_stalled last_status_code last_status_period_code file_name sheet_name row_number"""
+_PACE = """indicator_code kind_code direction_code baseline baseline_date target target_date actual progress
+    expected_share pace met_share verdict"""
+_VALUE = "period_code indicator_code kind_code direction_code measure_unit_code decimals actual target_value"
+
+PROMISED = {
+    "cut": "first_date last_received_date submission_count fingerprint built_at is_illustrative file_count",
+    "units": COLUMNS["ref.units"],
+    "periods": "period_code start_date end_date due_date received_count",
+    "indicators": COLUMNS["ref.indicators"],
+    "codes": COLUMNS["ref.codes"],
+    "pillars": COLUMNS["ref.pillars"],
+    "bodies": COLUMNS["ref.bodies"],
+    "submission_status": f"""{_UNIT} state received_date due_date days_late version error_count warning_count cells_due
+        cells_filled submission_id file_name""",
+    "activity_status": _ACTIVITY,
+    "activity_matrix": f"{_UNIT} pillar_code status_code activity_count weight_sum",
+    "status_by_pillar": "pillar_code name_en name_ru name_ky short_en short_ru short_ky status_code activity_count",
+    "implementation_by_unit": f"{_UNIT} {_RATE} reported",
+    "implementation_by_pillar": f"pillar_code name_en short_en sort_order {_RATE} council_count councils_due",
+    "implementation_total": f"{_RATE} councils_reported councils_due",
+    "overdue": _ACTIVITY,
+    "due_soon": _ACTIVITY,
+    "indicator_values": f"{_UNIT} {_VALUE} numerator denominator baseline_value file_name sheet_name actual_cell",
+    "indicator_national": f"{_VALUE} numerator denominator council_count councils_due",
+    "indicator_performance": f"{_PACE} name_en definition_en pillar_code decimals councils_reported councils_due",
+    "indicator_performance_by_unit": f"{_UNIT} {_PACE} numerator denominator period_count last_period_code",
+    "event_register": f"{COLUMNS['show.event']} name_en short_en sort_order place_name_en place_name_ru place_name_ky",
+    "participation_by_unit": f"{_UNIT} is_reported event_count person_count women_count men_count period_count",
+    "participation_by_group": "breakdown_kind category_code name_en person_count event_count event_due_count",
+    "participation_over_time": "month_date event_count person_count person_count_to_date event_count_to_date",
+    "test_gain": f"{_UNIT} pre_share post_share pre_count post_count event_count comparable_event_count",
+    "place_coverage": "place_code unit_code level name_en unit_short_en is_reported event_count last_date is_reached",
+    "victims_series": "year vintage value mark as_written source_key file_name sheet_name cell",
+    "victims_by_unit": f"{_UNIT} year vintage value mark file_name sheet_name cell",
+    "headline": """reports_received reports_on_time councils_due implemented_count countable_count implementation_share
+        weighted_share overdue_count councils_reported event_count participant_count women_count councils_with_events
+        indicators_judged indicators_on_track indicators_late""",
+    "attention": "kind urgency unit_code name_en name_ru name_ky short_en short_ru short_ky detail_count",
+}
+
+
+def test_every_measure_has_a_query_and_every_query_a_measure() -> None:
+    """Neither side knows a name the other does not; so do the promises of this file."""
+    queries = {path.stem for path in SQL.glob("*.sql")}
+    assert set(catalogue()) == queries == set(PROMISED)
+
+
+def test_every_step_is_taken_in() -> None:
+    """A part that no measure uses would be dead."""
+    texts = [path.read_text(encoding="utf-8") for path in SQL.rglob("*.sql")]
+    taken = {name for text in texts for name in re.findall(r"\{\{(\w+)\}\}", text)}
+    assert {path.stem for path in STEPS.glob("*.sql")} <= taken
+
+
+@pytest.mark.parametrize("path", sorted(SQL.rglob("*.sql")), ids=lambda path: path.stem)
+def test_the_first_line_says_what_a_row_is(path: Path) -> None:
+    """One sentence, and text in the subset of SQL that runs elsewhere."""
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("-- one row")
+    assert not re.search(r"\b(pivot|group by all|arg_max|exclude|try_cast|regexp_extract)\b", text, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("name", sorted(PROMISED))
+def test_a_measure_gives_the_columns_it_promises(ask: Ask, name: str) -> None:
+    """No column that a page, a chart or a paper relies on is missing."""
+    assert set(PROMISED[name].split()) <= set(ask(name).columns)
+
+
+@pytest.mark.parametrize("name", sorted(PROMISED))
+def test_no_part_of_a_query_is_left_open(name: str) -> None:
+    """All parts are taken in."""
+    assert "{{" not in query(name)
+
+
+@pytest.mark.parametrize("name", sorted(catalogue()))
+def test_a_measure_is_told_in_whole_sentences(name: str) -> None:
+    """Title, definition, formula and unit are there; a definition ends as a sentence does."""
+    measure = catalogue()[name]
+    assert all((measure.title, measure.definition, measure.formula, measure.unit))
+    assert measure.definition.endswith(".")
+
+
+def test_a_reader_cannot_spoil_what_the_next_one_reads(ask: Ask) -> None:
+    """An answer kept in memory stays as it was read."""
+    mine = ask("units")
+    mine["short_en"] = "spoilt"
+    assert "spoilt" not in set(ask("units")["short_en"])
+
+
+def test_counts_are_whole_numbers(ask: Ask) -> None:
+    """Sums of counts reach the reader as integers where none is missing."""
+    row = ask("implementation_total").dtypes
+    assert {str(row[column]) for column in ("implemented_count", "countable_count", "overdue_count")} == {"int64"}
+
+
+def test_the_small_database_looks_like_the_real_one(sample_database: Path) -> None:
+    """The columns these tests are written on are those the loader builds."""
+    with duckdb.connect(str(sample_database.resolve()), read_only=True) as database:
+        rows = database.execute("select table_schema || '.' || table_name, column_name from information_schema.columns")
+        built: dict[str, set[str]] = {}
+        for table, column in rows.fetchall():
+            built.setdefault(table, set()).add(column)
+    lacking = {table: set(columns.split()) - built.get(table, set()) for table, columns in COLUMNS.items()}
+    assert not {table: columns for table, columns in lacking.items() if columns}

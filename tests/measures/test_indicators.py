@@ -1,0 +1,112 @@
+"""What is said of indicators."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import pytest
+
+if TYPE_CHECKING:
+    from tests.measures.conftest import Ask
+
+
+def row_of(ask: Ask, code: str, **changes: Any) -> Any:  # noqa: ANN401 - a row of mixed values
+    """Give the performance of one indicator."""
+    return ask("indicator_performance", **changes).set_index("indicator_code").loc[code]
+
+
+@pytest.mark.parametrize(("code", "told"), [("rises", (0.45, 0.675, "late")), ("falls", (0.50, 0.75, "watch"))])
+@pytest.mark.parametrize("measure", ["indicator_performance", "indicator_performance_by_unit"])
+def test_the_published_vectors(ask: Ask, measure: str, code: str, told: tuple[float, float, str]) -> None:
+    """Two years of three gone, 20 → 100 at 56 is late and 40 → 10 at 25 is to watch, up or down alike."""
+    progress, pace, verdict = told
+    row: Any = ask(measure, units=["KG-B"]).set_index("indicator_code").loc[code]
+    assert row["progress"] == pytest.approx(progress)
+    assert row["pace"] == pytest.approx(pace, abs=0.002)
+    assert row["verdict"] == verdict
+
+
+@pytest.mark.parametrize(
+    ("code", "verdict"),
+    [
+        ("contextual", "contextual"),
+        ("few", "too_few"),
+        ("kept", "on_track"),
+        ("untargeted", "no_target"),
+        ("silent", "not_reported"),
+    ],
+)
+def test_what_cannot_be_judged_is_named(ask: Ask, code: str, verdict: str) -> None:
+    """No verdict is forced on an indicator; one that is to stay where it is, is compared with its target."""
+    assert row_of(ask, code)["verdict"] == verdict
+
+
+def test_nothing_is_expected_without_a_target(ask: Ask) -> None:
+    """The expected share is absent, not zero."""
+    assert pd.isna(row_of(ask, "untargeted")["expected_share"])
+
+
+def test_targets_of_periods_come_before_the_calendar(ask: Ask) -> None:
+    """40 of 100 were expected by mid-2019 and 32 came: 0.8, though half the time had gone."""
+    row = row_of(ask, "staged", units=["KG-B"], as_of=date(2019, 12, 31))
+    assert (row["actual"], row["expected_share"]) == (32, pytest.approx(0.4))
+    assert (row["pace"], row["verdict"]) == (pytest.approx(0.8), "watch")
+
+
+def test_a_period_under_way_expects_by_the_calendar(ask: Ask) -> None:
+    """Until a period has ended its target is no expectation; the line between the dates is."""
+    rows = ask("indicator_performance_by_unit", units=["KG-B"], period="2018-H2", as_of=date(2018, 12, 30))
+    assert rows.set_index("indicator_code")["expected_share"]["staged"] == pytest.approx(364 / 1096)
+
+
+def test_a_silent_council_is_out_of_both_sides(ask: Ask) -> None:
+    """Chui's 70 of the year before and its target of 300 stay out; it remains due."""
+    row = row_of(ask, "staged")
+    assert (row["actual"], row["target"]) == (32, 100)
+    assert (row["councils_reported"], row["councils_due"]) == (1, 4)
+
+
+def test_a_ratio_is_a_quotient_of_sums(ask: Ask) -> None:
+    """9 of 10 and 10 of 90 are 19 of 100, not the mean of 90 % and 11 %."""
+    assert row_of(ask, "ratio")["actual"] == pytest.approx(19)
+    values = ask("indicator_national", indicator="ratio").set_index("period_code")
+    assert values.loc["2019-H1", "actual"] == pytest.approx(19)
+
+
+def test_a_ratios_baseline_weighs_as_its_denominator(ask: Ask) -> None:
+    """50 % of 10 and 0 % of 90 make a baseline of 5 %; 60 % and 40 % a target of 42 %."""
+    row = row_of(ask, "ratio")
+    assert (row["baseline"], row["target"]) == (pytest.approx(5), pytest.approx(42))
+    assert row["progress"] == pytest.approx((19 - 5) / (42 - 5))
+
+
+def test_unique_people_are_not_summed(ask: Ask) -> None:
+    """Ten and twelve unique people may be twelve: over two councils there is no number, for one there is."""
+    assert pd.isna(row_of(ask, "unique")["actual"])
+    assert row_of(ask, "unique", units=["KG-B"])["actual"] == 10
+    over = ask("indicator_national", indicator="unique").set_index("period_code")
+    assert over["actual"].isna().all()
+    assert over.loc["2019-H1", "council_count"] == 2
+
+
+def test_a_value_not_reported_is_not_zero(ask: Ask) -> None:
+    """Every council and period has its row; the empty ones hold no number."""
+    rows = ask("indicator_values", indicator="staged").set_index(["unit_code", "period_code"])["actual"]
+    assert len(rows) == 12
+    assert rows.dropna().to_dict() == {("KG-B", "2018-H2"): 12, ("KG-B", "2019-H1"): 20, ("KG-C", "2018-H2"): 70}
+
+
+def test_coverage_is_said_for_each_period(ask: Ask) -> None:
+    """Two of four, one of four, none of four: and none gives no number."""
+    rows = ask("indicator_national", indicator="staged")
+    assert list(zip(rows["council_count"], rows["councils_due"], strict=True)) == [(2, 4), (1, 4), (0, 4)]
+    assert rows["actual"].iloc[:2].tolist() == [82, 20]
+    assert pd.isna(rows["actual"].iloc[2])
+
+
+def test_an_older_cut_gives_the_older_value(ask: Ask) -> None:
+    """Before the correction 90 was what Batken had told."""
+    assert row_of(ask, "rises", as_of=date(2019, 8, 31))["actual"] == 90
+    assert row_of(ask, "rises")["actual"] == 56

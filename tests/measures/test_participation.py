@@ -1,0 +1,75 @@
+"""What is said of events, those who came, tests, places and published victims."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.measures.conftest import Ask
+
+
+def test_no_report_is_not_no_events(ask: Ask) -> None:
+    """Chui reported and held none: zero. Naryn never reported: no number."""
+    rows = ask("participation_by_unit").set_index("unit_code")
+    assert rows["is_reported"].to_dict() == {"KG-B": True, "KG-N": False, "KG-T": True, "KG-C": True}
+    assert rows.loc["KG-C", "event_count"] == 0
+    assert rows["event_count"].isna()["KG-N"]
+
+
+def test_attendances_not_told_are_not_zero(ask: Ask) -> None:
+    """Talas held an event and did not say how many came."""
+    rows = ask("participation_by_unit").set_index("unit_code")
+    assert (rows.loc["KG-B", "person_count"], rows.loc["KG-B", "women_count"]) == (30, 12)
+    assert rows.loc["KG-T", "event_count"] == 1
+    assert rows["person_count"].isna()["KG-T"]
+
+
+def test_only_the_version_known_then_is_in_the_register(ask: Ask) -> None:
+    """The corrected report replaces its events; it does not add to them."""
+    now, was = ask("event_register"), ask("event_register", as_of=date(2019, 8, 31))
+    assert now.loc[now["unit_code"] == "KG-B", "participants_total"].tolist() == [20, 10]
+    assert was.loc[was["unit_code"] == "KG-B", "participants_total"].tolist() == [30]
+
+
+def test_groups_say_how_many_events_tell_them(ask: Ask) -> None:
+    """Women are told for one event of two."""
+    rows = ask("participation_by_group").set_index("category_code")
+    assert list(rows.index) == ["women", "men"]
+    assert [rows[column]["women"] for column in ("person_count", "event_count", "event_due_count")] == [12, 1, 2]
+
+
+def test_months_add_up(ask: Ask) -> None:
+    """Attendances since the first month grow by what the month tells; an untold month adds nothing."""
+    rows = ask("participation_over_time")
+    assert rows["event_count_to_date"].tolist() == [1, 2, 3]
+    assert rows["person_count_to_date"].tolist() == [20, 20, 30]
+
+
+def test_fewer_than_five_are_not_compared(ask: Ask) -> None:
+    """Tests with four persons on either side are left out; a council with no other test has no mean."""
+    rows = ask("test_gain").set_index("unit_code")
+    assert (rows.loc["KG-B", "pre_share"], rows.loc["KG-B", "post_share"]) == (0.4, 0.7)
+    assert (rows.loc["KG-B", "event_count"], rows.loc["KG-B", "comparable_event_count"]) == (2, 1)
+    assert rows["pre_share"].isna()["KG-T"]
+    assert rows.loc["KG-T", "comparable_event_count"] == 0
+
+
+def test_a_renamed_place_stands_once_under_its_name_then(ask: Ask) -> None:
+    """The name valid at the as-of date is the one shown."""
+    now, was = ask("place_coverage"), ask("place_coverage", as_of=date(2018, 12, 31))
+    assert now.loc[now["place_code"] == "B2", "name_en"].tolist() == ["New name"]
+    assert was.loc[was["place_code"] == "B2", "name_en"].tolist() == ["Old name"]
+
+
+def test_a_place_of_a_silent_council_has_no_number(ask: Ask) -> None:
+    """Kadamjay had two events, B2 none; of Naryn's nothing is known; Bishkek's are not a council's."""
+    rows = ask("place_coverage").set_index("place_code")
+    assert rows["event_count"].dropna().to_dict() == {"B1": 2, "B2": 0}
+    assert rows["is_reported"].to_dict() == {"B1": True, "B2": True, "N1": False}
+
+
+def test_a_published_dash_is_zero_and_dots_are_not(ask: Ask) -> None:
+    """The office's dash says none; its ellipsis says not known."""
+    assert ask("victims_series")["value"].tolist() == [6, 0]
+    assert ask("victims_by_unit").set_index("unit_code")["value"].isna()["KG-T"]

@@ -1,0 +1,158 @@
+"""What is said of reports and action plans."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+
+if TYPE_CHECKING:
+    from tests.measures.conftest import Ask
+
+
+def test_each_council_has_one_state(ask: Ask) -> None:
+    """A council is on time, late or has not reported; a correction is the version that counts."""
+    rows = ask("submission_status").set_index("unit_code")
+    assert rows["state"].to_dict() == {
+        "KG-B": "late", "KG-N": "not_reported", "KG-T": "on_time", "KG-C": "not_reported",
+    }  # fmt: skip
+    assert rows.loc["KG-B", "version"] == 2
+
+
+def test_nothing_is_missing_before_it_is_due(ask: Ask) -> None:
+    """Up to and including the due day a report that has not come is not due, not missing."""
+    states = [
+        set(ask("submission_status", period="2019-H2", as_of=day)["state"])
+        for day in (date(2020, 1, 15), date(2020, 1, 16))
+    ]
+    assert states == [{"not_due"}, {"not_reported"}]
+
+
+@pytest.mark.parametrize("measure", ["submission_status", "implementation_by_unit", "participation_by_unit"])
+def test_bishkek_is_never_counted_as_missing(ask: Ask, measure: str) -> None:
+    """Bishkek has no council: asked for or not, no row stands for it."""
+    assert "KG-GB" not in set(ask(measure, units=["KG-B", "KG-GB"])["unit_code"])
+
+
+def test_bishkek_adds_nothing_to_the_councils_due(ask: Ask) -> None:
+    """Of the five units four are due."""
+    assert ask("headline", units=["KG-B", "KG-T", "KG-C", "KG-N", "KG-GB"])["councils_due"].item() == 4
+
+
+def test_an_older_cut_gives_the_older_answer(ask: Ask) -> None:
+    """Before the correction came in, the first version is what was known."""
+    was = ask("activity_status", as_of=date(2019, 8, 31), units=["KG-B"]).set_index("activity_no")
+    now = ask("activity_status", units=["KG-B"]).set_index("activity_no")
+    assert (was.loc["1.1", "status_code"], now.loc["1.1", "status_code"]) == ("in_progress", "implemented")
+    assert ask("submission_status", as_of=date(2019, 8, 31), units=["KG-B"])["version"].item() == 1
+
+
+def test_a_status_not_reported_is_no_status(ask: Ask) -> None:
+    """Chui's status of the year before is remembered as its last, not carried into the period."""
+    row = ask("activity_status", units=["KG-C"]).iloc[0]
+    assert pd.isna(row["status_code"])
+    assert not row["is_reported"]
+    assert (row["last_status_code"], row["last_status_period_code"]) == ("implemented", "2018-H2")
+
+
+def test_only_dated_and_open_activities_are_overdue(ask: Ask) -> None:
+    """Closed, moved, periodic and permanent ones are not; what was never reported is still open."""
+    rows = ask("overdue")
+    assert {(row.unit_code, row.activity_no, row.days_late) for row in rows.itertuples()} == {
+        ("KG-T", "2.1", 184), ("KG-C", "2.1", 184), ("KG-N", "1.1", 275),
+    }  # fmt: skip
+    assert rows["days_late"].is_monotonic_decreasing
+
+
+def test_a_deadline_day_is_not_overdue_yet(ask: Ask) -> None:
+    """Overdue begins the day after."""
+    days = [ask("overdue", units=["KG-N"], as_of=date(2019, month, day)) for month, day in ((3, 31), (4, 1))]
+    assert [len(rows) for rows in days] == [0, 1]
+
+
+def test_a_new_deadline_replaces_the_plans(ask: Ask) -> None:
+    """Batken moved 2.1 to March: it falls due soon, with Naryn's of February before it."""
+    rows = ask("due_soon")
+    assert list(zip(rows["unit_code"], rows["days_to_deadline"], strict=True)) == [("KG-N", 46), ("KG-B", 75)]
+
+
+def test_stalled_is_the_same_open_status_in_two_reports(ask: Ask) -> None:
+    """1.2 of Batken has been in progress twice; permanent ones do not stall."""
+    rows = ask("activity_status")
+    stalled = rows[rows["is_stalled"]]
+    assert list(zip(stalled["unit_code"], stalled["activity_no"], strict=True)) == [("KG-B", "1.2")]
+
+
+def test_implemented_without_evidence_is_said(ask: Ask) -> None:
+    """Talas implemented 1.1 and shows nothing for it."""
+    rows = ask("activity_status")
+    lacking = rows[rows["has_no_evidence"]]
+    assert list(zip(lacking["unit_code"], lacking["activity_no"], strict=True)) == [("KG-T", "1.1")]
+
+
+def test_permanent_and_cancelled_are_neither_implemented_nor_missing(ask: Ask) -> None:
+    """Batken's five reported activities make three that can be completed, one of them implemented."""
+    row = ask("implementation_by_unit", units=["KG-B"]).iloc[0]
+    assert (row["reported_count"], row["implemented_count"], row["countable_count"]) == (5, 1, 3)
+    assert row["implementation_share"] == pytest.approx(1 / 3)
+    assert row["weighted_share"] == pytest.approx(3 / 6)
+
+
+def test_a_silent_council_has_no_rate(ask: Ask) -> None:
+    """Chui and Naryn are due and not counted: their rate is absent, not zero."""
+    rows = ask("implementation_by_unit").set_index("unit_code")
+    assert rows.loc[["KG-C", "KG-N"], "implementation_share"].isna().all()
+    total = ask("implementation_total").iloc[0]
+    assert (total["councils_reported"], total["councils_due"]) == (2, 4)
+    assert (total["implemented_count"], total["countable_count"]) == (3, 6)
+
+
+@pytest.mark.parametrize("part", ["implementation_by_unit", "implementation_by_pillar"])
+@pytest.mark.parametrize(
+    "column", ["implemented_count", "countable_count", "implemented_weight", "countable_weight", "overdue_count"]
+)
+def test_the_parts_sum_to_the_headline(ask: Ask, part: str, column: str) -> None:
+    """By council or by pillar, by number or by weight, the shown parts make the whole."""
+    assert ask(part)[column].sum() == ask("implementation_total")[column].item()
+
+
+def test_the_rate_is_not_an_average_of_rates(ask: Ask) -> None:
+    """Weighted 7 of 12 and unweighted 3 of 6, from sums."""
+    total = ask("implementation_total").iloc[0]
+    assert total["implementation_share"] == pytest.approx(3 / 6)
+    assert total["weighted_share"] == pytest.approx(7 / 12)
+
+
+@pytest.mark.parametrize("measure", ["activity_matrix", "status_by_pillar"])
+def test_the_matrix_holds_the_whole_plan(ask: Ask, measure: str) -> None:
+    """Every activity stands once, those not reported under that name."""
+    rows = ask(measure)
+    assert rows["activity_count"].sum() == 13
+    assert rows.loc[rows["status_code"] == "not_reported", "activity_count"].sum() == 4
+
+
+def test_the_headline_repeats_the_measures(ask: Ask) -> None:
+    """The first page's numbers are those of the pages behind it."""
+    row = ask("headline").iloc[0]
+    told = ["reports_received", "reports_on_time", "councils_due", "implemented_count", "countable_count"]
+    assert row[told].tolist() == [2, 1, 4, 3, 6]
+    assert (row["overdue_count"], row["participant_count"], row["women_count"]) == (3, 30, 12)
+    assert (row["event_count"], row["councils_with_events"]) == (3, 2)
+
+
+def test_attention_names_reason_and_council(ask: Ask) -> None:
+    """Each reason stands with its council and how much, the most urgent first."""
+    rows = ask("attention")
+    assert [(row.kind, row.unit_code, row.detail_count) for row in rows.itertuples()] == [
+        ("not_reported", "KG-N", 169), ("not_reported", "KG-C", 169),
+        ("overdue", "KG-N", 1), ("overdue", "KG-T", 1), ("overdue", "KG-C", 1),
+        ("errors", "KG-T", 1), ("late", "KG-B", 48), ("no_evidence", "KG-T", 1),
+    ]  # fmt: skip
+
+
+def test_periods_count_councils_that_had_reported_by_then(ask: Ask) -> None:
+    """A correction is not a second report."""
+    assert ask("periods")["received_count"].tolist() == [3, 2, 0]
+    assert ask("periods", as_of=date(2019, 1, 12))["received_count"].tolist() == [2, 0, 0]
