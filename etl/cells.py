@@ -15,7 +15,7 @@ import unicodedata
 import zipfile
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -74,10 +74,21 @@ class Sheet:
 
     def text(self, row: int, col: int) -> str:
         """Give the cell as a person sees it: ``47 %``, ``05.09.2019``, ``#REF!``; empty text for nothing."""
+        if row < 0 or col < 0 or row >= len(self.texts):
+            return ""
+        texts = self.texts[row]
+        return texts[col] if col < len(texts) else ""
+
+    @cached_property
+    def texts(self) -> list[list[str]]:
+        """Every cell as a person sees it, row by row."""
+        return [[self._text(row, col, value) for col, value in enumerate(cells)] for row, cells in enumerate(self.rows)]
+
+    def _text(self, row: int, col: int, value: CellValue) -> str:
+        if value is None and not self.error_cells:
+            return ""
         error = self.error_cells.get((row, col))
-        if error:
-            return error
-        return shown(self.value(row, col), is_percent=(row, col) in self.percent_cells)
+        return error or shown(value, is_percent=(row, col) in self.percent_cells)
 
 
 @dataclass(frozen=True)

@@ -66,12 +66,7 @@ def _array(values: list[object], sql_type: str) -> pa.Array:
 
 
 def _column_types(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
-    schema, name = table.split(".")
-    found = connection.execute(
-        "select column_name, data_type from information_schema.columns where table_schema = $1 and table_name = $2",
-        [schema, name],
-    ).fetchall()
-    return dict(found)
+    return {row[0]: row[1] for row in connection.execute(f"describe {table}").fetchall()}
 
 
 def load_reference(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:

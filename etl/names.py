@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _LEVEL_WORDS = {
 _LEVEL_OF_WORD = {word.translate(_LOOSE_LETTERS): level for level, words in _LEVEL_WORDS.items() for word in words}
 
 
+@lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """Give the form in which two spellings of one word are equal. For matching only, never for display.
 
@@ -49,6 +50,7 @@ def _fold_word(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=16_384)
 def split_level(text: str) -> tuple[str, str]:
     """Part a place name into its stem and its level; the level is empty when no word tells it.
 

@@ -6,29 +6,36 @@ import argparse
 import os
 import threading
 import time
-import urllib.error
-import urllib.request
 
 import uvicorn
+from websockets.exceptions import WebSocketException
+
+from monitor.ui.asgi import app, first_visit
+
+ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - read from what a person asked for
+TRIES = 60
+PAUSE_SECONDS = 0.25
 
 
 def main() -> None:
     """Start the server and make the first visit, so that the first reader finds the frame."""
     parser = argparse.ArgumentParser(prog="python -m monitor", description=__doc__)
-    parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
-    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8501")))
+    parser.add_argument("--host", default=os.environ.get("HOST") or "127.0.0.1")
+    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or "8501"))
     options = parser.parse_args()
-    print(f"Dashboard: http://{options.host}:{options.port}  (stop with Ctrl+C)", flush=True)
-    threading.Thread(target=_first_visit, args=(options.port,), daemon=True).start()
-    uvicorn.run("monitor.ui.asgi:app", host=options.host, port=options.port, log_level="warning")
+    reached_at = ANY_ADDRESS.get(options.host, options.host)
+    print(f"Dashboard: http://{reached_at}:{options.port}  (stop with Ctrl+C)", flush=True)
+    threading.Thread(target=_first_visit, args=(reached_at, options.port), daemon=True).start()
+    uvicorn.run(app, host=options.host, port=options.port, log_level="warning", server_header=False)
 
 
-def _first_visit(port: int) -> None:
-    for _ in range(60):
+def _first_visit(host: str, port: int) -> None:
+    """Visit as soon as the server answers; without a visit the dashboard works too, only its first page is slower."""
+    for _ in range(TRIES):
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=2).close()
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.25)
+            first_visit(host, port)
+        except (OSError, WebSocketException):
+            time.sleep(PAUSE_SECONDS)
         else:
             return
 

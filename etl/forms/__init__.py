@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -25,14 +24,14 @@ TYPES = NUMBER_TYPES | {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Column:
     """One column of a sheet (or one line of a record sheet): what it is called and what it may hold."""
 
     field: str
     type: str
-    heading: dict[str, str] = dataclasses.field(hash=False)
-    group: dict[str, str] = dataclasses.field(hash=False)
+    heading: dict[str, str]
+    group: dict[str, str]
     also: tuple[str, ...] = ()
     required: bool = False
     code_list: str = ""
@@ -58,7 +57,7 @@ class Column:
         return (self.is_number and not self.breakdown_kind) or self.keep_as_written or self.type == "place"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SheetForm:
     """One sheet of the form. ``layout`` is ``table`` (a row each) or ``record`` (a label and its value a line)."""
 
@@ -67,7 +66,7 @@ class SheetForm:
     layout: str
     grain: str
     key: tuple[str, ...]
-    title: dict[str, str] = dataclasses.field(hash=False)
+    title: dict[str, str]
     also: tuple[str, ...]
     columns: tuple[Column, ...]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 ROWS_SEARCHED = 40
 LEAST_MATCHES = 3
+LEAST_HITS = 2
+ENOUGH_SHARE = 0.4
 
 
 @dataclass(frozen=True)
@@ -59,12 +62,29 @@ def _fold_path(text: str) -> str:
 def find_heading(sheet: Sheet, form: SheetForm) -> Heading | None:
     """Give the best row of headings for this form within the first forty rows, or None when none fits."""
     best: Heading | None = None
+    hits = [_hits(sheet, form, row) for row in range(min(ROWS_SEARCHED + 1, len(sheet.rows)))]
     for row in range(min(ROWS_SEARCHED, len(sheet.rows))):
+        if best and best.matched >= ENOUGH_SHARE * len(form.columns) and row > best.last_row:
+            break
         for depth in (1, 2):
+            if max(hits[row : row + depth]) < LEAST_HITS:
+                continue
             heading = _match(sheet, form, row, depth)
             if heading and (best is None or heading.matched > best.matched):
                 best = heading
     return best if best and best.matched >= LEAST_MATCHES and _has_key(best, form) else None
+
+
+@cache
+def _single_wordings(form: SheetForm) -> frozenset[str]:
+    return frozenset(text.split(" / ")[-1] for text in _wordings(form))
+
+
+def _hits(sheet: Sheet, form: SheetForm, row: int) -> int:
+    """Count the cells of a row that could be headings of this form: most rows have none and need no closer look."""
+    known = _single_wordings(form)
+    texts = (sheet.text(row, col) for col, value in enumerate(sheet.rows[row]) if isinstance(value, str))
+    return sum(1 for text in texts if any(fold(part) in known for part in (text, *re.split(r"[\n/]", text))))
 
 
 def _has_key(heading: Heading, form: SheetForm) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,7 @@ class Report:
 def read_report(source: SourceFile, names: Names, councils: frozenset[str], periods: frozenset[str]) -> Report:
     """Read every recognised sheet of a file and sort its rows by council and period."""
     report = Report(source)
+    report.findings.extend(finding(code, Place(source.name)) for code in source.notes)
     for sheet in source.sheets:
         if sheet.hidden:
             report.findings.append(finding("sheet.hidden", Place(source.name, sheet.name)))
@@ -129,6 +131,13 @@ def _read_passport(report: Report, sheet: Sheet, form: SheetForm, names: Names) 
         found[name] = reader.read_cell(form.column(name), row, col)
     report.findings.extend(reader.reading.findings)
     return Passport(sheet.name, Record(0, found), cells)
+
+
+@cache
+def _labels(form: SheetForm) -> dict[str, Column]:
+    return {
+        fold(text): column for column in form.columns for text in (*column.heading.values(), *column.also, column.field)
+    }
 
 
 def _value_column(sheet: Sheet, row: int, col: int) -> int:

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 DEFAULT = Path(__file__).parents[2] / "data" / "dashboard.duckdb"
 _KEPT_OPEN = 3
+_HARDENED: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "threads": 2,
+    "memory_limit": "1GB",
+}
 _lock = threading.Lock()
 _open: dict[Path, tuple[duckdb.DuckDBPyConnection, str, datetime]] = {}
 
@@ -53,11 +59,18 @@ def database_path() -> Path:
 
 def current(database: Path | None = None) -> Snapshot:
     """Give the build that is current now. Raises NoDatabaseError when there is none."""
+    pointer = database or database_path()
     try:
-        path = resolve(database or database_path())
+        path = resolve(pointer)
+        try:
+            _, fingerprint, built_at = _connection(path)
+        except NoDatabaseError:
+            if resolve(pointer) == path:
+                raise
+            path = resolve(pointer)  # the pointer moved on and the build it named is gone
+            _, fingerprint, built_at = _connection(path)
     except FileNotFoundError:
         raise NoDatabaseError("No database yet. Build one: python -m etl build") from None
-    _, fingerprint, built_at = _connection(path)
     return Snapshot(path, fingerprint, built_at)
 
 
@@ -75,7 +88,7 @@ def _opened(path: Path) -> tuple[duckdb.DuckDBPyConnection, str, datetime]:
         connection = duckdb.connect(
             str(path),
             read_only=True,
-            config={"autoinstall_known_extensions": False, "autoload_known_extensions": False, "threads": 2},
+            config=_HARDENED,
         )
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")

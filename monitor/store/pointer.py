@@ -36,7 +36,12 @@ def new_build(pointer: Path) -> Path:
 
 
 def publish(build: Path, pointer: Path) -> None:
-    """Move the pointer to a finished build, in one step; where links are not allowed a text file is the pointer."""
+    """Move the pointer to a finished build, in one step; where links are not allowed a text file is the pointer.
+
+    Raises ValueError for a build that is not among the builds of this pointer: the pointer would name nothing.
+    """
+    if build.resolve().parent != builds_folder(pointer).resolve() or not build.is_file():
+        raise ValueError(f"{build.name} is not a file in {builds_folder(pointer).name}")
     staged = pointer.with_name(f".{pointer.name}.{uuid.uuid4().hex[:8]}")
     try:
         staged.symlink_to(Path(build.parent.name) / build.name)
@@ -54,7 +59,7 @@ def keep_last(pointer: Path, count: int) -> None:
     builds = sorted(builds_folder(pointer).glob("*.duckdb"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
     finished = [path for path in builds if not path.name.startswith("unfinished-")]
     for path in finished[count:]:
-        if path != current:
+        if not path.samefile(current):
             path.unlink(missing_ok=True)
     for path in builds_folder(pointer).glob("unfinished-*"):
         if not _is_running(path):
@@ -66,6 +71,8 @@ def _is_running(build: Path) -> bool:
     number = build.name.split("-")[1]
     if not number.isdigit():
         return False
+    if os.name == "nt":  # there the call below would not ask but interrupt
+        return True
     try:
         os.kill(int(number), 0)
     except ProcessLookupError:

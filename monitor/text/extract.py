@@ -60,7 +60,7 @@ def read(language: str) -> Catalog:
 def update(language: str) -> None:
     """Add new messages to a catalogue and drop those that are gone; translations stay."""
     catalog = read(language)
-    catalog.update(template(), no_fuzzy_matching=True)
+    catalog.update(template(), no_fuzzy_matching=True, update_creation_date=False)
     catalog.obsolete.clear()
     catalog.fuzzy = False
     with path_of(language).open("wb") as file:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import base64
 import gzip
+import hashlib
 import mimetypes
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +15,11 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.pages_manager import PagesManager
+from websockets.sync.client import connect
+from websockets.typing import Subprotocol
 
 from monitor.store import NoDatabaseError, current
 
@@ -27,16 +35,29 @@ if TYPE_CHECKING:
     Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 ROOT = Path(__file__).parents[2]
-SCRIPTS = Path(st.__file__).parent / "static"
+VISIT_SECONDS = 30
+SHELL = Path(st.__file__).resolve().parent / "static"
+SCRIPTS = SHELL / "static"  # what the browser asks for under /static/
 COMPRESSED_ENDINGS = frozenset({".js", ".css", ".html", ".json", ".svg"})
+
+
+def inline_script_hashes(html: str) -> str:
+    """Give the sources of a policy that allow the scripts written into this page, and no other inline script."""
+    scripts = re.findall(r"<script>(.*?)</script>", html, flags=re.DOTALL)
+    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
+    return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+
+# Plotly builds functions from text ('unsafe-eval'); Streamlit loads components from blob: addresses.
+SCRIPT_SOURCES = inline_script_hashes((SHELL / "index.html").read_text(encoding="utf-8"))
 HEADERS = (
     (
         b"content-security-policy",
         (
-            b"default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' blob:; "
-            b"style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-            b"connect-src 'self'; worker-src 'self' blob:; frame-ancestors 'self'; object-src 'none'; base-uri 'self'"
-        ),
+            f"default-src 'self'; script-src 'self' {SCRIPT_SOURCES} 'unsafe-eval' 'wasm-unsafe-eval' blob:; "
+            "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+            "connect-src 'self'; worker-src 'self' blob:; frame-ancestors 'self'; object-src 'none'; base-uri 'self'"
+        ).encode(),
     ),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
@@ -45,7 +66,7 @@ HEADERS = (
 
 
 class OurHeaders:
-    """Adds our headers to every answer."""
+    """Sets our headers on every answer, in place of any of the same name."""
 
     def __init__(self, app: Application) -> None:
         self.app = app
@@ -58,7 +79,9 @@ class OurHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", []), *HEADERS]
+                ours = {name for name, _ in HEADERS}
+                others = [(name, value) for name, value in message.get("headers", []) if name.lower() not in ours]
+                message["headers"] = [*others, *HEADERS]
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
@@ -69,14 +92,17 @@ class CompressedScripts:
 
     def __init__(self, app: Application) -> None:
         self.app = app
-        self.kept: dict[str, bytes] = {}
+        self.kept: dict[Path, bytes] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request for a script from memory where the browser takes gzip; pass everything else on."""
-        body = self._compressed(scope) if scope["type"] == "http" else None
-        if body is None:
+        file = compressible(scope)
+        if file is None:
             await self.app(scope, receive, send)
             return
+        if file not in self.kept:  # beside the event loop: the largest takes a quarter of a second
+            self.kept[file] = await asyncio.to_thread(lambda: gzip.compress(file.read_bytes(), compresslevel=6))
+        body = self.kept[file]
         kind = mimetypes.guess_type(str(scope["path"]))[0] or "application/octet-stream"
         headers = [
             (b"content-type", kind.encode()),
@@ -88,18 +114,18 @@ class CompressedScripts:
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 
-    def _compressed(self, scope: Scope) -> bytes | None:
-        path = str(scope["path"])
-        takes_gzip = any(name == b"accept-encoding" and b"gzip" in value for name, value in scope["headers"])
-        if not takes_gzip or scope["method"] != "GET" or not path.startswith("/static/"):
-            return None
-        if path not in self.kept:
-            file = (SCRIPTS.parent / path.lstrip("/")).resolve()
-            inside = SCRIPTS in file.parents
-            if not inside or file.suffix not in COMPRESSED_ENDINGS or not file.is_file():
-                return None
-            self.kept[path] = gzip.compress(file.read_bytes(), compresslevel=6)
-        return self.kept[path]
+
+def compressible(scope: Scope) -> Path | None:
+    """Give the script or style a request asks for, where it exists and the browser takes it compressed."""
+    if scope["type"] != "http" or scope["method"] != "GET" or not str(scope["path"]).startswith("/static/"):
+        return None
+    if not any(name == b"accept-encoding" and b"gzip" in value for name, value in scope["headers"]):
+        return None
+    try:
+        file = (SHELL / str(scope["path"]).lstrip("/")).resolve()
+    except ValueError:  # a null character
+        return None
+    return file if file.is_relative_to(SCRIPTS) and file.suffix in COMPRESSED_ENDINGS and file.is_file() else None
 
 
 def health(_request: Request) -> PlainTextResponse:
@@ -109,6 +135,23 @@ def health(_request: Request) -> PlainTextResponse:
     except NoDatabaseError:
         return PlainTextResponse("no database\n", status_code=503)
     return PlainTextResponse("ok\n")
+
+
+def first_visit(host: str, port: int) -> None:
+    """Open the first page as a browser does, until it has been drawn: then the first reader waits for no import.
+
+    Raises OSError while nobody listens, TimeoutError (which is one) when the page does not end.
+    """
+    with connect(
+        f"ws://{host}:{port}/_stcore/stream", subprotocols=[Subprotocol("streamlit")], max_size=None
+    ) as visit:
+        message = BackMsg()
+        message.rerun_script.query_string = ""
+        visit.send(message.SerializeToString())
+        while True:
+            answer = visit.recv(timeout=VISIT_SECONDS)
+            if isinstance(answer, bytes) and ForwardMsg.FromString(answer).WhichOneof("type") == "script_finished":
+                return
 
 
 # A folder named "pages" beside the entry script makes a fresh server believe in Streamlit's legacy pages until some

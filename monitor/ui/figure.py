@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from monitor.charts.palette import ACCENT, STATUS, TARGET
 from monitor.charts.template import INK
 from monitor.charts.unit_map import CONFIG
 from monitor.measures import catalogue
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
     from monitor.text import Words
     from monitor.ui.filters import Filters
 
-#: What our notes' ink becomes on a dark page.
-PALE_INK = "#A3AFB9"
+#: What our inks become on a dark page, and which fills are drawn as outlines there.
+ON_DARK = {INK: "#A3AFB9", ACCENT: "#4FB0AB", TARGET: "#F08A52"}
+PALE = frozenset({STATUS["cancelled"], STATUS["not_reported"]})
 
 
 def figure(  # noqa: PLR0913 - a figure that can be trusted has this many parts
@@ -52,21 +54,23 @@ def draw(made: go.Figure, key: str, alt: str) -> None:
     """Put a figure on the page; on a dark page its own notes become light."""
     if st.context.theme.type == "dark":
         made.for_each_annotation(_lighten)
-        made.for_each_trace(_lighten_text)
+        made.for_each_trace(_lighten_trace)
     st.plotly_chart(made, key=f"chart_{key}", alt=alt, config=CONFIG)
 
 
 def _lighten(note: Any) -> None:  # noqa: ANN401 - Plotly's own type
     """Make a note readable on a dark page."""
-    if note.font.color == INK:
-        note.font.color = PALE_INK
+    note.font.color = ON_DARK.get(note.font.color, note.font.color)
 
 
-def _lighten_text(trace: Any) -> None:  # noqa: ANN401 - Plotly's own type
-    """Make a trace's labels readable on a dark page."""
-    font = getattr(trace, "textfont", None)
-    if font is not None and font.color == INK:
-        font.color = PALE_INK
+def _lighten_trace(trace: Any) -> None:  # noqa: ANN401 - Plotly's own type
+    """Make a trace's line and labels readable on a dark page; what is pale on paper becomes an outline."""
+    for part in (getattr(trace, "textfont", None), getattr(trace, "line", None)):
+        if part is not None and isinstance(part.color, str):
+            part.color = ON_DARK.get(part.color, part.color)
+    marker = getattr(trace, "marker", None)
+    if marker is not None and isinstance(marker.color, str) and marker.color in PALE:
+        marker.color = "rgba(0,0,0,0)"
 
 
 def heading(title: str, subtitle: str) -> None:

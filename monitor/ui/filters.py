@@ -14,6 +14,8 @@ from monitor.text import Words, words_for
 from monitor.ui import markup
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import pandas as pd
 
 #: The keys in the URL that travel from page to page.
@@ -92,11 +94,11 @@ def row(view: Filters) -> None:
 def choice(key: str, label: str, names: dict[str, str]) -> str:
     """Let the reader choose one of a page's own options; the choice stands in the URL under ``key``."""
     asked = st.query_params.get(key)
-    widget = f"choice_{key}"
+    widget = _widget(key)
     st.session_state[widget] = asked if asked in names else next(iter(names))
 
     def keep() -> None:
-        st.query_params[key] = st.session_state[widget]
+        _keep(key, [st.session_state[widget]], names)
 
     with st.container(key=f"print_hide_{key}"):
         return st.selectbox(label, list(names), format_func=names.__getitem__, key=widget, on_change=keep, width=440)
@@ -115,34 +117,46 @@ def indicator(view: Filters, rows: pd.DataFrame) -> str:
     return choice("indicator", view.words("Indicator"), names)
 
 
+def _widget(key: str) -> str:
+    """Give a widget's key: one a language, because the browser names an option by its words."""
+    return f"{key}_{language()}"
+
+
+def _keep(key: str, chosen: list[str], known: Collection[str]) -> None:
+    """Write a choice into the URL; nothing chosen is the default, and what is not offered is left out."""
+    offered = [value for value in chosen if value in known]
+    if offered:
+        st.query_params[key] = ",".join(offered)
+    else:
+        st.query_params.pop(key, None)
+
+
 def _choose_period(view: Filters) -> None:
     """Offer the periods for which reports are known."""
     codes = [str(code) for code in read("periods", as_of=view.as_of)["period_code"]]
-    st.session_state["filter_period"] = view.period
+    widget = _widget("period")
+    st.session_state[widget] = view.period
 
     def keep() -> None:
-        st.query_params["period"] = st.session_state["filter_period"]
+        _keep("period", [st.session_state[widget]], codes)
 
-    st.selectbox(view.words("Period"), codes, format_func=view.words.period, key="filter_period", on_change=keep)
+    st.selectbox(view.words("Period"), codes, format_func=view.words.period, key=widget, on_change=keep)
 
 
 def _choose_units(view: Filters) -> None:
     """Offer the councils; none chosen means all."""
     names = _councils()
-    st.session_state["filter_units"] = [] if view.all_units else list(view.units)
+    widget = _widget("units")
+    st.session_state[widget] = [] if view.all_units else list(view.units)
 
     def keep() -> None:
-        chosen = st.session_state["filter_units"]
-        if chosen:
-            st.query_params["units"] = ",".join(chosen)
-        else:
-            st.query_params.pop("units", None)
+        _keep("units", st.session_state[widget], names)
 
     st.multiselect(
         view.words("Councils"),
         list(names),
         format_func=lambda code: view.words.pick(names[code], "short"),
-        key="filter_units",
+        key=widget,
         on_change=keep,
         placeholder=view.words("All councils"),
     )
@@ -151,14 +165,17 @@ def _choose_units(view: Filters) -> None:
 def _choose_as_of(view: Filters) -> None:
     """Offer the day whose knowledge is shown, from the first report to the last."""
     cut = read("cut").iloc[0]
-    st.session_state["filter_asof"] = view.as_of
+    widget = _widget("asof")
+    st.session_state[widget] = view.as_of
 
     def keep() -> None:
-        st.query_params["asof"] = st.session_state["filter_asof"].isoformat()
+        day = st.session_state[widget]
+        if day:
+            st.query_params["asof"] = day.isoformat()
 
     st.date_input(
         view.words("As of"),
-        key="filter_asof",
+        key=widget,
         min_value=_day(cut["first_date"]),
         max_value=_day(cut["last_received_date"]),
         format="DD.MM.YYYY",

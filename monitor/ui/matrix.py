@@ -83,7 +83,9 @@ def _cells(matrix: pd.DataFrame, overdue: pd.DataFrame, reports: pd.DataFrame) -
 def _line(unit: dict[Any, Any], codes: list[str], cells: dict[tuple[str, str], Cell], words: Words) -> str:
     """Give one council's row."""
     name = markup.tag("span", markup.text(words.pick(unit, "short")))
-    told = markup.tag("small", markup.text(labels.state(unit["state"], words)), class_=f"state-{unit['state']}")
+    late = words.plural("{n} day late", "{n} days late", int(unit["days_late"])) if unit["state"] == "late" else ""
+    said = markup.text(late or labels.state(unit["state"], words))
+    told = markup.tag("small", said, class_=f"state-{unit['state']}")
     body = "".join(_cell(cells.get((unit["unit_code"], code), Cell()), words) for code in codes)
     return markup.tag("tr", markup.tag("th", name, told, scope="row"), body)
 

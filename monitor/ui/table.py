@@ -28,6 +28,7 @@ class Kind(StrEnum):
     COUNT = "count"
     NUMBER = "number"
     SHARE = "share"
+    PACE = "pace"
     DATE = "date"
     PERIOD = "period"
     YES_NO = "yes_no"
@@ -40,7 +41,7 @@ class Kind(StrEnum):
     MONTH = "month"
 
 
-NUMERIC = {Kind.COUNT, Kind.NUMBER, Kind.SHARE}
+NUMERIC = {Kind.COUNT, Kind.NUMBER, Kind.SHARE, Kind.PACE}
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ COLUMNS: dict[str, Column] = {
     "actual": Column(lazy("Actual"), Kind.NUMBER),
     "progress": Column(lazy("Progress, %"), Kind.SHARE),
     "expected_share": Column(lazy("Expected by now, %"), Kind.SHARE),
-    "pace": Column(lazy("Pace"), Kind.NUMBER),
+    "pace": Column(lazy("Pace"), Kind.PACE),
     "met_share": Column(lazy("Actual of target, %"), Kind.SHARE),
     "councils_reported": Column(lazy("Councils reported"), Kind.COUNT),
     "council_count": Column(lazy("Councils"), Kind.COUNT),
@@ -199,9 +200,11 @@ def _line(line: tuple[Any, ...], seen: Sequence[str], words: Words) -> str:
 
 
 def _side(name: str) -> str:
-    """Numbers stand to the right; long names have room."""
+    """Numbers stand to the right; long names have room; a date stays on one line."""
     if COLUMNS[name].kind in NUMERIC:
         return "right"
+    if COLUMNS[name].kind is Kind.DATE:
+        return "date"
     return "wide" if name in LONG else "left"
 
 
@@ -242,6 +245,7 @@ _WRITE: dict[Kind, Callable[[Any, Words], str]] = {
     Kind.COUNT: lambda value, words: words.number(int(value)),
     Kind.NUMBER: _number,
     Kind.SHARE: lambda value, words: words.number(float(value) * 100, decimals=0),
+    Kind.PACE: lambda value, words: words.number(float(value), 2),
     Kind.DATE: lambda value, words: words.date(_day(value)),
     Kind.PERIOD: lambda value, words: words.period(str(value)),
     Kind.YES_NO: _yes_no,

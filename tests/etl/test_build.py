@@ -149,7 +149,7 @@ title.ky = "Маалымдоо"
     }
 
 
-def test_check_says_what_is_wrong_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_says_what_is_wrong_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     """One JSON line a finding, with code, severity, file, sheet, cell, found, expected and advice; errors give 1."""
     assert main(["check", str(SAMPLE / "naryn_2019_1.xlsx"), "--format", "json", "--language", "ky"]) == 1
     told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]

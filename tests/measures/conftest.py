@@ -107,8 +107,8 @@ KG-N      | 2.1         | P2          | dated         | 2020-02-15    | 2
 SUBMISSIONS = """
 submission_id | unit_code | period_code | version | received_date | superseded_date | days_late | error_count
 b1            | KG-B      | 2018-H2     | 1       | 2019-01-10    |                 | 0         | 0
-b2            | KG-B      | 2019-H1     | 1       | 2019-07-10    | 2019-09-01      | 0         | 2
-b3            | KG-B      | 2019-H1     | 2       | 2019-09-01    |                 | 48        | 0
+b2            | KG-B      | 2019-H1     | 1       | 2019-07-20    | 2019-09-01      | 5         | 2
+b3            | KG-B      | 2019-H1     | 2       | 2019-09-01    |                 | 5         | 0
 t1            | KG-T      | 2018-H2     | 1       | 2019-01-15    |                 | 0         | 0
 t2            | KG-T      | 2019-H1     | 1       | 2019-07-15    |                 | 0         | 1
 c1            | KG-C      | 2018-H2     | 1       | 2019-01-12    |                 | 0         | 0

@@ -14,23 +14,43 @@ activities as (
 ),
 
 reasons as (
-    select 'not_reported' as kind, 1 as urgency, unit_code, $as_of - due_date as detail_count
+    select
+        'not_reported' as kind,
+        1 as urgency,
+        unit_code,
+        $as_of - due_date as detail_count
     from reports
     where state = 'not_reported'
     union all
-    select 'overdue' as kind, 2 as urgency, unit_code, overdue_count as detail_count
+    select
+        'overdue' as kind,
+        2 as urgency,
+        unit_code,
+        overdue_count as detail_count
     from activities
     where overdue_count > 0
     union all
-    select 'errors' as kind, 3 as urgency, unit_code, error_count as detail_count
+    select
+        'errors' as kind,
+        3 as urgency,
+        unit_code,
+        error_count as detail_count
     from reports
     where error_count > 0
     union all
-    select 'late' as kind, 4 as urgency, unit_code, days_late as detail_count
+    select
+        'late' as kind,
+        4 as urgency,
+        unit_code,
+        days_late as detail_count
     from reports
     where state = 'late'
     union all
-    select 'no_evidence' as kind, 5 as urgency, unit_code, evidence_count as detail_count
+    select
+        'no_evidence' as kind,
+        5 as urgency,
+        unit_code,
+        evidence_count as detail_count
     from activities
     where evidence_count > 0
 )
@@ -48,4 +68,4 @@ select
     reasons.detail_count::bigint as detail_count
 from reasons
 inner join ref.units as u on reasons.unit_code = u.unit_code
-order by reasons.urgency, reasons.detail_count desc, u.sort_order
+order by reasons.urgency asc, reasons.detail_count desc, u.sort_order asc

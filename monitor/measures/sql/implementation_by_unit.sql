@@ -18,27 +18,12 @@ with counted as (
         sum(case when is_overdue then 1 else 0 end)::bigint as overdue_count
     from ({{activity_status}}) as activity
     group by unit_code, name_en, name_ru, name_ky, short_en, short_ru, short_ky, sort_order
-),
-
-spans as (
-    select
-        unit_code,
-        min(start_date) as first_date,
-        max(deadline_date) as last_date
-    from ref.plan_activities
-    group by unit_code
 )
 
 select
     counted.*,
     reported_count > 0 as reported,
     implemented_count * 1.0 / nullif(countable_count, 0) as implementation_share,
-    implemented_weight / nullif(countable_weight, 0) as weighted_share,
-    case
-        when $as_of <= spans.first_date then 0
-        when $as_of >= spans.last_date then 1
-        else ($as_of - spans.first_date) * 1.0 / nullif(spans.last_date - spans.first_date, 0)
-    end as elapsed_share
+    implemented_weight / nullif(countable_weight, 0) as weighted_share
 from counted
-inner join spans on counted.unit_code = spans.unit_code
-order by counted.sort_order
+order by sort_order

@@ -7,7 +7,7 @@ with known as (
         actual,
         numerator,
         denominator,
-        row_number() over (partition by unit_code, indicator_code order by period_code desc, row_number) as recency
+        row_number() over (partition by unit_code, indicator_code order by period_code desc, row_number asc) as recency
     from "show".indicator_value
     where
         received_date <= $as_of
