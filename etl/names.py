@@ -22,6 +22,7 @@ _LATIN_TWINS = str.maketrans("abceghikmoptxyöü", "авседнікмортху
 _LOOSE_LETTERS = str.maketrans({"ё": "е", "ӊ": "н", "ң": "н", "ө": "о", "ү": "у", "і": "и", "’": "'", "`": "'"})
 _CYRILLIC = re.compile(r"[а-яёөүңӊ]")
 _LATIN = re.compile(r"[a-zöü]")
+MOST_ANSWERS = 50_000
 _SPACE = re.compile(r"\s+")
 _HYPHEN = re.compile(r"\s*[-–—‑]\s*")
 _LEVEL_WORDS = {
@@ -91,9 +92,18 @@ class Names:
     level: dict[str, str] = field(default_factory=dict)
     parent: dict[str, str] = field(default_factory=dict)
     codes: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    answered: dict[tuple[str, str, str], Match] = field(default_factory=dict)
 
     def resolve(self, list_name: str, text: str, parent: str = "") -> Match:
         """Resolve a cell. Bilingual cells ("a / b", or two lines) resolve when their parts agree."""
+        asked = (list_name, text, parent)
+        if asked not in self.answered:
+            if len(self.answered) >= MOST_ANSWERS:
+                self.answered.clear()
+            self.answered[asked] = self._resolve(list_name, text, parent)
+        return self.answered[asked]
+
+    def _resolve(self, list_name: str, text: str, parent: str) -> Match:
         whole = self._resolve_one(list_name, text, parent)
         parts = [part for part in re.split(r"\s*[/\n]\s*", text) if part.strip()]
         if whole.code or len(parts) < 2:  # noqa: PLR2004 - two languages

@@ -12,7 +12,6 @@ from websockets.exceptions import WebSocketException
 
 from monitor.ui.asgi import app, first_visit
 
-ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - read from what a person asked for
 TRIES = 60
 PAUSE_SECONDS = 0.25
 
@@ -23,10 +22,16 @@ def main() -> None:
     parser.add_argument("--host", default=os.environ.get("HOST") or "127.0.0.1")
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or "8501"))
     options = parser.parse_args()
-    reached_at = ANY_ADDRESS.get(options.host, options.host)
+    reached_at = _reached_at(options.host)
     print(f"Dashboard: http://{reached_at}:{options.port}  (stop with Ctrl+C)", flush=True)
     threading.Thread(target=_first_visit, args=(reached_at, options.port), daemon=True).start()
     uvicorn.run(app, host=options.host, port=options.port, log_level="warning", server_header=False)
+
+
+def _reached_at(host: str) -> str:
+    """Give the address a browser on this machine asks for; a server that listens everywhere is asked here."""
+    here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared, not listened on
+    return f"[{here}]" if ":" in here else here
 
 
 def _first_visit(host: str, port: int) -> None:

@@ -10,6 +10,7 @@ import mimetypes
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -21,6 +22,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
+from monitor.model import Language
 from monitor.store import NoDatabaseError, current
 
 if TYPE_CHECKING:
@@ -87,6 +89,48 @@ class OurHeaders:
         await self.app(scope, receive, send_with_headers)
 
 
+class LanguageOfThePage:
+    """Names the reader's language in the page's ``<html lang>``, so that it is read aloud in that language.
+
+    The page is told once, when it is loaded: choosing another language changes the words but not this mark.
+    """
+
+    def __init__(self, app: Application) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on; where the answer is the page, write the language into it. Its length stays."""
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self.app(scope, receive, send)
+            return
+        language = language_asked(scope)
+        is_page = False
+
+        async def send_in_language(message: Message) -> None:
+            nonlocal is_page
+            if message["type"] == "http.response.start":
+                headers = dict(message.get("headers", []))
+                is_page = (
+                    headers.get(b"content-type", b"").startswith(b"text/html") and b"content-encoding" not in headers
+                )
+                if is_page:
+                    message["headers"] = [*message["headers"], (b"vary", b"accept-language")]
+            elif is_page and message["type"] == "http.response.body":
+                body = bytes(message.get("body", b""))
+                message["body"] = body.replace(b'<html lang="en">', b'<html lang="%s">' % language.encode(), 1)
+            await send(message)
+
+        await self.app(scope, receive, send_in_language)
+
+
+def language_asked(scope: Scope) -> Language:
+    """Give the language in the address, else the browser's first, else Russian: as the frame does."""
+    query = parse_qs(bytes(scope.get("query_string", b"")).decode("ascii", "replace"))
+    accepted = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
+    asked = query.get("lang", [""])[-1] or re.split("[-,;]", accepted)[0].strip()
+    return Language(asked) if asked in set(Language) else Language.RU
+
+
 class CompressedScripts:
     """Sends Streamlit's scripts and styles compressed; each is compressed once and kept."""
 
@@ -140,11 +184,9 @@ def health(_request: Request) -> PlainTextResponse:
 def first_visit(host: str, port: int) -> None:
     """Open the first page as a browser does, until it has been drawn: then the first reader waits for no import.
 
-    Raises OSError while nobody listens, TimeoutError (which is one) when the page does not end.
+    Raises OSError while nobody listens, and its kind TimeoutError when the page does not end.
     """
-    with connect(
-        f"ws://{host}:{port}/_stcore/stream", subprotocols=[Subprotocol("streamlit")], max_size=None
-    ) as visit:
+    with connect(f"ws://{host}:{port}/_stcore/stream", subprotocols=[Subprotocol("streamlit")], max_size=None) as visit:
         message = BackMsg()
         message.rerun_script.query_string = ""
         visit.send(message.SerializeToString())
@@ -161,5 +203,5 @@ PagesManager.uses_pages_directory = False
 app = st.App(
     ROOT / "dashboard.py",
     routes=[Route("/health", health)],
-    middleware=[Middleware(OurHeaders), Middleware(CompressedScripts)],
+    middleware=[Middleware(OurHeaders), Middleware(LanguageOfThePage), Middleware(CompressedScripts)],
 )

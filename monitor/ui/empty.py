@@ -50,6 +50,12 @@ def nothing(kind: Empty, view: Filters, advice: str = "") -> None:
     markup.show(markup.tag("div", *said, class_="nothing", role="status"))
 
 
+def kind_of(view: Filters) -> Empty:
+    """Say why a period holds nothing: its reports are not due yet, or were due and have not come."""
+    states = set(view.read("submission_status")["state"])
+    return Empty.NOT_DUE if states == {"not_due"} else Empty.NOT_REPORTED
+
+
 def no_database(words: Words) -> None:
     """Say that no report has been loaded yet, and the one command that does it."""
     markup.show(

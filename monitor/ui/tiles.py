@@ -60,13 +60,13 @@ def of_overview(now: Any, view: Filters) -> list[Headline]:  # noqa: ANN401 - on
             words("the date has passed and the work is not closed"),
         ),
         Headline(
-            words("{n} of {m}", n=received, m=int(now["councils_due"])),
+            f"{received}/{int(now['councils_due'])}",
             words("reports have come in"),
             basis(received),
             words("{n} of them on time", n=int(now["reports_on_time"])),
         ),
         Headline(
-            words("{n} of {m}", n=int(now["indicators_on_track"]), m=int(now["indicators_judged"])),
+            f"{int(now['indicators_on_track'])}/{int(now['indicators_judged'])}",
             words("indicators are on track"),
             basis(reported),
             words("{n} late; the others to watch", n=int(now["indicators_late"])),

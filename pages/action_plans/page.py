@@ -30,7 +30,8 @@ def page() -> None:
         words("Longest overdue first; a new deadline reported by the council replaces the plan's."),
     )
     columns = ("short", "activity_no", "title", "responsible_codes", "deadline_date", "days_late", "last_status_code")
-    table.show(overdue, words, columns, caption=words("Overdue activities"), tall=True)
+    if len(overdue):
+        table.show(overdue, words, columns, caption=words("Overdue activities"), tall=True)
     figure.foot(view, "overdue", seen)
 
     council = filters.council(view)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from monitor.charts import participation as chart
-from monitor.model import Empty
 from monitor.ui import empty, figure, filters, heading, table, workshops
 
 
@@ -15,7 +14,7 @@ def page() -> None:
     seen = (int((councils["event_count"] > 0).sum()), len(councils))
     heading.page(words("Workshops"), chart.by_unit_message(councils, words), workshops.lead(view), words)
     if events.empty:
-        empty.nothing(Empty.NOT_REPORTED, view)
+        empty.nothing(empty.kind_of(view), view)
         return
     figure.figure(
         chart.by_unit(councils, words), view, key="by_unit", title=workshops.most(councils, words), rows=councils,

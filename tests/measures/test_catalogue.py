@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import duckdb
 import pytest
 
 from monitor.measures import SQL, STEPS, catalogue, query
+from monitor.store import current
 from tests.measures.conftest import COLUMNS
 
 if TYPE_CHECKING:
@@ -119,10 +119,9 @@ def test_counts_are_whole_numbers(ask: Ask) -> None:
 
 def test_the_small_database_looks_like_the_real_one(sample_database: Path) -> None:
     """The columns these tests are written on are those the loader builds."""
-    with duckdb.connect(str(sample_database.resolve()), read_only=True) as database:
-        rows = database.execute("select table_schema || '.' || table_name, column_name from information_schema.columns")
-        built: dict[str, set[str]] = {}
-        for table, column in rows.fetchall():
-            built.setdefault(table, set()).add(column)
+    rows = current(sample_database).read(
+        "select table_schema || '.' || table_name as name, column_name from information_schema.columns"
+    )
+    built = rows.groupby("name")["column_name"].agg(set).to_dict()
     lacking = {table: set(columns.split()) - built.get(table, set()) for table, columns in COLUMNS.items()}
     assert not {table: columns for table, columns in lacking.items() if columns}

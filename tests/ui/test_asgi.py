@@ -1,0 +1,151 @@
+"""What the server adds around the platform: headers, compressed scripts, the page's language, a health answer."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import HTMLResponse, PlainTextResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from monitor.__main__ import _reached_at
+from monitor.ui import asgi
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from starlette.requests import Request
+
+SHELL = '<!DOCTYPE html>\n<html lang="en"><body>shell</body></html>'
+
+
+def passed_on(_request: Request) -> PlainTextResponse:
+    """Answer what our layers pass on."""
+    return PlainTextResponse("passed on", headers={"x-content-type-options": "theirs"})
+
+
+def page(_request: Request) -> HTMLResponse:
+    """Answer with the page's shell."""
+    return HTMLResponse(SHELL)
+
+
+@pytest.fixture
+def client() -> TestClient:
+    """Give a visitor of our layers, laid over an application that answers everything."""
+    layers = [Middleware(asgi.OurHeaders), Middleware(asgi.LanguageOfThePage), Middleware(asgi.CompressedScripts)]
+    routes = [Route("/", page), Route("/health", asgi.health), Route("/{rest:path}", passed_on)]
+    return TestClient(Starlette(routes=routes, middleware=layers), headers={"accept-language": ""})
+
+
+def a_script() -> str:
+    """Give the address of one of the platform's scripts."""
+    file = next(iter(sorted((asgi.SCRIPTS / "js").glob("index.*.js"))))
+    return f"/static/js/{file.name}"
+
+
+def scope(path: str, **headers: str) -> dict[str, Any]:
+    """Give a request for a path, as the server hands it over."""
+    listed = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    return {"type": "http", "method": "GET", "path": path, "headers": listed}
+
+
+def test_scripts_named_by_the_platforms_page_are_sent_compressed(client: TestClient) -> None:
+    """Each script and style that the page itself names is found under our path, and arrives whole."""
+    named = re.findall(r'"\.(/static/[^"]+\.(?:js|css))"', (asgi.SHELL / "index.html").read_text(encoding="utf-8"))
+    assert named
+    assert all(asgi.compressible(scope(path, accept_encoding="gzip")) for path in named)
+    answer = client.get(a_script(), headers={"accept-encoding": "gzip"})
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.content == (asgi.SHELL / a_script().lstrip("/")).read_bytes()
+    assert int(answer.headers["content-length"]) < len(answer.content) / 2
+
+
+def test_a_script_is_compressed_once() -> None:
+    """Two spellings of one address share one kept copy."""
+    layer = asgi.CompressedScripts(Starlette(routes=[]))
+    client = TestClient(layer)
+    first, folder = a_script(), "/static/css/../js/"
+    for path in (first, first, folder + first.rsplit("/", 1)[1]):
+        client.get(path)
+    assert len(layer.kept) == 1
+    assert gzip.decompress(next(iter(layer.kept.values())))
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/../index.html", "/static/../../__init__.py", "/static/js", "/static/none.js", "/static/\0.js"]
+)
+def test_nothing_outside_the_scripts_is_read(path: str) -> None:
+    """An address that climbs out, names a folder, or names nothing is left to the platform."""
+    assert asgi.compressible(scope(path, accept_encoding="gzip")) is None
+
+
+def test_who_takes_no_gzip_gets_none(client: TestClient) -> None:
+    """A browser that does not ask for compression is served by the platform."""
+    assert client.get(a_script(), headers={"accept-encoding": "identity"}).text == "passed on"
+
+
+@pytest.mark.parametrize("path", ["/", "/health", "/some/page", "/static/none.js"])
+def test_every_answer_carries_the_headers_once(client: TestClient, path: str) -> None:
+    """Policy and protection stand on every answer, and ours take the place of the platform's."""
+    headers = client.get(path).headers
+    for name, value in asgi.HEADERS:
+        assert headers.get_list(name.decode()) == [value.decode()]
+
+
+def test_only_the_scripts_written_into_the_platforms_page_run_inline() -> None:
+    """The policy names the one inline script by its hash; markup in a report's text could never run."""
+    policy = dict(asgi.HEADERS)[b"content-security-policy"].decode()
+    scripts = next(part for part in policy.split("; ") if part.startswith("script-src"))
+    assert "'unsafe-inline'" not in scripts
+    assert scripts.count("'sha256-") == (asgi.SHELL / "index.html").read_text(encoding="utf-8").count("<script>") == 1
+    assert "http" not in policy
+
+
+@pytest.mark.parametrize(
+    ("address", "browser", "language"),
+    [
+        ("/?lang=ky", "en", "ky"),
+        ("/?units=KG-T&lang=en", "ru", "en"),
+        ("/", "ky-KG,ky;q=0.9,ru;q=0.8", "ky"),
+        ("/", "de", "ru"),
+        ('/?lang="><script>', "", "ru"),
+    ],
+)
+def test_the_page_names_its_language(client: TestClient, address: str, browser: str, language: str) -> None:
+    """The address decides, then the browser, then Russian; nothing else gets into the page."""
+    answer = client.get(address, headers={"accept-language": browser})
+    assert answer.text == SHELL.replace('lang="en"', f'lang="{language}"')
+    assert "accept-language" in answer.headers["vary"]
+
+
+def test_the_platforms_page_still_has_the_mark_we_replace() -> None:
+    """The platform writes its language as we look for it; else the page would silently stay English."""
+    assert '<html lang="en">' in (asgi.SHELL / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("sample_database")
+def test_health_is_good_with_a_database(client: TestClient) -> None:
+    """A proxy may send readers here."""
+    answer = client.get("/health")
+    assert (answer.status_code, answer.text) == (200, "ok\n")
+
+
+def test_health_is_bad_without_a_database(client: TestClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Without a database there is nothing to show, and no path is told."""
+    monkeypatch.setenv("MONITOR_DATABASE", str(tmp_path / "none.duckdb"))
+    answer = client.get("/health")
+    assert (answer.status_code, answer.text) == (503, "no database\n")
+
+
+@pytest.mark.parametrize(
+    ("host", "reached"),
+    [("127.0.0.1", "127.0.0.1"), ("0.0.0.0", "127.0.0.1"), ("::", "[::1]"), ("monitor.kg", "monitor.kg")],  # noqa: S104
+)
+def test_the_address_printed_can_be_opened(host: str, reached: str) -> None:
+    """A server that listens everywhere is reached on this machine."""
+    assert _reached_at(host) == reached
