@@ -21,8 +21,9 @@ LAST_FORM = 'msgstr[2] "{n} отчётов"\n'
 def small_product(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Make the product one that says three things, with catalogues of its own."""
     said = Catalog(charset="utf-8", fuzzy=False)
-    for message in (*ENTRIES, ("{n} report", "{n} reports")):
+    for message in ENTRIES:
         said.add(message)
+    said.add(("{n} report", "{n} reports"))
     monkeypatch.setattr(check, "template", lambda: said)
     monkeypatch.setattr(extract, "template", lambda: said)
     monkeypatch.setattr(extract, "LOCALE", tmp_path)
