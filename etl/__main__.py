@@ -8,8 +8,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from monitor.store.pointer import resolve
-
 from etl import build as building
 from etl import load
 from etl.cells import UnreadableError, read_file
@@ -19,6 +17,7 @@ from etl.findings import advice, finding, sentence, title
 from etl.sample import write_sample
 from etl.sources import FAMILIES
 from monitor.model import Finding, Language, Place, Severity
+from monitor.store.pointer import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
