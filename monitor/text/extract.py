@@ -37,7 +37,7 @@ def messages() -> Iterator[tuple[str | tuple[str, ...], str, int]]:
 
 
 def messages_in(code: str) -> Iterator[tuple[str | tuple[str, ...], int]]:
-    """Give each message of a program and its line.
+    r"""Give each message of a program and its line.
 
     Read from the syntax tree: Babel's own reader of Python sees no call inside an f-string. A message that is not
     written at the call, such as ``words(entry.title)``, is marked with ``lazy`` where it is written.
