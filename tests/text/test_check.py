@@ -75,6 +75,21 @@ def test_an_update_keeps_translations_and_drops_what_is_gone() -> None:
     assert extract.path_of("ru").read_bytes() == once
 
 
+@pytest.mark.parametrize(
+    ("code", "messages"),
+    [
+        ('words("Late")', ["Late"]),
+        ("f\"{name}: {words('no council')}\"", ["no council"]),
+        ('view.words("one " "sentence", n=n)', ["one sentence"]),
+        ('words.plural("{n} event", "{n} events", n)', [("{n} event", "{n} events")]),
+        ('title = lazy("Overview"); words(title); other("Late")', ["Overview"]),
+    ],
+)
+def test_a_message_is_found_wherever_it_is_written(code: str, messages: list[str | tuple[str, str]]) -> None:
+    """Also inside an f-string; there a phrase could stay English on every page and no check would tell."""
+    assert [message for message, _line in extract.messages_in(code)] == messages
+
+
 def test_the_command_fails_when_there_is_a_fault(capsys: pytest.CaptureFixture[str]) -> None:
     """It says every fault and ends with 1, so that a build stops."""
     catalogue({"Late": "Опоздал"})
