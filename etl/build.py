@@ -17,11 +17,11 @@ from etl import load
 from etl.cells import SourceFile, UnreadableError, read_file
 from etl.database import create, create_views, load_reference
 from etl.describe import describe
-from etl.findings import finding
+from etl.findings import finding, sentence
 from etl.names import load_names
 from etl.reading.report import Report, read_report
 from etl.sources import FAMILIES
-from monitor.model import Finding, Place
+from monitor.model import Finding, Language, Place, Severity
 from monitor.store import pointer
 
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ def build(reports: Sequence[Path], database: Path, *, progress: TextIO | None = 
         raise NothingToBuildError(f"no workbook or CSV below {', '.join(folder.name for folder in reports)}")
     loading, found = read_all(files, progress)
     if not loading.rows["core.submission"] and not loading.rows["core.national_statistic"]:
-        reasons = "; ".join(sorted({f"{one.place}: {one.code}" for one in found if one.severity == "error"}))
-        raise NothingToBuildError(f"none of {len(files)} files could be loaded. {reasons}")
+        reasons = sorted({sentence(one, Language.EN) for one in found if one.severity is Severity.ERROR})
+        raise NothingToBuildError("\n".join([f"None of {len(files)} files could be loaded.", *reasons]))
     work = pointer.new_build(database)
     try:
         outcome = _write(work, loading, len(files))

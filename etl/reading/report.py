@@ -253,7 +253,7 @@ def _refuse(report: Report, sheet: SheetReading, record: Record, problem: str, t
     field_name = "period_code" if "period" in problem else "unit_code"
     at = sheet.column_of(field_name)
     if at is not None:
-        if told.problem != problem:  # an unreadable cell was already reported when it was read
+        if not told.problem:  # an unreadable cell was already reported when it was read
             place = Place(report.source.name, sheet.sheet_name, a1(record.row, at))
             report.findings.append(finding(problem, place, told.as_written, told.note))
         return
@@ -261,5 +261,5 @@ def _refuse(report: Report, sheet: SheetReading, record: Record, problem: str, t
     if report.passport and field_name in report.passport.cells:
         place = Place(report.source.name, report.passport.sheet_name, a1(*report.passport.cells[field_name]))
     once = finding(problem, place, told.as_written, told.note)
-    if once not in report.findings and told.problem != problem:
+    if once not in report.findings and not told.problem:
         report.findings.append(once)
