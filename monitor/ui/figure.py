@@ -69,7 +69,7 @@ def _lighten_trace(trace: Any) -> None:  # noqa: ANN401 - Plotly's own type
         if part is not None and isinstance(part.color, str):
             part.color = ON_DARK.get(part.color, part.color)
     marker = getattr(trace, "marker", None)
-    if marker is not None and isinstance(marker.color, str) and marker.color in PALE:
+    if marker is not None and isinstance(getattr(marker, "color", None), str) and marker.color in PALE:
         marker.color = "rgba(0,0,0,0)"
 
 

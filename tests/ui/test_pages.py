@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
+from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from monitor.measures import read
@@ -149,3 +151,14 @@ def test_dates_are_written_from_any_type() -> None:
     rows: pd.DataFrame = read("cut")
     assert table.written(date(2020, 1, 15), table.Kind.DATE, words_for("en")) == "15 Jan 2020"
     assert table.written(rows.iloc[0]["first_date"], table.Kind.DATE, words_for("en"))
+
+
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.key)
+def test_every_page_shows_in_the_dark_theme(entry: PageEntry, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dark page draws every chart that the light one draws, maps included."""
+    light = len(visit(entry, lang="en").get("plotly_chart"))
+    dark = SimpleNamespace(type="dark")
+    monkeypatch.setattr(ContextProxy, "theme", property(lambda _self: dark))
+    test = visit(entry, lang="en")
+    assert not test.exception
+    assert len(test.get("plotly_chart")) == light
