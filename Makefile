@@ -43,7 +43,7 @@ pictures: .venv/dev  ## a picture of every page into pictures/
 	$(BIN)/python -m tests.pictures
 
 lock:  ## write the locks from requirements.in and requirements-dev.in
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.lock
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements-dev.in -o requirements-dev.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header requirements.in -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header requirements-dev.in -o requirements-dev.lock
 
 .PHONY: help run check test bench sample pictures lock
