@@ -82,7 +82,14 @@ class Sheet:
     @cached_property
     def texts(self) -> list[list[str]]:
         """Every cell as a person sees it, row by row."""
+        if not self.error_cells and not self.percent_cells:
+            return [["" if value is None else shown(value) for value in cells] for cells in self.rows]
         return [[self._text(row, col, value) for col, value in enumerate(cells)] for row, cells in enumerate(self.rows)]
+
+    @cached_property
+    def words(self) -> list[list[str]]:
+        """Every cell's text without spaces around it, row by row; empty text where there is nothing to read."""
+        return [[text.strip() for text in texts] for texts in self.texts]
 
     def _text(self, row: int, col: int, value: CellValue) -> str:
         if value is None and not self.error_cells:

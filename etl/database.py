@@ -29,20 +29,20 @@ class ReferenceDataError(Exception):
 def create(path: Path | None) -> duckdb.DuckDBPyConnection:
     """Open a new database with every table and no rows; ``None`` makes one in memory."""
     connection = duckdb.connect(str(path) if path else ":memory:")
-    for schema in SCHEMAS:
-        connection.execute(f'create schema "{schema}"')
-    for folder in ("ref", "core", "meta"):
-        for file in sorted((SQL / folder).glob("*.sql")):
-            connection.execute(file.read_text(encoding="utf-8"))
-    for form in load_forms():
-        connection.execute(definition(form))
+    statements = [f'create schema "{schema}";' for schema in SCHEMAS]
+    statements += [
+        file.read_text(encoding="utf-8")
+        for folder in ("ref", "core", "meta")
+        for file in sorted((SQL / folder).glob("*.sql"))
+    ]
+    statements += [definition(form) for form in load_forms()]
+    connection.execute("\n".join(["begin;", *statements, "commit;"]))
     return connection
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the views that the read side and other people's tools use."""
-    for file in sorted((SQL / "show").glob("*.sql")):
-        connection.execute(file.read_text(encoding="utf-8"))
+    connection.execute("\n".join(file.read_text(encoding="utf-8") for file in sorted((SQL / "show").glob("*.sql"))))
 
 
 def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> int:
@@ -66,7 +66,8 @@ def _array(values: list[object], sql_type: str) -> pa.Array:
 
 
 def _column_types(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
-    return {row[0]: row[1] for row in connection.execute(f"describe {table}").fetchall()}
+    empty = connection.sql(f"from {table} limit 0")
+    return dict(zip(empty.columns, map(str, empty.types), strict=True))
 
 
 def load_reference(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
@@ -80,17 +81,18 @@ def load_reference(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
                 differing = sorted(set(reader.fieldnames or ()) ^ set(types))
                 raise ReferenceDataError(f"{path.name}: columns do not fit: {', '.join(differing)}")
             rows = [{name: _plain(value, types[name]) for name, value in row.items()} for row in reader]
-        _insert_texts(connection, f"ref.{file.stem}", rows, path.name)
+        _insert_texts(connection, f"ref.{file.stem}", rows, types, path.name)
 
 
 def _plain(value: str, sql_type: str) -> str | None:
     return (_YES_NO.get(value, value) if sql_type == "BOOLEAN" else value) or None
 
 
-def _insert_texts(connection: duckdb.DuckDBPyConnection, table: str, rows: list[Row], file_name: str) -> None:
+def _insert_texts(
+    connection: duckdb.DuckDBPyConnection, table: str, rows: list[Row], types: dict[str, str], file_name: str
+) -> None:
     if not rows:
         return
-    types = _column_types(connection, table)
     data = pa.table({name: pa.array([row[name] for row in rows], type=pa.string()) for name in rows[0]})
     connection.register("incoming", data)
     columns = ", ".join(rows[0])

@@ -33,17 +33,21 @@ def meanings() -> dict[str, str]:
 
 def describe(connection: duckdb.DuckDBPyConnection) -> None:
     """Attach the descriptions to the database itself (``COMMENT ON``), for whoever opens it with other tools."""
+    statements = []
     for name, text in first_lines().items():
         kind = "view" if name.startswith("show.") else "table"
-        connection.execute(f"comment on {kind} {_as_sql(name)} is '{_quoted(text)}'")
+        statements.append(f"comment on {kind} {_as_sql(name)} is '{_quoted(text)}'")
     known = meanings()
     rows = connection.execute(
         "select table_schema || '.' || table_name, column_name from information_schema.columns"
         " where table_schema = 'show'"
     ).fetchall()
-    for table, column in rows:
-        if column in known:
-            connection.execute(f"comment on column {_as_sql(table)}.{column} is '{_quoted(known[column])}'")
+    statements += [
+        f"comment on column {_as_sql(table)}.{column} is '{_quoted(known[column])}'"
+        for table, column in rows
+        if column in known
+    ]
+    connection.execute(";\n".join(statements))
 
 
 def dictionary(connection: duckdb.DuckDBPyConnection) -> str:

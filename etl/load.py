@@ -182,7 +182,7 @@ def write(connection: duckdb.DuckDBPyConnection, loading: Loading) -> None:
     number_versions(loading)
     for table, rows in sorted(loading.rows.items()):
         insert(connection, table, rows)
-    loading.findings.extend(run_checks(connection))
+    loading.findings.extend(run_checks(connection, loading))
     insert(connection, "core.finding", _finding_rows(loading))
 
 
@@ -213,30 +213,30 @@ def number_versions(loading: Loading) -> None:
                 latest[code] = own
 
 
-def run_checks(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str | None, Finding]]:
+def run_checks(connection: duckdb.DuckDBPyConnection, loading: Loading) -> list[tuple[str, str | None, Finding]]:
     """Run every declared check; each row it selects is a finding with its cell."""
+    names = {row["file_id"]: row["file_name"] for row in loading.rows["core.source_file"]}
+    files = {row["submission_id"]: row["file_id"] for row in loading.rows["core.submission"]}
+    letters = {
+        (row["submission_id"], row["sheet_name"], row["field"]): row["column_letter"]
+        for row in loading.rows["core.column_origin"]
+    }
     found = []
     for path in sorted(CHECKS.glob("*.sql")):
         text = path.read_text(encoding="utf-8")
         code = text.splitlines()[0].removeprefix("-- finding:").strip()
-        rows = connection.execute(_with_places(text)).fetchall()
-        for own_id, submission_id, file_name, sheet_name, cell, seen, expected in rows:
-            place = Place(file_name, sheet_name, cell)
-            found.append((own_id, submission_id, finding(code, place, seen or "", expected or "")))
+        rows = connection.execute(text).fetchall()
+        for submission_id, sheet_name, row_number, column, seen, expected in sorted(rows, key=_by_place):
+            letter = letters.get((submission_id, sheet_name, column))
+            cell = f"{letter}{row_number}" if letter and row_number else ""
+            place = Place(names[files[submission_id]], sheet_name, cell)
+            found.append((files[submission_id], submission_id, finding(code, place, seen or "", expected or "")))
     return found
 
 
-def _with_places(check: str) -> str:
-    return f"""
-        select f.file_id, c.submission_id, f.file_name, c.sheet_name,
-            coalesce(o.column_letter || c.row_number::varchar, '') as cell, c.found, c.expected
-        from ({check}) as c
-        inner join core.submission as s on c.submission_id = s.submission_id
-        inner join core.source_file as f on s.file_id = f.file_id
-        left join core.column_origin as o
-            on c.submission_id = o.submission_id and c.sheet_name = o.sheet_name and c.field = o.field
-        order by 2, 4, c.row_number, 5, 6, 7
-    """
+def _by_place(row: tuple[Any, ...]) -> tuple[str, str, int, str, str]:
+    submission_id, sheet_name, row_number, _column, seen, expected = row
+    return submission_id, sheet_name, row_number or 0, seen or "", expected or ""
 
 
 def _finding_rows(loading: Loading) -> list[Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from etl.names import fold
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 ROWS_SEARCHED = 40
 LEAST_MATCHES = 3
-LEAST_HITS = 2
 ENOUGH_SHARE = 0.4
+_BETWEEN_LANGUAGES = re.compile(r"[\n/]")
 
 
 @dataclass(frozen=True)
@@ -59,15 +59,25 @@ def _fold_path(text: str) -> str:
     return " / ".join(fold(part) for part in text.split(" / "))
 
 
-def find_heading(sheet: Sheet, form: SheetForm) -> Heading | None:
-    """Give the best row of headings for this form within the first forty rows, or None when none fits."""
+@lru_cache(maxsize=16_384)
+def _pieces(text: str) -> frozenset[str]:
+    """Give everything a cell may say as a heading: its whole text and the parts of a heading in two languages."""
+    return frozenset(map(fold, (text, *_BETWEEN_LANGUAGES.split(text))))
+
+
+def find_heading(sheet: Sheet, form: SheetForm, *, least: int = LEAST_MATCHES) -> Heading | None:
+    """Give the best row of headings for this form within the first forty rows, or None when none fits.
+
+    ``least`` is how many columns must be found: another form that fits better need not be looked at closely.
+    """
     best: Heading | None = None
     hits = [_hits(sheet, form, row) for row in range(min(ROWS_SEARCHED + 1, len(sheet.rows)))]
     for row in range(min(ROWS_SEARCHED, len(sheet.rows))):
         if best and best.matched >= ENOUGH_SHARE * len(form.columns) and row > best.last_row:
             break
         for depth in (1, 2):
-            if max(hits[row : row + depth]) < LEAST_HITS:
+            most = sum(hits[row : row + depth])  # no more columns can be matched than cells that could be headings
+            if most < max(least, LEAST_MATCHES) or (best and most <= best.matched):
                 continue
             heading = _match(sheet, form, row, depth)
             if heading and (best is None or heading.matched > best.matched):
@@ -83,8 +93,7 @@ def _single_wordings(form: SheetForm) -> frozenset[str]:
 def _hits(sheet: Sheet, form: SheetForm, row: int) -> int:
     """Count the cells of a row that could be headings of this form: most rows have none and need no closer look."""
     known = _single_wordings(form)
-    texts = (sheet.text(row, col) for col, value in enumerate(sheet.rows[row]) if isinstance(value, str))
-    return sum(1 for text in texts if any(fold(part) in known for part in (text, *re.split(r"[\n/]", text))))
+    return sum(1 for text in sheet.words[row] if text and not known.isdisjoint(_pieces(text)))
 
 
 def _has_key(heading: Heading, form: SheetForm) -> bool:

@@ -77,16 +77,10 @@ def read_report(source: SourceFile, names: Names, councils: frozenset[str], peri
 
 
 def _read_sheet(report: Report, sheet: Sheet, names: Names) -> None:
-    best: tuple[SheetForm, Heading] | None = None
-    for form in load_forms():
-        if form.layout == "record":
-            if report.passport is None and (passport := _read_passport(report, sheet, form, names)):
-                report.passport = passport
-                return
-            continue
-        heading = find_heading(sheet, form)
-        if heading and (best is None or _rank(sheet, form, heading) > _rank(sheet, *best)):
-            best = (form, heading)
+    if report.passport is None and (passport := _find_passport(report, sheet, names)):
+        report.passport = passport
+        return
+    best = _best_form(sheet)
     if best is None:
         report.findings.append(finding("sheet.not_recognised", Place(report.source.name, sheet.name)))
         return
@@ -100,9 +94,20 @@ def _read_sheet(report: Report, sheet: Sheet, names: Names) -> None:
         report.sheets.append(RowReader(sheet, heading, form, report.source.name, names).read())
 
 
-def _rank(sheet: Sheet, form: SheetForm, heading: Heading) -> tuple[int, bool]:
-    known = {fold(text) for text in (*form.title.values(), *form.also, form.code)}
-    return heading.matched, fold(sheet.name) in known
+def _best_form(sheet: Sheet) -> tuple[SheetForm, Heading] | None:
+    """Give the table of the form that this sheet holds: most columns found; the sheet's name decides between equals."""
+    tables = [form for form in load_forms() if form.layout == "table"]
+    best: tuple[SheetForm, Heading] | None = None
+    for form in sorted(tables, key=lambda form: fold(sheet.name) not in _sheet_names(form)):
+        heading = find_heading(sheet, form, least=best[1].matched + 1 if best else 0)
+        if heading and (best is None or heading.matched > best[1].matched):
+            best = (form, heading)
+    return best
+
+
+@cache
+def _sheet_names(form: SheetForm) -> frozenset[str]:
+    return frozenset(map(fold, (*form.title.values(), *form.also, form.code)))
 
 
 def _headings(column: Column) -> str:
@@ -112,15 +117,18 @@ def _headings(column: Column) -> str:
 # -- the passport -------------------------------------------------------------------------------------------
 
 
+def _find_passport(report: Report, sheet: Sheet, names: Names) -> Passport | None:
+    records = (form for form in load_forms() if form.layout == "record")
+    return next((found for form in records if (found := _read_passport(report, sheet, form, names))), None)
+
+
 def _read_passport(report: Report, sheet: Sheet, form: SheetForm, names: Names) -> Passport | None:
     """Read a sheet of labels and values; None when fewer than three labels of the form are on it."""
-    wordings = {
-        fold(text): column for column in form.columns for text in (*column.heading.values(), *column.also, column.field)
-    }
+    labels = _labels(form)
     cells: dict[str, tuple[int, int]] = {}
-    for row in range(len(sheet.rows)):
-        for col in range(len(sheet.rows[row])):
-            column = wordings.get(fold(sheet.text(row, col)))
+    for row, words in enumerate(sheet.words):
+        for col, word in enumerate(words):
+            column = labels.get(fold(word)) if word else None
             if column is not None and column.field not in cells:
                 cells[column.field] = (row, _value_column(sheet, row, col))
     if len(cells) < MIN_PASSPORT_LINES:
@@ -135,6 +143,7 @@ def _read_passport(report: Report, sheet: Sheet, form: SheetForm, names: Names) 
 
 @cache
 def _labels(form: SheetForm) -> dict[str, Column]:
+    """Give the lines of a record sheet by their folded labels, in every language."""
     return {
         fold(text): column for column in form.columns for text in (*column.heading.values(), *column.also, column.field)
     }

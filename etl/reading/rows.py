@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from etl import values
@@ -17,7 +18,7 @@ from monitor.model import Finding, Place, Severity
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from etl.cells import Sheet
+    from etl.cells import CellValue, Sheet
     from etl.forms import Column, SheetForm
     from etl.reading.headings import Heading
 
@@ -25,6 +26,7 @@ TOTAL_WORDS = tuple(map(fold, ("итого", "всего", "жыйынтыгы",
 OF_WHICH_WORDS = tuple(map(fold, ("в т.ч", "в том числе", "из них", "анын ичинде", "of which", "including")))
 NOTE_WORDS = tuple(map(fold, ("примечание", "эскертүү", "note", "источник", "подпись", "секретарь", "исполнитель")))
 _COLUMN_NUMBER = re.compile(r"\d{1,2}")
+_NAMED_TYPES = frozenset({"code", "yes_no", "unit", "place"})
 EMPTY = Parsed(None, "", "empty")
 
 
@@ -77,7 +79,9 @@ class RowReader:
         self.reading = SheetReading(form, sheet.name, heading)
         self.section = EMPTY
         self.unit = ""
-        self._parsers = _parsers()
+        self._last_headings = {col: text.split(" / ")[-1] for col, text in heading.texts.items()}
+        self._limited = {column for column in heading.columns.values() if column.is_number}
+        self._filled_from = _filled_from(sheet, {col for col, one in heading.columns.items() if one.fill_down_merged})
 
     def read(self) -> SheetReading:
         """Read every row below the headings; every fault is a finding, none stops the reading."""
@@ -96,7 +100,8 @@ class RowReader:
     # -- kinds of rows ------------------------------------------------------------------------------------
 
     def _read_row(self, row: int) -> None:
-        filled = [col for col in range(len(self.sheet.rows[row])) if self._has_content(row, col)]
+        words = self.sheet.words[row]
+        filled = [col for col, word in enumerate(words) if word or (row, col) in self.sheet.uncomputed_cells]
         if not filled:
             return
         skip = self._reason_to_skip(row, filled)
@@ -107,15 +112,9 @@ class RowReader:
             self._say("row.hidden", row, filled[0])
         self._read_data_row(row, filled)
 
-    def _has_content(self, row: int, col: int) -> bool:
-        return (
-            self.sheet.text(row, col).strip() != ""
-            or (row, col) in self.sheet.error_cells
-            or (row, col) in self.sheet.uncomputed_cells
-        )
-
     def _reason_to_skip(self, row: int, filled: list[int]) -> str:
-        texts = [self.sheet.text(row, col).strip() for col in filled]
+        words = self.sheet.words[row]
+        texts = [words[col] for col in filled]
         first = fold(texts[0])
         if len(filled) >= 3 and all(_COLUMN_NUMBER.fullmatch(text) for text in texts) and _is_counting(texts):  # noqa: PLR2004
             return "column numbers"
@@ -133,8 +132,8 @@ class RowReader:
         return ""
 
     def _repeats_heading(self, row: int, filled: list[int]) -> bool:
-        written = self.reading.heading.texts
-        same = sum(1 for col in filled if self.sheet.text(row, col).strip() == written.get(col, "").split(" / ")[-1])
+        words = self.sheet.words[row]
+        same = sum(1 for col in filled if words[col] == self._last_headings.get(col, ""))
         return same >= 3 and same >= len(filled) - 1  # noqa: PLR2004
 
     def _is_section(self, row: int, col: int) -> bool:
@@ -176,11 +175,12 @@ class RowReader:
         found: dict[str, Parsed] = {}
         outcomes: Counter[str] = Counter()
         self.unit = self._scope_unit(row) or self.unit
+        content = set(filled)
         for col, column in heading.columns.items():
-            parsed = self._filled_down(column, row, col) or self._parse(column, row, col)
+            parsed = self._filled_down(row, col) or self._parse(column, row, col)
             self._judge(column, parsed, row, col)
             found[column.field] = parsed
-            if self._has_content(row, col):
+            if col in content:
                 outcomes["rejected" if _is_rejected(parsed) else "loaded"] += 1
         outcomes["skipped: unknown column"] = sum(1 for col in filled if col not in heading.columns)
         self._add_section(found)
@@ -198,13 +198,9 @@ class RowReader:
                 return self.names.resolve("unit", self.sheet.text(row, col)).code or ""
         return ""
 
-    def _filled_down(self, column: Column, row: int, col: int) -> Parsed | None:
-        if not column.fill_down_merged:
-            return None
-        for top, left, bottom, right in self.sheet.merges:
-            if top < row <= bottom and left <= col <= right:
-                return Parsed(self.sheet.text(top, left).strip(), self.sheet.text(top, left))
-        return None
+    def _filled_down(self, row: int, col: int) -> Parsed | None:
+        top_left = self._filled_from.get((row, col))
+        return Parsed(self.sheet.text(*top_left).strip(), self.sheet.text(*top_left)) if top_left else None
 
     def _add_section(self, found: dict[str, Parsed]) -> None:
         for column in self.reading.form.columns:
@@ -240,21 +236,22 @@ class RowReader:
     # -- one cell -----------------------------------------------------------------------------------------
 
     def _parse(self, column: Column, row: int, col: int) -> Parsed:
-        if (row, col) in self.sheet.error_cells:
-            return Parsed(None, self.sheet.error_cells[row, col], "formula_error", problem="value.formula_error")
-        if (row, col) in self.sheet.uncomputed_cells:
+        sheet = self.sheet
+        if (row, col) in sheet.error_cells:
+            return Parsed(None, sheet.error_cells[row, col], "formula_error", problem="value.formula_error")
+        if (row, col) in sheet.uncomputed_cells:
             return Parsed(None, "", "uncomputed", problem="value.uncomputed")
-        text = self.sheet.text(row, col)
-        if not text.strip():
-            return Parsed(column.empty_means or None, "", "empty")
+        text = sheet.text(row, col)
+        if not text or not text.strip():
+            return Parsed(column.empty_means, "", "empty") if column.empty_means else EMPTY
         if column.type == "text":
             return Parsed(text.strip(), text)
-        if column.type in {"code", "yes_no", "unit", "place"}:
+        if column.type in _NAMED_TYPES:
             return self._parse_name(column, text)
-        value = self.sheet.value(row, col)
-        if column.type == "percent" and (row, col) in self.sheet.percent_cells and isinstance(value, int | float):
+        value = sheet.value(row, col)
+        if column.type == "percent" and (row, col) in sheet.percent_cells and isinstance(value, int | float):
             return values.parse_percent(text, text)
-        return self._parsers[column.type](value, text)
+        return _typed(column.type, value, text)
 
     def _parse_name(self, column: Column, text: str) -> Parsed:
         list_name = {"yes_no": "yes_no", "unit": "unit", "place": "place"}.get(column.type, column.code_list)
@@ -283,7 +280,7 @@ class RowReader:
             self._say("value.activity_no_restored", row, col, parsed.as_written, str(parsed.value))
         if parsed.mark == "empty" and column.required and column.field not in self.reading.form.key:
             self._say("value.required_missing", row, col, "", column.heading["en"])
-        if column.is_number and isinstance(parsed.value, int | float):
+        if parsed.value is not None and column in self._limited:
             self._judge_limits(column, parsed, row, col)
 
     def _judge_limits(self, column: Column, parsed: Parsed, row: int, col: int) -> None:
@@ -298,7 +295,8 @@ class RowReader:
 
     def _account_for_headings(self) -> None:
         last = self.reading.heading.last_row
-        above = sum(self._has_content(row, col) for row in range(last + 1) for col in range(len(self.sheet.rows[row])))
+        above = sum(word != "" for words in self.sheet.words[: last + 1] for word in words)
+        above += sum(row <= last for row, _col in self.sheet.uncomputed_cells)
         self.reading.account["skipped: heading"] += above
         for col, text in self.reading.heading.unknown.items():
             self._say("heading.unknown", last, col, text)
@@ -308,22 +306,36 @@ class RowReader:
         self.reading.findings.append(finding(code, place, found, expected))
 
 
-def _parsers() -> dict[str, Callable[[Any, str], Parsed]]:
+_PARSERS: dict[str, Callable[[Any, str], Parsed]] = {
+    "count": values.parse_count,
+    "integer": values.parse_count,
+    "number": values.parse_number,
+    "percent": values.parse_percent,
+    "money": values.parse_money,
+    "date": values.parse_date,
+    "period": lambda _value, text: values.parse_period(text),
+    "activity_no": values.parse_activity_no,
+    "activity_list": lambda _value, text: values.parse_activity_list(text),
+}
+
+
+@lru_cache(maxsize=65_536, typed=True)
+def _typed(kind: str, value: CellValue, text: str) -> Parsed:
+    """Read a cell as a type of the form; the same few numbers and words stand in most cells."""
+    return _PARSERS[kind](value, text)
+
+
+def _filled_from(sheet: Sheet, columns: set[int]) -> dict[tuple[int, int], tuple[int, int]]:
+    """Give for each cell of these columns that a merge covers from above the cell that holds its text."""
     return {
-        "count": values.parse_count,
-        "integer": values.parse_count,
-        "number": values.parse_number,
-        "percent": values.parse_percent,
-        "money": values.parse_money,
-        "date": values.parse_date,
-        "period": lambda _value, text: values.parse_period(text),
-        "activity_no": values.parse_activity_no,
-        "activity_list": lambda _value, text: values.parse_activity_list(text),
+        (row, col): (top, left)
+        for top, left, bottom, right in sheet.merges
+        for col in columns.intersection(range(left, right + 1))
+        for row in range(top + 1, bottom + 1)
     }
 
 
 def _is_rejected(parsed: Parsed) -> bool:
-
     return bool(parsed.problem) and catalogue()[parsed.problem].severity is Severity.ERROR
 
 
@@ -333,7 +345,7 @@ def _is_counting(texts: list[str]) -> bool:
 
 
 def _is_nothing(text: str) -> bool:
-    return values.parse_number(text, text).mark in {"dash", "ellipsis", "not_available", "nothing_word"}
+    return _typed("number", text, text).mark in {"dash", "ellipsis", "not_available", "nothing_word"}
 
 
 def _number(value: float) -> str:
