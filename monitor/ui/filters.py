@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 import streamlit as st
 
 from monitor.measures import read
 from monitor.model import Language
+from monitor.store import current as snapshot
 from monitor.text import Words, words_for
 from monitor.ui import markup
 
@@ -53,11 +55,17 @@ def language() -> Language:
 
 def current() -> Filters:
     """Give the view that the URL describes; what it does not say, or says wrongly, takes its default."""
-    as_of = _as_of()
+    asked = (st.query_params.get(key, "") for key in ("period", "units", "asof"))
+    return _view(snapshot().fingerprint, language(), *asked)
+
+
+@lru_cache(maxsize=512)
+def _view(_build: str, spoken: Language, period: str, units: str, as_of: str) -> Filters:
+    """Give the view of these parameters of a URL, for one build of the data."""
+    day = _as_of(as_of)
     councils = _councils()
-    asked = [code for code in st.query_params.get("units", "").split(",") if code in councils]
-    units = tuple(code for code in councils if code in asked) or tuple(councils)
-    return Filters(language(), _period(as_of), units, as_of, len(units) == len(councils))
+    asked = tuple(code for code in councils if code in units.split(",")) or tuple(councils)
+    return Filters(spoken, _period(day, period), asked, day, len(asked) == len(councils))
 
 
 def travelling() -> dict[str, str]:
@@ -184,22 +192,21 @@ def _choose_as_of(view: Filters) -> None:
     )
 
 
-def _as_of() -> date:
+def _as_of(told: str) -> date:
     """Give the day in the URL when reports were known by then, else the day of the last report."""
     cut = read("cut").iloc[0]
     first, last = _day(cut["first_date"]), _day(cut["last_received_date"])
     try:
-        asked = date.fromisoformat(st.query_params.get("asof", ""))
+        asked = date.fromisoformat(told)
     except ValueError:
         return last
     return asked if first <= asked <= last else last
 
 
-def _period(as_of: date) -> str:
+def _period(as_of: date, asked: str) -> str:
     """Give the period in the URL, else the latest one whose reports were due and have come."""
     periods = read("periods", as_of=as_of)
     codes = [str(code) for code in periods["period_code"]]
-    asked = st.query_params.get("period")
     if asked in codes:
         return asked
     received = periods[periods["received_count"] > 0]
@@ -210,6 +217,11 @@ def _period(as_of: date) -> str:
 
 def _councils() -> dict[str, dict[str, Any]]:
     """Give the units that have a council, in their order."""
+    return _councils_of(snapshot().fingerprint)
+
+
+@lru_cache(maxsize=4)
+def _councils_of(_build: str) -> dict[str, dict[str, Any]]:
     units = read("units").sort_values("sort_order")
     rows = cast("list[dict[str, Any]]", units[units["has_council"]].to_dict("records"))
     return {str(row["unit_code"]): row for row in rows}

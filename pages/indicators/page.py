@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from monitor.charts import indicator_trend as trend
 from monitor.charts.victims_series import victims_alt, victims_message, victims_series
 from monitor.ui import figure, filters, heading, indicators, source, table
+from monitor.ui.kept import kept
+
+if TYPE_CHECKING:
+    from monitor.ui.filters import Filters
 
 
 def page() -> None:
     """Judge all indicators, follow one over time and by council, and set the published national series beside them."""
     view = filters.current()
+    all_indicators(view)
+    one_indicator(view, filters.indicator(view, view.read("indicator_performance")))
+    published(view)
+
+
+@kept
+def all_indicators(view: Filters) -> None:
+    """Judge every indicator against its target."""
     words = view.words
     judged = view.read("indicator_performance")
     seen = indicators.coverage(judged)
@@ -17,7 +31,12 @@ def page() -> None:
     table.show(judged, words, indicators.COLUMNS, caption=words("Performance of indicators"))
     figure.foot(view, "indicator_performance", seen)
 
-    code = filters.indicator(view, judged)
+
+@kept
+def one_indicator(view: Filters, code: str) -> None:
+    """Follow one indicator over time, then by council."""
+    words = view.words
+    judged = view.read("indicator_performance")
     chosen = judged[judged["indicator_code"] == code].iloc[0]
     name = words.pick(chosen, "name")
     over_time = view.read("indicator_national", indicator=code)
@@ -35,6 +54,11 @@ def page() -> None:
         alt=words("{indicator} by council and half-year", indicator=name), rows=by_unit, measure="indicator_values",
     )  # fmt: skip
 
+
+@kept
+def published(view: Filters) -> None:
+    """Set the statistical office's series beside the councils' own figures."""
+    words = view.words
     victims = view.read("victims_series")
     figure.figure(
         victims_series(victims, words), view, key="victims", title=victims_message(victims, words),

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from monitor.ui import attention, figure, filters, heading, matrix, tiles
+from monitor.ui.kept import kept
 
 if TYPE_CHECKING:
     from monitor.text import Words
+    from monitor.ui.filters import Filters
 
 
-def page() -> None:
+@kept
+def page(view: Filters) -> None:
     """Say how far the councils are, show it by pillar, and name what needs attention."""
-    view = filters.current()
     words = view.words
     now = view.read("headline").iloc[0]
     heading.page(words("Overview"), _answer(now, words), _lead(now, words), words)
@@ -51,4 +53,4 @@ def _lead(now: Any, words: Words) -> str:  # noqa: ANN401 - one row of a measure
     )  # fmt: skip
 
 
-page()
+page(filters.current())

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from monitor.charts import participation as chart
 from monitor.ui import empty, figure, filters, heading, table, workshops
+from monitor.ui.kept import kept
+
+if TYPE_CHECKING:
+    from monitor.ui.filters import Filters
 
 
-def page() -> None:
+@kept
+def page(view: Filters) -> None:
     """Show participation by council, sex and institution and over time, tests, places not reached, the register."""
-    view = filters.current()
     words = view.words
     councils, events = view.read("participation_by_unit"), view.read("event_register")
     seen = (int((councils["event_count"] > 0).sum()), len(councils))
@@ -43,4 +49,4 @@ def page() -> None:
     figure.foot(view, "event_register", seen)
 
 
-page()
+page(filters.current())
