@@ -25,9 +25,23 @@ NO_BREAK_SPACE = "\u00a0"
 _KYRGYZ_ORDER = {letter: at for at, letter in enumerate("абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя")}
 _MONTHS = {
     Language.EN: ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-    Language.RU: ("янв.", "фев.", "мар.", "апр.", "мая", "июн.", "июл.", "авг.", "сен.", "окт.", "ноя.", "дек."),
+    Language.RU: (
+        "янв.",
+        "февр.",
+        "мар.",
+        "апр.",
+        "мая",
+        "июн.",
+        "июл.",
+        "авг.",
+        "сент.",
+        "окт.",
+        "нояб.",
+        "дек.",
+    ),  # fmt: skip
     Language.KY: ("янв.", "фев.", "мар.", "апр.", "май", "июн.", "июл.", "авг.", "сен.", "окт.", "ноя.", "дек."),
 }
+_RUSSIAN_ALONE = {"мар.": "март", "мая": "май", "июн.": "июнь", "июл.": "июль"}
 
 
 @cache
@@ -95,8 +109,9 @@ class Words:
         return f"{day.day} {month} {day.year}"
 
     def month(self, day: Day) -> str:
-        """Write a month: Jan 2020 · янв. 2020 · 2020-ж. янв."""
-        name = {"мая": "май"}.get(_MONTHS[self.language][day.month - 1], _MONTHS[self.language][day.month - 1])
+        """Write a month: Jan 2020 · янв. 2020 · 2020-ж. янв. What is short in Russian beside a day is whole alone."""
+        short = _MONTHS[self.language][day.month - 1]
+        name = _RUSSIAN_ALONE.get(short, short) if self.language is Language.RU else short
         return f"{day.year}-ж. {name}" if self.language is Language.KY else f"{name} {day.year}"
 
     def period(self, code: str) -> str:
@@ -110,12 +125,12 @@ class Words:
         return f"{period.year} {'first' if first else 'second'} half"
 
     def period_short(self, code: str) -> str:
-        """Write a half-year for an axis: H1 2019 · I п/г 2019 · 2019 I ж."""
+        """Write a half-year for an axis: H1 2019 · I п/г 2019 · 2019 I жарым"""
         period = Period.parse(code)
         half = "I" * period.half
         if self.language is Language.RU:
             return f"{half} п/г {period.year}"
-        return f"{period.year} {half} ж." if self.language is Language.KY else f"H{period.half} {period.year}"
+        return f"{period.year} {half} жарым" if self.language is Language.KY else f"H{period.half} {period.year}"
 
     def pick(self, row: Mapping[Any, Any] | pd.DataFrame | pd.Series[Any], name: str) -> Any:  # noqa: ANN401 - a text of a row, or a column of a frame
         """Give the column of this language: ``name`` gives ``name_ru`` in Russian."""
