@@ -67,6 +67,7 @@ _WHOLE = {
     "tile_column", "tile_row", "sort_order", "decimals", "version", "days_late", "row_number", "cells_due",
     "cells_filled", "year", "participants_total", "participants_women", "participants_men",
 }  # fmt: skip
+_ALL = {"sex_code": "total", "age_band_code": "total"}
 _DATES = {"council_since", "valid_from", "valid_to"}
 
 UNITS = """
@@ -256,11 +257,12 @@ def _fill(database: duckdb.DuckDBPyConnection, name: str, table: str, **same: st
 
 
 def _fill_reported(database: duckdb.DuckDBPyConnection, name: str, table: str, **same: str) -> None:
-    """Give each reported row the unit, period and days of the submission it stands in."""
+    """Give each reported row the unit, period and days of the submission it stands in, and its place in the file."""
     sent = {row["submission_id"]: row for row in _rows(SUBMISSIONS)}
     for number, row in enumerate(_rows(table), start=1):
         kept = ("submission_id", "unit_code", "period_code", "received_date", "superseded_date")
-        whole = {**same, **{each: sent[row["submission_id"]][each] for each in kept}, **row, "row_number": str(number)}
+        place = {"file_name": f"{row['submission_id']}.xlsx", "row_number": str(number)}
+        whole = {**same, **place, **{each: sent[row["submission_id"]][each] for each in kept}, **row}
         head = " | ".join(whole)
         _fill(database, name, f"{head}\n{' | '.join(value or '' for value in whole.values())}")
 
@@ -282,12 +284,11 @@ def _build(path: Path) -> None:
         _fill(database, "ref.codes", CODES)
         _fill(database, "ref.places", PLACES)
         _fill(database, "show.submission", SUBMISSIONS, file_name="report.xlsx", is_illustrative="yes")
-        _fill_reported(database, "show.activity", ACTIVITIES)
-        _fill_reported(database, "show.indicator_value", VALUES, sex_code="total", age_band_code="total")
-        _fill_reported(database, "show.event", EVENTS)
-        _fill_reported(database, "show.participation", PARTICIPATION)
-        everyone = {"sex_code": "total", "age_band_code": "total", "form_code": "total"}
-        _fill(database, "show.national_statistic", VICTIMS, **everyone)
+        _fill_reported(database, "show.activity", ACTIVITIES, sheet_name="F1")
+        _fill_reported(database, "show.indicator_value", VALUES, sheet_name="F2", **_ALL)
+        _fill_reported(database, "show.event", EVENTS, sheet_name="F3")
+        _fill_reported(database, "show.participation", PARTICIPATION, sheet_name="F3")
+        _fill(database, "show.national_statistic", VICTIMS, form_code="total", **_ALL)
         database.execute("insert into meta.build values (?, now(), 'test', 6, 6)", [str(path)])
 
 

@@ -21,7 +21,8 @@ _RATE = """plan_count reported_count implemented_count countable_count implement
     countable_weight weighted_share overdue_count"""
 _ACTIVITY = f"""{_UNIT} activity_no pillar_code title_en title_ru title_ky responsible_codes start_date deadline_rule
     deadline_date weight status_code is_reported done_pct delay_reason evidence_code has_no_evidence is_overdue
-    days_late days_to_deadline is_stalled last_status_code last_status_period_code file_name sheet_name row_number"""
+    new_deadline_date evidence_reference days_late days_to_deadline is_stalled last_status_code
+    last_status_period_code file_name sheet_name row_number"""
 _PACE = """indicator_code kind_code direction_code baseline baseline_date target target_date actual progress
     expected_share pace met_share verdict"""
 _VALUE = "period_code indicator_code kind_code direction_code measure_unit_code decimals actual target_value"

@@ -66,6 +66,44 @@ def test_only_dated_and_open_activities_are_overdue(ask: Ask) -> None:
     assert rows["days_late"].is_monotonic_decreasing
 
 
+@pytest.mark.parametrize("period", ["2018-H2", "2019-H1", "2019-H2"])
+def test_overdue_is_judged_by_what_is_known_on_the_day(ask: Ask, period: str) -> None:
+    """Looking back at an older half-year does not forget the reports that have come since: the list stays the same."""
+    rows = ask("overdue", period=period)
+    assert list(zip(rows["unit_code"], rows["activity_no"], strict=True)) == [
+        ("KG-N", "1.1"), ("KG-T", "2.1"), ("KG-C", "2.1"),
+    ]  # fmt: skip
+    assert ask("headline", period=period)["overdue_count"].item() == 3
+    attention = ask("attention", period=period)
+    assert attention.loc[attention["kind"] == "overdue", "detail_count"].sum() == 3
+
+
+def test_an_older_period_keeps_its_own_status(ask: Ask) -> None:
+    """At the end of 2018 Batken's 1.1 was in progress; that it was implemented later stands beside it."""
+    row = ask("activity_status", period="2018-H2", units=["KG-B"]).set_index("activity_no").loc["1.1"]
+    assert (row["status_code"], row["last_status_code"]) == ("in_progress", "implemented")
+    assert (row["last_status_period_code"], row["is_overdue"]) == ("2019-H1", False)
+
+
+def test_a_deadline_moved_later_counts_for_an_older_period(ask: Ask) -> None:
+    """Batken's report of 2019 moved 2.1 to March 2020: it is due soon also for who looks at 2018."""
+    rows = ask("due_soon", period="2018-H2").set_index("unit_code")
+    assert rows.loc["KG-B", "days_to_deadline"] == 75
+
+
+def test_what_no_report_tells_is_not_reported(ask: Ask) -> None:
+    """Naryn never reported: its activity is overdue, and its last status has a name."""
+    row = ask("overdue", units=["KG-N"]).iloc[0]
+    assert (row["last_status_code"], row["is_overdue"]) == ("not_reported", True)
+
+
+def test_an_overdue_activity_leads_to_the_row_of_its_last_status(ask: Ask) -> None:
+    """Chui's 2.1 was last told in its report of 2018, whatever period is looked at."""
+    row = ask("overdue", units=["KG-C"]).iloc[0]
+    assert (row["file_name"], row["sheet_name"], row["row_number"]) == ("c1.xlsx", "F1", 19)
+    assert pd.isna(ask("activity_status", units=["KG-C"])["file_name"]).all()
+
+
 def test_a_deadline_day_is_not_overdue_yet(ask: Ask) -> None:
     """Overdue begins the day after."""
     days = [ask("overdue", units=["KG-N"], as_of=date(2019, month, day)) for month, day in ((3, 31), (4, 1))]
