@@ -1,7 +1,7 @@
 """A small database in which every number can be counted by hand: four councils, Bishkek, three half-years.
 
-Batken reported twice and corrected the second report; Talas reported twice; Chui once, then fell silent;
-Naryn never reported; Bishkek has no council.
+Batken reported twice and corrected the second report; Talas reported twice; Chui once, with one sheet sent
+again, then fell silent; Naryn never reported; Bishkek has no council.
 """
 
 from __future__ import annotations
@@ -113,6 +113,7 @@ b3            | KG-B      | 2019-H1     | 2       | 2019-09-01    |             
 t1            | KG-T      | 2018-H2     | 1       | 2019-01-15    |                 | 0         | 0
 t2            | KG-T      | 2019-H1     | 1       | 2019-07-15    |                 | 0         | 1
 c1            | KG-C      | 2018-H2     | 1       | 2019-01-12    |                 | 0         | 0
+c2            | KG-C      | 2018-H2     | 2       | 2019-01-14    |                 | 0         | 0
 """
 ACTIVITIES = """
 submission_id | activity_no | status_code           | evidence_code | new_deadline_date
@@ -148,23 +149,35 @@ staged         | 7          | incremental | up             | persons           |
 kept           | 8          | snapshot    | down           | percent           | 0
 untargeted     | 9          | incremental | up             | persons           | 0
 silent         | 10         | incremental | up             | persons           | 0
+helped         | 11         | ratio       | up             | percent           | 1
+marked         | 12         | incremental | contextual     | calls             | 0
+nearly         | 13         | incremental | up             | persons           | 0
+gap            | 14         | incremental | up             | persons           | 0
 """
 TARGETS = """
 indicator_code | unit_code | baseline_value | baseline_date | target_value | target_date
-rises          | KG-B      | 20             | 2017-12-31    | 100          | 2020-12-31
-falls          | KG-B      | 40             | 2017-12-31    | 10           | 2020-12-31
+rises          | KG-B      | 20             | 2016-06-30    | 100          | 2020-12-31
+falls          | KG-B      | 40             | 2016-06-30    | 10           | 2020-12-31
 ratio          | KG-B      | 50             | 2017-12-31    | 60           | 2020-12-31
 ratio          | KG-T      | 0              | 2017-12-31    | 40           | 2020-12-31
 few            | KG-B      | 0              | 2017-12-31    | 4            | 2020-12-31
 staged         | KG-B      | 0              | 2017-12-31    | 100          | 2020-12-31
 staged         | KG-C      | 0              | 2017-12-31    | 300          | 2020-12-31
 kept           | KG-B      | 0              | 2017-12-31    | 0            | 2020-12-31
+nearly         | KG-B      | 0              | 2017-12-31    | 2000         | 2020-12-31
+gap            | KG-B      | 0              | 2017-12-31    | 100          | 2020-12-31
+gap            | KG-T      | 0              | 2017-12-31    | 200          | 2020-12-31
 """
 PERIOD_TARGETS = """
 indicator_code | unit_code | period_code | target_value
 staged         | KG-B      | 2018-H2     | 10
 staged         | KG-B      | 2019-H1     | 30
 staged         | KG-B      | 2019-H2     | 60
+nearly         | KG-B      | 2019-H1     | 1000
+gap            | KG-B      | 2018-H2     | 20
+gap            | KG-B      | 2019-H1     | 20
+gap            | KG-T      | 2018-H2     | 50
+gap            | KG-T      | 2019-H1     | 40
 """
 VALUES = """
 submission_id | indicator_code | actual | numerator | denominator
@@ -182,6 +195,21 @@ b3            | staged         | 20     |           |
 c1            | staged         | 70     |           |
 b3            | kept           | 0      |           |
 b3            | untargeted     | 5      |           |
+b1            | helped         | 75     | 3         | 4
+t2            | helped         | 50     | 1         | 2
+b3            | nearly         | 896    |           |
+b1            | gap            | 20     |           |
+b3            | gap            | 20     |           |
+t2            | gap            | 30     |           |
+"""
+MARKS = """
+submission_id | indicator_code | actual | numerator | denominator | actual_as_written | actual_mark
+b3            | helped         | 0      | 0         | 0           | -                 | dash
+b1            | marked         |        |           |             | …                 | ellipsis
+b3            | marked         |        |           |             | Х                 | not_available
+t1            | marked         |        |           |             | н/д               | not_available
+t2            | marked         |        |           |             | *                 | suppressed
+c1            | marked         |        |           |             | много             |
 """
 _EVENT = "submission_id | event_no | start_date | place_code"
 _TEST = "pre_test_mean | post_test_mean | pre_test_count | post_test_count | test_max_score"
@@ -286,6 +314,7 @@ def _build(path: Path) -> None:
         _fill(database, "show.submission", SUBMISSIONS, file_name="report.xlsx", is_illustrative="yes")
         _fill_reported(database, "show.activity", ACTIVITIES, sheet_name="F1")
         _fill_reported(database, "show.indicator_value", VALUES, sheet_name="F2", **_ALL)
+        _fill_reported(database, "show.indicator_value", MARKS, sheet_name="F2", **_ALL)
         _fill_reported(database, "show.event", EVENTS, sheet_name="F3")
         _fill_reported(database, "show.participation", PARTICIPATION, sheet_name="F3")
         _fill(database, "show.national_statistic", VICTIMS, form_code="total", **_ALL)

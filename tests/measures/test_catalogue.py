@@ -45,8 +45,10 @@ PROMISED = {
     "implementation_total": f"{_RATE} councils_reported councils_due",
     "overdue": _ACTIVITY,
     "due_soon": _ACTIVITY,
-    "indicator_values": f"{_UNIT} {_VALUE} numerator denominator baseline_value file_name sheet_name actual_cell",
-    "indicator_national": f"{_VALUE} numerator denominator council_count councils_due",
+    "indicator_values": f"""{_UNIT} {_VALUE} numerator denominator baseline_value state actual_mark
+        file_name sheet_name row_number actual_cell""",
+    "indicator_national": f"""{_VALUE} numerator denominator council_count councils_due not_applicable_count
+        not_due_count""",
     "indicator_performance": f"{_PACE} name_en definition_en pillar_code decimals councils_reported councils_due",
     "indicator_performance_by_unit": f"{_UNIT} {_PACE} numerator denominator period_count last_period_code",
     "event_register": f"{COLUMNS['show.event']} name_en short_en sort_order place_name_en place_name_ru place_name_ky",

@@ -21,6 +21,13 @@ def test_each_council_has_one_state(ask: Ask) -> None:
     assert rows.loc["KG-B", "version"] == 2
 
 
+def test_one_sheet_sent_again_is_no_second_report(ask: Ask) -> None:
+    """Chui sent one sheet of its report again: both files stand, the council is counted once, with the later one."""
+    rows = ask("submission_status", period="2018-H2").set_index("unit_code")
+    assert len(rows) == 4
+    assert rows.loc["KG-C", "version"] == 2
+
+
 def test_nothing_is_missing_before_it_is_due(ask: Ask) -> None:
     """Up to and including the due day a report that has not come is not due, not missing."""
     states = [

@@ -1,4 +1,4 @@
--- one row per period: one indicator over the councils that reported it, combined as its kind says
+-- one row per half-year up to the chosen one: one indicator over the councils that reported it, combined by its kind
 select
     period_code,
     indicator_code,
@@ -15,10 +15,11 @@ select
     sum(denominator) as denominator,
     case
         when kind_code in ('ratio', 'unique', 'none') then null
-        when count(actual) = count(target_value) then sum(target_value)
         else sum(case when actual is not null then target_value end)
     end as target_value,
-    count(actual) as council_count,
+    sum(case when state in ('reported', 'not_applicable') then 1 else 0 end)::bigint as council_count,
+    sum(case when state = 'not_applicable' then 1 else 0 end)::bigint as not_applicable_count,
+    sum(case when state = 'not_due' then 1 else 0 end)::bigint as not_due_count,
     count(*) as councils_due
 from ({{indicator_values}}) as v
 group by period_code, indicator_code, kind_code, direction_code, measure_unit_code, decimals

@@ -14,7 +14,7 @@ counted as (
         kind_code,
         direction_code,
         measure_unit_code,
-        count(actual) as councils_reported,
+        sum(case when is_reported then 1 else 0 end)::bigint as councils_reported,
         count(*) as councils_due,
         min(case when actual is not null then baseline_date end) as baseline_date,
         max(case when actual is not null then target_date end) as target_date,
@@ -54,7 +54,7 @@ placed as (
         denominator,
         period_count,
         last_period_code,
-        case when actual is null then 0 else 1 end as councils_reported,
+        case when is_reported then 1 else 0 end as councils_reported,
         1 as councils_due
     from by_unit
     union all
@@ -81,6 +81,15 @@ placed as (
     from counted
 ),
 
+-- the actual ends with the period; what is expected by the calendar ends there too
+dated as (
+    select
+        placed.*,
+        least($as_of, chosen.end_date) as cut_date
+    from placed
+    cross join ({{chosen_period}}) as chosen
+),
+
 measured as (
     select
         *,
@@ -92,20 +101,27 @@ measured as (
             when target is null then null
             when expected is not null and target <> coalesce(baseline, 0)
                 then (expected - coalesce(baseline, 0)) / (target - coalesce(baseline, 0))
-            when $as_of <= baseline_date then 0
-            when $as_of >= target_date then 1
-            else ($as_of - baseline_date) * 1.0 / nullif(target_date - baseline_date, 0)
+            when cut_date <= baseline_date then 0
+            when cut_date >= target_date then 1
+            else (cut_date - baseline_date) * 1.0 / nullif(target_date - baseline_date, 0)
         end as expected_share,
         actual / nullif(target, 0) as met_share
-    from placed
+    from dated
+),
+
+paced as (
+    select
+        *,
+        progress / nullif(expected_share, 0) as pace
+    from measured
 )
 
 select
-    measured.*,
-    progress / nullif(expected_share, 0) as pace,
+    paced.*,
     case
         when actual is null and councils_reported = 0 then 'not_reported'
         when direction_code = 'contextual' then 'contextual'
+        when actual is null and kind_code = 'ratio' then 'too_few'
         when actual is null or target is null then 'no_target'
         when target = baseline and direction_code = 'up' then case when actual >= target then 'on_track' else 'late' end
         when target = baseline then case when actual <= target then 'on_track' else 'late' end
@@ -114,8 +130,10 @@ select
             and measure_unit_code not in ('percent', 'kgs')
             and abs(target - coalesce(baseline, 0)) < 5 then 'too_few'
         when progress is null or expected_share is null then 'no_target'
-        when progress >= 0.9 * expected_share then 'on_track'
-        when progress >= 0.7 * expected_share then 'watch'
+        when expected_share = 0 then case when progress >= 0 then 'on_track' else 'late' end
+        -- judged as it is printed: with two decimals
+        when round(pace, 2) >= 0.9 then 'on_track'
+        when round(pace, 2) >= 0.7 then 'watch'
         else 'late'
     end as verdict
-from measured
+from paced

@@ -1,21 +1,13 @@
--- one row per indicator and council: the actual to date of a council that reported the period, else no actual
-with known as (
+-- one row per indicator and council: the actual to date of a council that answered for the period, else no actual
+with answered as (
     select
-        unit_code,
-        period_code,
-        indicator_code,
-        actual,
-        numerator,
-        denominator,
-        row_number() over (partition by unit_code, indicator_code order by period_code desc, row_number asc) as recency
-    from "show".indicator_value
-    where
-        received_date <= $as_of
-        and (superseded_date is null or superseded_date > $as_of)
-        and period_code <= $period
-        and sex_code = 'total'
-        and age_band_code = 'total'
-        and actual is not null
+        *,
+        row_number() over (
+            partition by unit_code, indicator_code
+            order by case when state = 'reported' then 0 else 1 end, period_code desc
+        ) as recency
+    from ({{indicator_told}}) as v
+    where period_code <= $period and state in ('reported', 'not_applicable')
 ),
 
 told as (
@@ -27,8 +19,8 @@ told as (
         max(period_code) as last_period_code,
         sum(numerator) as numerator,
         sum(denominator) as denominator,
-        count(*) as period_count
-    from known
+        count(actual) as period_count
+    from answered
     group by unit_code, indicator_code
 ),
 
@@ -41,8 +33,8 @@ staged as (
         max(case when t.period_code = $period then t.target_value end) as target_last
     from ref.indicator_period_targets as t
     inner join ref.periods as p on t.period_code = p.period_code
-    inner join ref.periods as chosen on chosen.period_code = $period and chosen.end_date <= $as_of
-    where p.end_date <= chosen.end_date
+    inner join ({{chosen_period}}) as chosen on p.end_date <= chosen.end_date
+    where chosen.end_date <= $as_of
     group by t.indicator_code, t.unit_code
 )
 
@@ -62,6 +54,7 @@ select
     told.denominator,
     coalesce(told.period_count, 0) as period_count,
     told.last_period_code,
+    coalesce(told.last_period_code = $period, false) as is_reported,
     case
         when staged.target_last is null then null
         when i.kind_code = 'incremental' then staged.target_sum
