@@ -217,21 +217,26 @@ EVENTS = f"""
 {_EVENT} | participants_total | participants_women | participants_men | {_TEST}
 b2 | 1 | 2019-02-10 | B1 | 30 | 20 | 10 |   |    |    |    |
 b3 | 1 | 2019-02-10 | B1 | 20 | 12 |  8 | 4 | 7  | 20 | 18 | 10
-b3 | 2 | 2019-05-10 | B1 | 10 |    |    | 1 | 10 | 4  | 4  | 10
+b3 | 2 | 2019-05-10 | B1 | 10 | 6  |    | 1 | 10 | 4  | 4  | 10
 t2 | 1 | 2019-03-05 |    |    |    |    | 3 | 9  | 4  | 12 | 10
+b1 | 1 | 2018-11-20 |    | 10 | 11 | 1  |   |    |    |    |
 """
 PARTICIPATION = """
-submission_id | event_no | breakdown_kind | category_code | person_count
-b2            | 1        | sex            | women         | 20
-b3            | 1        | sex            | women         | 12
-b3            | 1        | sex            | men           | 8
-b3            | 2        | sex            | women         |
-b3            | 1        | total          | total         | 20
+submission_id | row_number | breakdown_kind | category_code     | person_count
+b2            | 1          | sex            | women             | 20
+b3            | 2          | sex            | women             | 12
+b3            | 2          | sex            | men               | 8
+b3            | 3          | sex            | women             | 6
+b1            | 5          | sex            | women             | 11
+b1            | 5          | sex            | men               | 1
+b1            | 5          | institution    | law_enforcement   | 10
+b3            | 2          | total          | total             | 20
 """
 CODES = """
-list | code  | sort_order | name_en
-sex  | women | 1          | women
-sex  | men   | 2          | men
+list        | code            | sort_order | name_en
+sex         | women           | 1          | women
+sex         | men             | 2          | men
+institution | law_enforcement | 3          | law enforcement
 """
 PLACES = """
 place_code | unit_code | level | name_en  | valid_from | valid_to

@@ -26,6 +26,7 @@ _ACTIVITY = f"""{_UNIT} activity_no pillar_code title_en title_ru title_ky respo
 _PACE = """indicator_code kind_code direction_code baseline baseline_date target target_date actual progress
     expected_share pace met_share verdict"""
 _VALUE = "period_code indicator_code kind_code direction_code measure_unit_code decimals actual target_value"
+_SEXES = "women_count men_count sexed_person_count sexed_event_count"
 
 PROMISED = {
     "cut": "first_date last_received_date submission_count fingerprint built_at is_illustrative file_count",
@@ -51,17 +52,23 @@ PROMISED = {
         not_due_count""",
     "indicator_performance": f"{_PACE} name_en definition_en pillar_code decimals councils_reported councils_due",
     "indicator_performance_by_unit": f"{_UNIT} {_PACE} numerator denominator period_count last_period_code",
-    "event_register": f"{COLUMNS['show.event']} name_en short_en sort_order place_name_en place_name_ru place_name_ky",
-    "participation_by_unit": f"{_UNIT} is_reported event_count person_count women_count men_count period_count",
-    "participation_by_group": "breakdown_kind category_code name_en person_count event_count event_due_count",
-    "participation_over_time": "month_date event_count person_count person_count_to_date event_count_to_date",
+    "event_register": f"""{COLUMNS["show.event"]} name_en short_en sort_order place_name_en place_name_ru place_name_ky
+        sex_note women_exceed""",
+    "participation_by_unit": f"{_UNIT} is_reported reported event_count person_count {_SEXES} women_share period_count",
+    "participation_by_group": """breakdown_kind category_code name_en person_count event_count event_count_told
+        event_due_count sexed_person_count sexed_event_count""",
+    "participation_over_time": f"month_date event_count person_count {_SEXES} person_count_to_date event_count_to_date",
     "test_gain": f"{_UNIT} pre_share post_share pre_count post_count event_count comparable_event_count",
-    "place_coverage": "place_code unit_code level name_en unit_short_en is_reported event_count last_date is_reached",
+    "place_coverage": """place_code unit_code level name_en unit_short_en is_reported event_count last_date is_reached
+        has_report""",
     "victims_series": "year vintage value mark as_written source_key file_name sheet_name cell",
     "victims_by_unit": f"{_UNIT} year vintage value mark file_name sheet_name cell",
     "headline": """reports_received reports_on_time councils_due implemented_count countable_count implementation_share
         weighted_share overdue_count councils_reported event_count participant_count women_count councils_with_events
-        indicators_judged indicators_on_track indicators_late""",
+        indicators_judged indicators_on_track indicators_late indicator_councils plan_count not_implemented_count
+        suspended_count postponed_count permanent_count cancelled_count overdue_unknown_count men_count
+        sexed_person_count sexed_event_count women_share previous_period_code previous_share
+        previous_participant_count""",
     "attention": "kind urgency unit_code name_en name_ru name_ky short_en short_ru short_ky detail_count",
 }
 

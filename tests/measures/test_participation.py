@@ -20,7 +20,7 @@ def test_no_report_is_not_no_events(ask: Ask) -> None:
 def test_attendances_not_told_are_not_zero(ask: Ask) -> None:
     """Talas held an event and did not say how many came."""
     rows = ask("participation_by_unit").set_index("unit_code")
-    assert (rows.loc["KG-B", "person_count"], rows.loc["KG-B", "women_count"]) == (30, 12)
+    assert rows.loc["KG-B", "person_count"] == 40
     assert rows.loc["KG-T", "event_count"] == 1
     assert rows["person_count"].isna()["KG-T"]
 
@@ -28,22 +28,51 @@ def test_attendances_not_told_are_not_zero(ask: Ask) -> None:
 def test_only_the_version_known_then_is_in_the_register(ask: Ask) -> None:
     """The corrected report replaces its events; it does not add to them."""
     now, was = ask("event_register"), ask("event_register", as_of=date(2019, 8, 31))
-    assert now.loc[now["unit_code"] == "KG-B", "participants_total"].tolist() == [20, 10]
-    assert was.loc[was["unit_code"] == "KG-B", "participants_total"].tolist() == [30]
+    assert now.loc[now["unit_code"] == "KG-B", "participants_total"].tolist() == [10, 20, 10]
+    assert was.loc[was["unit_code"] == "KG-B", "participants_total"].tolist() == [10, 30]
 
 
 def test_groups_say_how_many_events_tell_them(ask: Ask) -> None:
-    """Women are told for one event of two."""
+    """Of four events one tells its sexes, and one who came from law enforcement."""
     rows = ask("participation_by_group").set_index("category_code")
-    assert list(rows.index) == ["women", "men"]
-    assert [rows[column]["women"] for column in ("person_count", "event_count", "event_due_count")] == [12, 1, 2]
+    assert list(rows.index) == ["law_enforcement", "women", "men"]
+    assert rows["event_count"].tolist() == [4, 4, 4]
+    assert rows["event_count_told"].tolist() == [1, 1, 1]
+
+
+def test_an_event_tells_its_sexes_when_they_add_up(ask: Ask) -> None:
+    """Women alone tell nothing of men; 11 women and 1 man of 10 persons contradict themselves."""
+    rows = ask("event_register", units=["KG-B"])
+    assert list(rows["sex_note"]) == ["differs", "", "not_told"]
+    assert rows["women_exceed"].tolist() == [True, False, False]
+
+
+def test_women_are_a_share_of_those_whose_sex_is_told(ask: Ask) -> None:
+    """12 of the 20 persons at the one event that tells both sexes, on every list alike; all 40 persons stay counted."""
+    unit = ask("participation_by_unit").set_index("unit_code").loc["KG-B"]
+    told = ["person_count", "women_count", "men_count", "sexed_person_count", "sexed_event_count", "women_share"]
+    assert list(unit[told]) == [40, 12, 8, 20, 1, 0.6]
+    head = ask("headline").iloc[0]
+    assert list(head[["participant_count", *told[1:]]]) == [40, 12, 8, 20, 1, 0.6]
+    groups = ask("participation_by_group").set_index("category_code")
+    assert groups.loc[["women", "men"], "person_count"].tolist() == [12, 8]
+    assert list(groups.loc["women", ["sexed_person_count", "sexed_event_count"]]) == [20, 1]
+    assert groups.loc["law_enforcement", "person_count"] == 10
+    months = ask("participation_over_time")
+    assert [months[column].sum() for column in told[:-1]] == [40, 12, 8, 20, 1]
+
+
+def test_a_council_may_have_reported_before_and_not_for_the_period(ask: Ask) -> None:
+    """Chui's events of 2018 count to date, and its report of 2019 is missing."""
+    rows = ask("participation_by_unit").set_index("unit_code")
+    assert rows["reported"].to_dict() == {"KG-B": True, "KG-N": False, "KG-T": True, "KG-C": False}
 
 
 def test_months_add_up(ask: Ask) -> None:
     """Attendances since the first month grow by what the month tells; an untold month adds nothing."""
     rows = ask("participation_over_time")
-    assert rows["event_count_to_date"].tolist() == [1, 2, 3]
-    assert rows["person_count_to_date"].tolist() == [20, 20, 30]
+    assert rows["event_count_to_date"].tolist() == [1, 2, 3, 4]
+    assert rows["person_count_to_date"].tolist() == [10, 30, 30, 40]
 
 
 def test_fewer_than_five_are_not_compared(ask: Ask) -> None:
@@ -67,6 +96,14 @@ def test_a_place_of_a_silent_council_has_no_number(ask: Ask) -> None:
     rows = ask("place_coverage").set_index("place_code")
     assert rows["event_count"].dropna().to_dict() == {"B1": 2, "B2": 0}
     assert rows["is_reported"].to_dict() == {"B1": True, "B2": True, "N1": False}
+    assert rows["has_report"].to_dict() == {"B1": True, "B2": True, "N1": False}
+
+
+def test_a_place_of_a_silent_council_is_not_called_unreached(ask: Ask) -> None:
+    """Kadamjay was reached and B2 was not; of At-Bashy nobody can say."""
+    rows = ask("place_coverage").set_index("place_code")["is_reached"]
+    assert (rows["B1"], rows["B2"]) == (True, False)
+    assert rows.isna().to_dict() == {"B1": False, "B2": False, "N1": True}
 
 
 def test_a_published_dash_is_zero_and_dots_are_not(ask: Ask) -> None:

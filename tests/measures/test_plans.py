@@ -183,8 +183,26 @@ def test_the_headline_repeats_the_measures(ask: Ask) -> None:
     row = ask("headline").iloc[0]
     told = ["reports_received", "reports_on_time", "councils_due", "implemented_count", "countable_count"]
     assert row[told].tolist() == [2, 1, 4, 3, 6]
-    assert (row["overdue_count"], row["participant_count"], row["women_count"]) == (3, 30, 12)
-    assert (row["event_count"], row["councils_with_events"]) == (3, 2)
+    assert (row["overdue_count"], row["participant_count"], row["women_count"]) == (3, 40, 12)
+    assert (row["event_count"], row["councils_with_events"]) == (4, 2)
+
+
+def test_the_headline_says_what_its_numbers_leave_out(ask: Ask) -> None:
+    """Of 13 activities two are permanent and one is cancelled; of the overdue ones one was never reported on."""
+    row = ask("headline").iloc[0]
+    told = ["plan_count", "permanent_count", "cancelled_count", "not_implemented_count", "suspended_count",
+            "postponed_count", "overdue_unknown_count"]  # fmt: skip
+    assert row[told].tolist() == [13, 2, 1, 0, 0, 0, 1]
+
+
+def test_the_headline_sets_the_half_year_before_beside_it(ask: Ask) -> None:
+    """At the end of 2018 one of six was implemented and 10 had come; before that there is nothing to compare with."""
+    row = ask("headline").iloc[0]
+    assert (row["previous_period_code"], row["previous_participant_count"]) == ("2018-H2", 10)
+    assert row["previous_share"] == pytest.approx(1 / 6)
+    assert ask("headline", period="2018-H2")["implementation_share"].item() == row["previous_share"]
+    first = ask("headline", period="2018-H2").iloc[0]
+    assert first[["previous_period_code", "previous_share", "previous_participant_count"]].isna().all()
 
 
 def test_attention_names_reason_and_council(ask: Ask) -> None:

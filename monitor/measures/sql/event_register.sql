@@ -8,6 +8,12 @@ select
     u.short_ru,
     u.short_ky,
     u.sort_order,
+    case
+        when e.participants_women is null or e.participants_men is null or e.participants_total is null then 'not_told'
+        when e.participants_women + e.participants_men <> e.participants_total then 'differs'
+        else ''
+    end as sex_note,
+    coalesce(e.participants_women > e.participants_total, false) as women_exceed,
     coalesce(p.name_en, e.place_as_written) as place_name_en,
     coalesce(p.name_ru, e.place_as_written) as place_name_ru,
     coalesce(p.name_ky, e.place_as_written) as place_name_ky

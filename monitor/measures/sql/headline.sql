@@ -9,11 +9,18 @@ with reports as (
 
 plans as (
     select
+        plan_count,
         implemented_count,
         countable_count,
         implementation_share,
         weighted_share,
         overdue_count,
+        overdue_unknown_count,
+        not_implemented_count,
+        suspended_count,
+        postponed_count,
+        permanent_count,
+        cancelled_count,
         councils_reported
     from ({{implementation_total}}) as t
 ),
@@ -23,6 +30,10 @@ people as (
         sum(event_count)::bigint as event_count,
         sum(person_count)::bigint as participant_count,
         sum(women_count)::bigint as women_count,
+        sum(men_count)::bigint as men_count,
+        sum(sexed_person_count)::bigint as sexed_person_count,
+        sum(sexed_event_count)::bigint as sexed_event_count,
+        sum(women_count) * 1.0 / nullif(sum(sexed_person_count), 0) as women_share,
         sum(case when event_count > 0 then 1 else 0 end)::bigint as councils_with_events
     from ({{participation_by_unit}}) as p
 ),
@@ -34,10 +45,35 @@ indicators as (
         sum(case when verdict = 'late' then 1 else 0 end)::bigint as indicators_late,
         min(councils_reported) as indicator_councils
     from ({{indicator_performance}}) as i
+),
+
+planned as (
+    select
+        t.period_code,
+        t.status_code
+    from ({{activity_told}}) as t
+    inner join ref.plan_activities as p on t.unit_code = p.unit_code and t.activity_no = p.activity_no
+),
+
+plans_before as (
+    select
+        max(chosen.previous_period_code) as previous_period_code,
+        sum(case when t.status_code = 'implemented' then 1 else 0 end) * 1.0
+        / nullif(sum(case when t.status_code not in ('cancelled', 'permanent') then 1 else 0 end), 0) as previous_share
+    from ({{chosen_period}}) as chosen
+    left join planned as t on chosen.previous_period_code = t.period_code
+),
+
+people_before as (
+    select sum(e.participants_total)::bigint as previous_participant_count
+    from ({{event_register}}) as e
+    inner join ({{chosen_period}}) as chosen on e.period_code <= chosen.previous_period_code
 )
 
 select *
 from reports
 cross join plans
+cross join plans_before
 cross join people
+cross join people_before
 cross join indicators

@@ -1,32 +1,57 @@
 -- one row per council: events held and attendances up to the period; no numbers where no report has come in
-with told as (
-    select distinct unit_code
-    from "show".submission
-    where
-        received_date <= $as_of
-        and (superseded_date is null or superseded_date > $as_of)
-        and period_code <= $period
+with reports as (
+    select * from ({{report_state}}) as r
+),
+
+told as (
+    select
+        unit_code,
+        name_en,
+        name_ru,
+        name_ky,
+        short_en,
+        short_ru,
+        short_ky,
+        sort_order,
+        coalesce(bool_or(submission_id is not null and period_code <= $period), false) as is_reported,
+        coalesce(bool_or(submission_id is not null and period_code = $period), false) as reported
+    from reports
+    group by unit_code, name_en, name_ru, name_ky, short_en, short_ru, short_ky, sort_order
+),
+
+held as (
+    select
+        unit_code,
+        count(*) as event_count,
+        sum(participants_total)::bigint as person_count,
+        sum(women)::bigint as women_count,
+        sum(men)::bigint as men_count,
+        sum(sexed)::bigint as sexed_person_count,
+        sum(is_sexed)::bigint as sexed_event_count,
+        count(distinct period_code) as period_count
+    from ({{event_sexes}}) as e
+    group by unit_code
 )
 
 select
-    u.unit_code,
-    u.name_en,
-    u.name_ru,
-    u.name_ky,
-    u.short_en,
-    u.short_ru,
-    u.short_ky,
-    u.sort_order,
-    told.unit_code is not null as is_reported,
-    case when told.unit_code is not null then count(e.event_no) end as event_count,
-    sum(e.participants_total)::bigint as person_count,
-    sum(e.participants_women)::bigint as women_count,
-    sum(e.participants_men)::bigint as men_count,
-    count(distinct e.period_code) as period_count
-from ref.units as u
-left join told on u.unit_code = told.unit_code
-left join ({{event_register}}) as e on u.unit_code = e.unit_code
-where u.has_council and u.unit_code = any($units)
-group by
-    u.unit_code, u.name_en, u.name_ru, u.name_ky, u.short_en, u.short_ru, u.short_ky, u.sort_order, told.unit_code
-order by u.sort_order
+    told.unit_code,
+    told.name_en,
+    told.name_ru,
+    told.name_ky,
+    told.short_en,
+    told.short_ru,
+    told.short_ky,
+    told.sort_order,
+    told.is_reported,
+    told.reported,
+    case when told.is_reported then coalesce(held.event_count, 0) end as event_count,
+    held.person_count,
+    held.women_count,
+    held.men_count,
+    held.sexed_person_count,
+    case when told.is_reported then coalesce(held.sexed_event_count, 0) end as sexed_event_count,
+    held.women_count * 1.0 / nullif(held.sexed_person_count, 0) as women_share,
+    coalesce(held.period_count, 0) as period_count
+from told
+left join held on told.unit_code = held.unit_code
+order by told.sort_order

@@ -17,9 +17,10 @@ select
     u.short_ru as unit_short_ru,
     u.short_ky as unit_short_ky,
     told.is_reported,
+    told.is_reported as has_report,
     case when told.is_reported then count(e.event_no) end as event_count,
     max(e.start_date) as last_date,
-    count(e.event_no) > 0 as is_reached
+    case when told.is_reported then count(e.event_no) > 0 end as is_reached
 from ref.places as p
 inner join ref.units as u on p.unit_code = u.unit_code
 inner join told on p.unit_code = told.unit_code
