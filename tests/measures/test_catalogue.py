@@ -23,8 +23,8 @@ _ACTIVITY = f"""{_UNIT} activity_no pillar_code title_en title_ru title_ky respo
     deadline_date weight status_code is_reported done_pct delay_reason evidence_code has_no_evidence is_overdue
     new_deadline_date evidence_reference days_late days_to_deadline is_stalled last_status_code
     last_status_period_code file_name sheet_name row_number"""
-_PACE = """indicator_code kind_code direction_code baseline baseline_date target target_date actual progress
-    expected_share pace met_share verdict"""
+_PACE = """indicator_code kind_code direction_code measure_unit_code baseline baseline_date target target_date actual
+    previous_actual progress expected_share pace met_share verdict reports_counted reports_due"""
 _VALUE = "period_code indicator_code kind_code direction_code measure_unit_code decimals actual target_value"
 _SEXES = "women_count men_count sexed_person_count sexed_event_count"
 
@@ -49,7 +49,7 @@ PROMISED = {
     "indicator_values": f"""{_UNIT} {_VALUE} numerator denominator baseline_value state actual_mark
         file_name sheet_name row_number actual_cell""",
     "indicator_national": f"""{_VALUE} numerator denominator council_count councils_due not_applicable_count
-        not_due_count""",
+        not_due_count baseline_value baseline_date end_target_value end_target_date""",
     "indicator_performance": f"{_PACE} name_en definition_en pillar_code decimals councils_reported councils_due",
     "indicator_performance_by_unit": f"{_UNIT} {_PACE} numerator denominator period_count last_period_code",
     "event_register": f"""{COLUMNS["show.event"]} name_en short_en sort_order place_name_en place_name_ru place_name_ky

@@ -68,6 +68,52 @@ def test_a_silent_council_is_out_of_both_sides(ask: Ask) -> None:
     assert (row["councils_reported"], row["councils_due"]) == (1, 4)
 
 
+def test_a_missing_report_is_missing_on_both_sides(ask: Ask) -> None:
+    """Talas told nothing for 2018: its target of 50 is not expected, and three of four council-periods are counted."""
+    by_unit = ask("indicator_performance_by_unit").set_index(["indicator_code", "unit_code"])
+    row: Any = by_unit.loc[("gap", "KG-T")]
+    assert (row["actual"], row["pace"], row["verdict"]) == (30, pytest.approx(30 / 40), "watch")
+    whole = row_of(ask, "gap", units=["KG-B", "KG-T"])
+    assert (whole["actual"], whole["pace"]) == (70, pytest.approx(70 / 80))
+    assert (whole["reports_counted"], whole["reports_due"]) == (3, 4)
+
+
+@pytest.mark.parametrize(
+    ("code", "counted"),
+    [("gap", (3, 8)), ("staged", (2, 8)), ("helped", (3, 8)), ("rises", (1, 4)), ("silent", (0, 8))],
+)
+def test_reports_counted_are_of_those_due(ask: Ask, code: str, counted: tuple[int, int]) -> None:
+    """Sums rest on every half-year of four councils, levels on the last one; of a silent council none counts."""
+    row = row_of(ask, code)
+    assert (row["reports_counted"], row["reports_due"]) == counted
+
+
+def test_a_report_that_is_not_due_is_not_awaited(ask: Ask) -> None:
+    """On the last day for the reports of 2018 only those that had come are due."""
+    row = row_of(ask, "staged", period="2018-H2", as_of=date(2019, 1, 12))
+    assert (row["reports_counted"], row["reports_due"]) == (2, 2)
+
+
+@pytest.mark.parametrize(("code", "before"), [("gap", 20), ("staged", 82), ("helped", 75)])
+def test_the_half_year_before_stands_beside_the_actual(ask: Ask, code: str, before: float) -> None:
+    """As it would be shown for that half-year, with what is known now."""
+    assert row_of(ask, code)["previous_actual"] == pytest.approx(before)
+    assert row_of(ask, code, period="2018-H2")["actual"] == pytest.approx(before)
+    assert pd.isna(row_of(ask, code, period="2018-H2")["previous_actual"])
+
+
+def test_a_trend_has_its_baseline_and_target(ask: Ask) -> None:
+    """Of the councils that reported: a ratio's by its denominators; a sum over periods has no level to compare with."""
+    ratio = ask("indicator_national", indicator="ratio").set_index("period_code")
+    assert list(ratio.loc["2019-H1", ["baseline_value", "target_value"]]) == pytest.approx([5, 42])
+    level = ask("indicator_national", indicator="falls").set_index("period_code")
+    assert list(level.loc["2019-H1", ["baseline_value", "target_value", "end_target_value"]]) == [40, 10, 10]
+    assert level.loc["2018-H2", ["baseline_value", "target_value"]].isna().all()
+    summed = ask("indicator_national", indicator="staged").set_index("period_code")
+    assert summed["target_value"].tolist() == [10, 30]
+    assert summed["baseline_value"].isna().all()
+
+
 def test_a_ratio_is_a_quotient_of_sums(ask: Ask) -> None:
     """9 of 10 and 10 of 90 are 19 of 100, not the mean of 90 % and 11 %."""
     assert row_of(ask, "ratio")["actual"] == pytest.approx(19)

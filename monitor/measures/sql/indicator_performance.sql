@@ -17,12 +17,15 @@ select
     m.target,
     m.target_date,
     m.actual,
+    m.previous_actual,
     m.progress,
     m.expected_share,
     m.pace,
     m.met_share,
     m.councils_reported,
     m.councils_due,
+    m.reports_counted,
+    m.reports_due,
     m.verdict
 from ({{indicator_judged}}) as m
 inner join ref.indicators as i on m.indicator_code = i.indicator_code

@@ -18,10 +18,19 @@ counted as (
         count(*) as councils_due,
         min(case when actual is not null then baseline_date end) as baseline_date,
         max(case when actual is not null then target_date end) as target_date,
+        sum(reports_counted)::bigint as reports_counted,
+        sum(reports_due)::bigint as reports_due,
         sum(share_of_sum) as whole,
         sum(case when actual is not null then numerator end) as numerator,
         sum(case when actual is not null then denominator end) as denominator,
         case when count(*) = 1 or kind_code not in ('unique', 'none') then sum(actual * share_of_sum) end as actual,
+        case
+            when kind_code = 'ratio'
+                then
+                    sum(case when had_previous then previous_numerator end)
+                    / nullif(sum(case when had_previous then previous_denominator end), 0) * 100
+            when count(*) = 1 or kind_code not in ('unique', 'none') then sum(previous_actual)
+        end as previous_actual,
         case
             when count(case when actual is not null then baseline end) = count(actual) then sum(baseline * share_of_sum)
         end as baseline,
@@ -55,7 +64,10 @@ placed as (
         period_count,
         last_period_code,
         case when is_reported then 1 else 0 end as councils_reported,
-        1 as councils_due
+        1 as councils_due,
+        reports_counted,
+        reports_due,
+        previous_actual
     from by_unit
     union all
     select
@@ -77,7 +89,10 @@ placed as (
         null as period_count,
         null as last_period_code,
         councils_reported,
-        councils_due
+        councils_due,
+        reports_counted,
+        reports_due,
+        previous_actual
     from counted
 ),
 
