@@ -105,15 +105,16 @@ KG-C      | 2.1         | P2          | dated         | 2019-06-30    | 2
 KG-N      | 1.1         | P1          | dated         | 2019-03-31    | 3
 KG-N      | 2.1         | P2          | dated         | 2020-02-15    | 2
 """
-SUBMISSIONS = """
-submission_id | unit_code | period_code | version | received_date | superseded_date | days_late | error_count
-b1            | KG-B      | 2018-H2     | 1       | 2019-01-10    |                 | 0         | 0
-b2            | KG-B      | 2019-H1     | 1       | 2019-07-20    | 2019-09-01      | 5         | 2
-b3            | KG-B      | 2019-H1     | 2       | 2019-09-01    |                 | 5         | 0
-t1            | KG-T      | 2018-H2     | 1       | 2019-01-15    |                 | 0         | 0
-t2            | KG-T      | 2019-H1     | 1       | 2019-07-15    |                 | 0         | 1
-c1            | KG-C      | 2018-H2     | 1       | 2019-01-12    |                 | 0         | 0
-c2            | KG-C      | 2018-H2     | 2       | 2019-01-14    |                 | 0         | 0
+_SENT = "submission_id | unit_code | period_code | version | received_date | superseded_date"
+SUBMISSIONS = f"""
+{_SENT} | days_late | error_count | cells_filled
+b1            | KG-B      | 2018-H2     | 1       | 2019-01-10    |                 | 0         | 0           | 100
+b2            | KG-B      | 2019-H1     | 1       | 2019-07-20    | 2019-09-01      | 5         | 2           | 60
+b3            | KG-B      | 2019-H1     | 2       | 2019-09-01    |                 | 5         | 0           | 100
+t1            | KG-T      | 2018-H2     | 1       | 2019-01-15    |                 | 0         | 0           | 90
+t2            | KG-T      | 2019-H1     | 1       | 2019-07-15    |                 | 0         | 1           | 95
+c1            | KG-C      | 2018-H2     | 1       | 2019-01-12    |                 | 0         | 0           | 80
+c2            | KG-C      | 2018-H2     | 2       | 2019-01-14    |                 | 0         | 0           | 20
 """
 ACTIVITIES = """
 submission_id | activity_no | status_code           | evidence_code | new_deadline_date
@@ -211,15 +212,15 @@ t1            | marked         |        |           |             | н/д       
 t2            | marked         |        |           |             | *                 | suppressed
 c1            | marked         |        |           |             | много             |
 """
-_EVENT = "submission_id | event_no | start_date | place_code"
+_EVENT = "submission_id | event_no | start_date | event_type_code | place_code"
 _TEST = "pre_test_mean | post_test_mean | pre_test_count | post_test_count | test_max_score"
 EVENTS = f"""
 {_EVENT} | participants_total | participants_women | participants_men | {_TEST}
-b2 | 1 | 2019-02-10 | B1 | 30 | 20 | 10 |   |    |    |    |
-b3 | 1 | 2019-02-10 | B1 | 20 | 12 |  8 | 4 | 7  | 20 | 18 | 10
-b3 | 2 | 2019-05-10 | B1 | 10 | 6  |    | 1 | 10 | 4  | 4  | 10
-t2 | 1 | 2019-03-05 |    |    |    |    | 3 | 9  | 4  | 12 | 10
-b1 | 1 | 2018-11-20 |    | 10 | 11 | 1  |   |    |    |    |
+b2 | 1 | 2019-02-10 | training | B1 | 30 | 20 | 10 |   |    |    |    |
+b3 | 1 | 2019-02-10 | training | B1 | 20 | 12 |  8 | 4 | 7  | 20 | 18 | 10
+b3 | 2 | 2019-05-10 | lesson   | B1 | 10 | 6  |    | 1 | 10 | 4  | 4  | 10
+t2 | 1 | 2019-03-05 |          |    |    |    |    | 3 | 9  | 4  | 12 | 10
+b1 | 1 | 2018-11-20 | meeting  |    | 10 | 11 | 1  |   |    |    |    |
 """
 PARTICIPATION = """
 submission_id | row_number | breakdown_kind | category_code     | person_count
@@ -237,6 +238,9 @@ list        | code            | sort_order | name_en
 sex         | women           | 1          | women
 sex         | men             | 2          | men
 institution | law_enforcement | 3          | law enforcement
+event_type  | training        | 2          | training
+event_type  | meeting         | 5          | meeting
+event_type  | lesson          | 6          | lesson
 """
 PLACES = """
 place_code | unit_code | level | name_en  | valid_from | valid_to
@@ -316,7 +320,7 @@ def _build(path: Path) -> None:
         _fill(database, "ref.indicator_period_targets", PERIOD_TARGETS)
         _fill(database, "ref.codes", CODES)
         _fill(database, "ref.places", PLACES)
-        _fill(database, "show.submission", SUBMISSIONS, file_name="report.xlsx", is_illustrative="yes")
+        _fill(database, "show.submission", SUBMISSIONS, file_name="report.xlsx", is_illustrative="yes", cells_due="100")
         _fill_reported(database, "show.activity", ACTIVITIES, sheet_name="F1")
         _fill_reported(database, "show.indicator_value", VALUES, sheet_name="F2", **_ALL)
         _fill_reported(database, "show.indicator_value", MARKS, sheet_name="F2", **_ALL)

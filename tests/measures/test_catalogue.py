@@ -38,6 +38,8 @@ PROMISED = {
     "bodies": COLUMNS["ref.bodies"],
     "submission_status": f"""{_UNIT} state received_date due_date days_late version error_count warning_count cells_due
         cells_filled submission_id file_name""",
+    "reporting_matrix": f"""{_UNIT} period_code state due_date received_date days_late version completeness_share
+        error_count file_name""",
     "activity_status": _ACTIVITY,
     "activity_matrix": f"{_UNIT} pillar_code status_code activity_count weight_sum",
     "status_by_pillar": "pillar_code name_en name_ru name_ky short_en short_ru short_ky status_code activity_count",
@@ -46,8 +48,12 @@ PROMISED = {
     "implementation_total": f"{_RATE} councils_reported councils_due",
     "overdue": _ACTIVITY,
     "due_soon": _ACTIVITY,
+    "unfinished": f"{_ACTIVITY} is_closed",
+    "without_evidence": _ACTIVITY,
+    "change_since_last": f"""{_UNIT} activity_no pillar_code title_en responsible_codes from_status_code
+        from_period_code to_status_code delay_reason file_name sheet_name row_number""",
     "indicator_values": f"""{_UNIT} {_VALUE} numerator denominator baseline_value state actual_mark
-        file_name sheet_name row_number actual_cell""",
+        file_name sheet_name row_number actual_cell cell""",
     "indicator_national": f"""{_VALUE} numerator denominator council_count councils_due not_applicable_count
         not_due_count baseline_value baseline_date end_target_value end_target_date""",
     "indicator_performance": f"{_PACE} name_en definition_en pillar_code decimals councils_reported councils_due",
@@ -55,6 +61,8 @@ PROMISED = {
     "event_register": f"""{COLUMNS["show.event"]} name_en short_en sort_order place_name_en place_name_ru place_name_ky
         sex_note women_exceed""",
     "participation_by_unit": f"{_UNIT} is_reported reported event_count person_count {_SEXES} women_share period_count",
+    "participation_by_type": f"""event_type_code name_en sort_order is_learning is_reach event_count event_count_told
+        person_count {_SEXES} women_share""",
     "participation_by_group": """breakdown_kind category_code name_en person_count event_count event_count_told
         event_due_count sexed_person_count sexed_event_count""",
     "participation_over_time": f"month_date event_count person_count {_SEXES} person_count_to_date event_count_to_date",

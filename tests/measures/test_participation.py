@@ -68,6 +68,17 @@ def test_a_council_may_have_reported_before_and_not_for_the_period(ask: Ask) -> 
     assert rows["reported"].to_dict() == {"KG-B": True, "KG-N": False, "KG-T": True, "KG-C": False}
 
 
+def test_learning_is_told_apart_from_reach(ask: Ask) -> None:
+    """A training has a curriculum, a lesson reaches, a meeting does neither; an untold type is called so."""
+    rows = ask("participation_by_type").set_index("event_type_code")
+    assert list(rows.index) == ["training", "lesson", "meeting", "not_told"]
+    assert rows["is_learning"].tolist() == [True, False, False, False]
+    assert rows["is_reach"].tolist() == [False, True, False, False]
+    assert rows["event_count"].tolist() == [1, 1, 1, 1]
+    assert rows["person_count"].dropna().tolist() == [20, 10, 10]
+    assert rows["event_count"].sum() == ask("headline")["event_count"].item()
+
+
 def test_months_add_up(ask: Ask) -> None:
     """Attendances since the first month grow by what the month tells; an untold month adds nothing."""
     rows = ask("participation_over_time")

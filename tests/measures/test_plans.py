@@ -28,6 +28,24 @@ def test_one_sheet_sent_again_is_no_second_report(ask: Ask) -> None:
     assert rows.loc["KG-C", "version"] == 2
 
 
+def test_the_reporting_matrix_holds_every_half_year(ask: Ask) -> None:
+    """Four councils by three half-years, each in one state, the last not due yet, whichever period is chosen."""
+    rows = ask("reporting_matrix", period="2018-H2")
+    states = rows.groupby("unit_code")["state"].agg(list).to_dict()
+    assert states == {
+        "KG-B": ["on_time", "late", "not_due"], "KG-T": ["on_time", "on_time", "not_due"],
+        "KG-C": ["on_time", "not_reported", "not_due"], "KG-N": ["not_reported", "not_reported", "not_due"],
+    }  # fmt: skip
+
+
+def test_the_reporting_matrix_describes_the_version_known(ask: Ask) -> None:
+    """Batken's correction is complete and free of errors; before it came, the first version was neither."""
+    told = ["version", "days_late", "completeness_share", "error_count"]
+    for day, row in ((date(2019, 12, 31), [2, 5, 1.0, 0]), (date(2019, 8, 31), [1, 5, 0.6, 2])):
+        rows = ask("reporting_matrix", units=["KG-B"], as_of=day).set_index("period_code")
+        assert list(rows.loc["2019-H1", told]) == row
+
+
 def test_nothing_is_missing_before_it_is_due(ask: Ask) -> None:
     """Up to and including the due day a report that has not come is not due, not missing."""
     states = [
@@ -135,6 +153,37 @@ def test_implemented_without_evidence_is_said(ask: Ask) -> None:
     rows = ask("activity_status")
     lacking = rows[rows["has_no_evidence"]]
     assert list(zip(lacking["unit_code"], lacking["activity_no"], strict=True)) == [("KG-T", "1.1")]
+
+
+def test_what_is_counted_without_evidence_is_listed(ask: Ask) -> None:
+    """The list holds what the count of the first page counts, each with its row in the report."""
+    rows = ask("without_evidence")
+    assert list(zip(rows["unit_code"], rows["activity_no"], rows["file_name"], rows["row_number"], strict=True)) == [
+        ("KG-T", "1.1", "t2.xlsx", 14),
+    ]  # fmt: skip
+    attention = ask("attention")
+    assert attention.loc[attention["kind"] == "no_evidence", "detail_count"].sum() == len(rows)
+
+
+def test_what_will_not_be_done_is_listed(ask: Ask) -> None:
+    """Cancelled ones first, those done in part after; what was not reported is another list."""
+    rows = ask("unfinished")
+    assert list(zip(rows["unit_code"], rows["activity_no"], rows["status_code"], rows["is_closed"], strict=True)) == [
+        ("KG-B", "2.3", "cancelled", True), ("KG-T", "2.1", "partially_implemented", False),
+    ]  # fmt: skip
+    assert rows["file_name"].tolist() == ["b3.xlsx", "t2.xlsx"]
+
+
+def test_a_change_is_between_two_reports_of_a_council(ask: Ask) -> None:
+    """Three activities moved on between the two reports; the same status, or one told for the first time, is none."""
+    rows = ask("change_since_last")
+    told = ("unit_code", "activity_no", "from_status_code", "to_status_code")
+    assert list(zip(*(rows[column] for column in told), strict=True)) == [
+        ("KG-B", "1.1", "in_progress", "implemented"), ("KG-B", "2.1", "not_started", "in_progress"),
+        ("KG-T", "1.1", "in_progress", "implemented"),
+    ]  # fmt: skip
+    assert set(rows["from_period_code"]) == {"2018-H2"}
+    assert ask("change_since_last", period="2018-H2").empty
 
 
 def test_permanent_and_cancelled_are_neither_implemented_nor_missing(ask: Ask) -> None:

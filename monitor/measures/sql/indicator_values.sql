@@ -28,7 +28,8 @@ select
     v.file_name,
     v.sheet_name,
     v.row_number,
-    v.actual_cell
+    v.actual_cell,
+    v.actual_cell as cell
 from ({{report_state}}) as r
 inner join ref.indicators as i on i.indicator_code = $indicator
 left join ({{indicator_told}}) as v
