@@ -38,7 +38,7 @@ _MONTHS = {
         "окт.",
         "нояб.",
         "дек.",
-    ),  # fmt: skip
+    ),
     Language.KY: ("янв.", "фев.", "мар.", "апр.", "май", "июн.", "июл.", "авг.", "сен.", "окт.", "ноя.", "дек."),
 }
 _RUSSIAN_ALONE = {"мар.": "март", "мая": "май", "июн.": "июнь", "июл.": "июль"}
@@ -125,7 +125,7 @@ class Words:
         return f"{period.year} {'first' if first else 'second'} half"
 
     def period_short(self, code: str) -> str:
-        """Write a half-year for an axis: H1 2019 · I п/г 2019 · 2019 I жарым"""
+        """Write a half-year for an axis: H1 2019 · I п/г 2019 · 2019 I жарым."""
         period = Period.parse(code)
         half = "I" * period.half
         if self.language is Language.RU:
