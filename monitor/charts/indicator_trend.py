@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from monitor.text import Words
 
 PANELS_A_ROW = 3
+SHORT_NUMBER = 4
+MISSING = "–"
 
 
 def indicator_trend(rows: pd.DataFrame, words: Words) -> go.Figure:
@@ -35,7 +37,7 @@ def indicator_trend(rows: pd.DataFrame, words: Words) -> go.Figure:
         insidetextanchor="end", insidetextfont={"color": "#FFFFFF"}, outsidetextfont={"color": INK}, textangle=0,
         hoverinfo="text",
         hovertext=[
-            words("{period}: {value}, {n} of {m} councils", period=name, value=value, n=n, m=m)
+            f"{name}: {value or MISSING}, {words.coverage(n, m)}"
             for name, value, (n, m) in zip(periods, told, counts, strict=True)
         ],
     )  # fmt: skip
@@ -90,9 +92,9 @@ def indicator_trend_message(rows: pd.DataFrame, name: str, words: Words) -> str:
         return words("{indicator}: nothing reported yet", indicator=name)
     last = known.iloc[-1].to_dict()
     return words(
-        "{indicator}: {value} in {period}, from {n} of {m} councils",
-        indicator=name, value=words.number(last["actual"], _decimals(known)),
-        period=words.period(last["period_code"]), n=int(last["council_count"]), m=int(last["councils_due"]),
+        "{indicator}: {value} in {period}, {coverage}",
+        indicator=name, value=words.number(last["actual"], _decimals(known)), period=words.period(last["period_code"]),
+        coverage=words.coverage(int(last["council_count"]), int(last["councils_due"])),
     )  # fmt: skip
 
 
@@ -109,8 +111,8 @@ def small_multiples(rows: pd.DataFrame, words: Words) -> go.Figure:
     """Draw one panel per council on one scale; one row per council and period, as in ``indicator_values``."""
     units = rows.drop_duplicates("unit_code").sort_values("sort_order")
     count_rows = max(ceil(len(units) / PANELS_A_ROW), 1)
-    made = figure(words, 170 * count_rows)
-    top = highest(pd.concat([rows["actual"], rows["target_value"]])) * 1.15
+    made = figure(words, 190 * count_rows)
+    top = highest(pd.concat([rows["actual"], rows["target_value"]])) * 1.22
     for at, (code, name) in enumerate(zip(units["unit_code"], column(units, words, "short"), strict=True)):
         axis = "" if at == 0 else str(at + 1)
         _place_panel(made, at, count_rows, top)
@@ -133,16 +135,16 @@ def _place_panel(made: go.Figure, at: int, count_rows: int, top: float) -> None:
     axis = "" if at == 0 else str(at + 1)
     across, up = _corner(at, count_rows)
     tall = 1 / count_rows
-    look: dict[str, Any] = {"fixedrange": True, "tickfont": {"size": 9}, "zeroline": False}
+    look: dict[str, Any] = {"fixedrange": True, "tickfont": {"size": 11}, "zeroline": False}
     made.update_layout(
         {
             f"xaxis{axis}": {
                 **look, "domain": [across, across + 1 / PANELS_A_ROW - 0.025], "anchor": f"y{axis}", "showgrid": False,
-                "tickangle": 0,
+                "tickangle": 0, "showline": True, "linecolor": GRID,
             },
             f"yaxis{axis}": {
-                **look, "domain": [up - 0.84 * tall, up - 0.15 * tall], "anchor": f"x{axis}", "range": [0, top],
-                "nticks": 4,
+                **look, "domain": [up - 0.76 * tall, up - 0.17 * tall], "anchor": f"x{axis}", "range": [0, top],
+                "nticks": 3,
                 "showticklabels": at % PANELS_A_ROW == 0, "gridcolor": GRID,
             },
         }
@@ -155,13 +157,19 @@ def _panel(made: go.Figure, part: pd.DataFrame, words: Words, axis: str) -> None
     place = {"xaxis": f"x{axis}", "yaxis": f"y{axis}"}
     places = list(range(len(part)))
     told = [_told(row, words, _decimals(part)) for row in part.to_dict("records")]
-    made.add_bar(x=places, y=part["actual"], marker={"color": ACCENT}, hovertext=told, hoverinfo="text", **place)
+    made.add_bar(
+        x=places, y=part["actual"], marker={"color": ACCENT}, hovertext=told, hoverinfo="text", cliponaxis=False,
+        text=_numbers(part, words), textposition="auto", insidetextanchor="start", textangle=0, constraintext="none",
+        insidetextfont={"color": "#FFFFFF", "size": 11}, outsidetextfont={"color": INK, "size": 11}, **place,
+    )  # fmt: skip
     made.add_scatter(
         x=places, y=part["target_value"], mode="lines", line={"color": TARGET, "width": 1.5, "dash": "dash"},
         hoverinfo="skip", name=words("target"), **place,
     )  # fmt: skip
-    years = {code[:4]: at for at, code in enumerate(part["period_code"]) if code.endswith("H1")}
-    ends = {"range": [-0.6, len(part) - 0.4], "tickvals": list(years.values()), "ticktext": list(years)}
+    halves = {"1": "H1", "2": "H2"} if words.language == "en" else {"1": "I", "2": "II"}
+    ticks = [halves[code[-1]] + (f"<br>{code[:4]}" if at == 0 or code.endswith("H1") else "")
+             for at, code in enumerate(part["period_code"])]  # fmt: skip
+    ends = {"range": [-0.6, len(part) - 0.4], "tickvals": places, "ticktext": ticks}
     made.update_layout({f"xaxis{axis}": ends})
     for at, value in enumerate(part["actual"]):
         if not is_known(value):
@@ -169,6 +177,26 @@ def _panel(made: go.Figure, part: pd.DataFrame, words: Words, axis: str) -> None
                 x=at, y=0, text="?", showarrow=False, yanchor="bottom", font={"size": 12, "color": INK},
                 xref=f"x{axis}", yref=f"y{axis}",
             )  # fmt: skip
+
+
+def small_multiples_alt(rows: pd.DataFrame, name: str, words: Words) -> str:
+    """Tell the panels in words: each council with its values in the order of the half-years."""
+    parts = [
+        f"{words.pick(of_one.iloc[0].to_dict(), 'short')} " + ", ".join(_values(of_one, words))
+        for _, of_one in rows.sort_values("period_code").groupby("sort_order")
+    ]
+    return words("{indicator} by council and half-year: {list}", indicator=name, list="; ".join(parts))
+
+
+def _values(part: pd.DataFrame, words: Words) -> list[str]:
+    digits = _decimals(part)
+    return [words.number(value, digits) if is_known(value) else words("not reported") for value in part["actual"]]
+
+
+def _numbers(part: pd.DataFrame, words: Words) -> list[str]:
+    """Give the number over each bar; long ones only over the last, where they have room to the left."""
+    told = [words.number(value, _decimals(part)) if is_known(value) else "" for value in part["actual"]]
+    return told if max(map(len, told), default=0) <= SHORT_NUMBER else [*([""] * (len(told) - 1)), *told[-1:]]
 
 
 def _told(row: dict[Any, Any], words: Words, decimals: int) -> str:

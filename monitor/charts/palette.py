@@ -8,6 +8,8 @@ ACCENT: Final = "#0B6E6E"
 ACCENT_LIGHT: Final = "#7FB7B3"
 QUIET: Final = "#8A94A0"
 TARGET: Final = "#C2571A"
+RING: Final = "#12303A"
+EDGE: Final = "rgba(255,255,255,0.85)"
 
 STATUS_ORDER: Final = (
     "implemented",

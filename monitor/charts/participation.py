@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from monitor.charts.palette import ACCENT, ACCENT_LIGHT, QUIET
+from monitor.charts.palette import ACCENT, ACCENT_LIGHT, EDGE, QUIET
 from monitor.charts.template import GRID, INK, column, figure, highest, is_known
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def by_unit(rows: pd.DataFrame, words: Words) -> go.Figure:
         pattern = {"shape": shape, "size": 5, "fillmode": "overlay", "fgcolor": QUIET}
         made.add_bar(
             y=places, x=values, orientation="h", name=label, hoverinfo="text", width=0.66,
-            marker={"color": colour, "pattern": pattern, "line": {"color": "white", "width": 1}},
+            marker={"color": colour, "pattern": pattern, "line": {"color": EDGE, "width": 1}},
             hovertext=[
                 f"{name} · {label}: {words('{n} of {m}', n=words.number(value), m=words.number(total))}"
                 for name, value, total in zip(column(rows, words, "short"), values, rows["person_count"], strict=True)
@@ -52,9 +51,11 @@ def by_unit(rows: pd.DataFrame, words: Words) -> go.Figure:
 
 def _name_with_events(row: dict[object, object], words: Words) -> str:
     name, count = words.pick(row, "short"), row["event_count"]
-    if not is_known(count) or not isinstance(count, int) or count == 0:
-        return str(name)
-    return f"{name} · {words.plural('{n} event', '{n} events', count)}"
+    return f"{name} · {_events(count, words)}" if is_known(count) and count else str(name)
+
+
+def _events(count: Any, words: Words) -> str:  # noqa: ANN401 - a number of a frame
+    return words.plural("{n} event", "{n} events", int(count))
 
 
 def by_unit_message(rows: pd.DataFrame, words: Words) -> str:
@@ -122,7 +123,7 @@ def over_time(rows: pd.DataFrame, words: Words) -> go.Figure:
     made.add_bar(
         x=rows["month_date"], y=rows["person_count"], marker={"color": ACCENT}, hoverinfo="text", yaxis="y",
         hovertext=[
-            words("{month}: {n} at {m} events", month=month, n=words.number(people), m=int(count))
+            f"{month}: {words.number(people)} · {_events(count, words)}"
             for month, people, count in zip(told, rows["person_count"], rows["event_count"], strict=True)
         ],
     )  # fmt: skip
@@ -134,7 +135,7 @@ def over_time(rows: pd.DataFrame, words: Words) -> go.Figure:
             for month, value in zip(told, rows["person_count_to_date"], strict=True)
         ],
     )  # fmt: skip
-    ticks = list(rows["month_date"].iloc[:: max(ceil(len(rows) / 3), 1)])
+    ticks = _spread(list(rows["month_date"]))
     made.update_xaxes(tickvals=ticks, ticktext=[words.month(day) for day in ticks], anchor="y2", tickangle=0,
                       tickfont={"size": 12})  # fmt: skip
     look = {"rangemode": "tozero", "automargin": True, "gridcolor": GRID, "fixedrange": True, "zeroline": False}
@@ -148,6 +149,12 @@ def over_time(rows: pd.DataFrame, words: Words) -> go.Figure:
     return made
 
 
+def _spread(days: list[Any]) -> list[Any]:
+    """Give the first and the last day and two between them: as many as fit on a telephone."""
+    places = sorted({round(step * (len(days) - 1) / 3) for step in range(4)}) if days else []
+    return [days[at] for at in places]
+
+
 def over_time_message(rows: pd.DataFrame, words: Words) -> str:
     """Say which month had most."""
     known = rows[rows["person_count"].notna()]
@@ -155,8 +162,9 @@ def over_time_message(rows: pd.DataFrame, words: Words) -> str:
         return words("No events have been reported")
     most = known.sort_values("person_count", ascending=False).iloc[0].to_dict()
     return words(
-        "Most took part in {month}: {n} at {m} events",
-        month=words.month(most["month_date"]), n=words.number(most["person_count"]), m=int(most["event_count"]),
+        "Most took part in {month}: {n} · {events}",
+        month=words.month(most["month_date"]), n=words.number(most["person_count"]),
+        events=_events(most["event_count"], words),
     )  # fmt: skip
 
 

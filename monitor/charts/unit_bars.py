@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from monitor.charts.palette import ACCENT, TARGET
+from monitor.charts.palette import ACCENT, RING
 from monitor.charts.template import INK, column, figure, is_known
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def unit_bars(rows: pd.DataFrame, words: Words) -> go.Figure:
     )  # fmt: skip
     made.add_scatter(
         y=names, x=rows["weighted_share"], mode="markers", hoverinfo="text", cliponaxis=False,
-        marker={"symbol": "circle-open", "size": 13, "color": TARGET, "line": {"width": 2.5}},
+        marker={"symbol": "diamond", "size": 9, "color": RING, "line": {"width": 1.5, "color": "white"}},
         hovertext=[words("weighted: {share}", share=words.percent(share)) for share in rows["weighted_share"]],
     )  # fmt: skip
     for name, label, row in zip(names, labels, told, strict=True):
@@ -63,6 +63,11 @@ def _label(row: Mapping[Any, Any], words: Words) -> str:
 def unit_bars_message(rows: pd.DataFrame, words: Words) -> str:
     """Say who has implemented least, and how much; when all have the same, say that."""
     known = rows[rows["implementation_share"].notna()].sort_values("implementation_share")
+    if len(rows) == 1 and len(known) == 1:
+        return words("{council}: {rate} of activities that can be completed are implemented",
+                     council=column(rows, words, "short")[0], rate=_label(known.iloc[0].to_dict(), words))  # fmt: skip
+    if len(rows) == 1:
+        return words("{council} has not reported for this period", council=column(rows, words, "short")[0])
     if len(known) < 2:  # noqa: PLR2004 - nothing to compare
         return words("Too few councils have reported to compare them")
     shares = list(known["implementation_share"])
@@ -71,11 +76,13 @@ def unit_bars_message(rows: pd.DataFrame, words: Words) -> str:
                      share=words.percent(shares[0]))  # fmt: skip
     # Two are named; one only when the second is no better than the third.
     count = 1 if len(shares) > 2 and shares[1] == shares[2] and shares[0] < shares[1] else 2  # noqa: PLR2004
-    return words(
-        "{councils} have implemented least: {shares} of activities that can be completed",
-        councils=words.join(column(known.head(count), words, "short")),
-        shares=words.join([words.percent(share) for share in shares[:count]]),
-    )
+    least = column(known.head(count), words, "short")
+    told = words.join([words.percent(share) for share in shares[:count]])
+    if count == 1:
+        return words("{council} has implemented least: {share} of activities that can be completed",
+                     council=least[0], share=told)  # fmt: skip
+    return words("{councils} have implemented least: {shares} of activities that can be completed",
+                 councils=words.join(least), shares=told)  # fmt: skip
 
 
 def unit_bars_alt(rows: pd.DataFrame, words: Words) -> str:

@@ -25,9 +25,11 @@ SCALE = [list(step) for step in SEQUENCE]
 #: From this share on the fill is dark and carries white letters.
 DARK_FROM = 0.6
 FITS_A_TILE = 8
-#: Where the names stand beside their place: a city and the oblast around it do not cover each other.
-BESIDE = {"KG-C": "bottom center", "KG-GO": "middle right", "KG-GB": "top center"}
-HALO = ", ".join(f"{x}px {y}px 1px white" for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)
+#: Where names stand beside their place. A city's stands outside the outlines, where the paper is empty.
+BESIDE = {"KG-C": "bottom center", "KG-GO": "middle left", "KG-GB": "middle right", "KG-O": "middle right"}
+#: How far, in degrees, a name is moved from its unit's middle to where its outline has room.
+MOVED = {"KG-B": (-0.35, -0.75), "KG-O": (0.7, -0.48), "KG-GB": (0.15, 0.42), "KG-GO": (-0.4, 0.0)}
+OUTSIDE = ("KG-GO", "KG-GB", "KG-B", "KG-O")
 #: An empty world in place of the file that Plotly would fetch; with it the map draws without a network.
 CONFIG: dict[str, Any] = {
     "displayModeBar": False,
@@ -44,27 +46,28 @@ def outlines() -> dict[str, Any]:
 
 def unit_map(rows: pd.DataFrame, words: Words) -> go.Figure:
     """Draw one share per unit: one row per unit with its ``implementation_share``, place and level."""
-    made = figure(words, 430)
+    made = figure(words, 320)
     cities, areas = rows[rows["level"] == "city"], rows[rows["level"] != "city"]
     # The circles come first: a subplot that starts with a choropleth waits for a world file and stays blank.
     made.add_scattergeo(
         lon=cities["longitude"], lat=cities["latitude"], mode="markers", hoverinfo="text",
         hovertext=[_told(row, words) for row in cities.to_dict("records")],
         marker={
-            "size": 20, "symbol": "circle", "line": {"color": "white", "width": 2.5}, "opacity": 1,
+            "size": 18, "symbol": "circle", "line": {"color": "white", "width": 2.5}, "opacity": 1,
             "color": [_colour(share) for share in cities["implementation_share"]],
         },
     )  # fmt: skip
     shown = areas["implementation_share"].notna()
     _fill(made, areas[~shown], words, {"colorscale": [[0, EMPTY_FILL], [1, EMPTY_FILL]], "showscale": False})
-    bar = {"tickformat": ".0%", "thickness": 10, "len": 0.5, "orientation": "h", "y": -0.06, "x": 0.5}
+    bar = {"tickformat": ".0%", "thickness": 8, "len": 0.3, "orientation": "h", "y": 0.08, "x": 0.8,
+           "yanchor": "top", "tickvals": [0, 0.5, 1], "tickfont": {"size": 11, "color": INK}}  # fmt: skip
     _fill(made, areas[shown], words, {"colorscale": SCALE, "colorbar": {**bar, "outlinewidth": 0}})
     _name(made, rows, words)
     made.update_geos(
         visible=False, projection={"type": "mercator"}, bgcolor="rgba(0,0,0,0)",
-        lonaxis={"range": [69.0, 80.5]}, lataxis={"range": [39.0, 43.5]},
+        lonaxis={"range": [69.0, 80.4]}, lataxis={"range": [38.9, 43.7]},
     )  # fmt: skip
-    made.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 36}, font={"color": INK})
+    made.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0}, font={"color": INK})
     return made
 
 
@@ -77,14 +80,18 @@ def _fill(made: go.Figure, rows: pd.DataFrame, words: Words, look: dict[str, Any
 
 
 def _name(made: go.Figure, rows: pd.DataFrame, words: Words) -> None:
-    """Write the names; a city's stands beside its circle, and a halo keeps letters readable across borders."""
-    gaps = ["\u2003" if BESIDE.get(code) == "middle right" else "" for code in rows["unit_code"]]
-    made.add_scattergeo(
-        lon=rows["longitude"], lat=rows["latitude"], mode="text", hoverinfo="skip",
-        text=[gap + label.replace("<br>", "<br>" + gap) for gap, label in zip(gaps, _labels(rows, words), strict=True)],
-        textfont={"size": 11, "color": DARK_INK, "shadow": HALO},
-        textposition=[BESIDE.get(code, "middle center") for code in rows["unit_code"]],
-    )  # fmt: skip
+    """Write the names: within an oblast light or dark as its fill wants, a city's outside beside its circle."""
+    for part, colour in ((rows["unit_code"].isin(OUTSIDE), INK), (~rows["unit_code"].isin(OUTSIDE), None)):
+        named = rows[part]
+        moved = [MOVED.get(code, (0.0, 0.0)) for code in named["unit_code"]]
+        labels = _labels(named, words)
+        made.add_scattergeo(
+            lon=named["longitude"] + [east for east, _ in moved], lat=named["latitude"] + [north for _, north in moved],
+            mode="text", hoverinfo="skip",
+            text=[label.replace("<br>", " ") if colour else label for label in labels],
+            textfont={"size": 12, "color": colour or [_letters(share) for share in named["implementation_share"]]},
+            textposition=[BESIDE.get(code, "middle center") for code in named["unit_code"]],
+        )  # fmt: skip
 
 
 def _labels(rows: pd.DataFrame, words: Words) -> list[str]:

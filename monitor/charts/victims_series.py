@@ -37,10 +37,24 @@ def victims_series(rows: pd.DataFrame, words: Words) -> go.Figure:
             xanchor="left", text=f"{mark} " + words("published {vintage}", vintage=vintage), showarrow=False,
             font={"color": ACCENT if latest else INK},
         )  # fmt: skip
+    _name_last(made, rows[rows["vintage"] == vintages[-1]], words)
     made.update_xaxes(range=[rows["year"].min() - 0.5, rows["year"].max() + 0.5], tickformat="d", nticks=8, tickangle=0)
     made.update_yaxes(range=[0, highest(rows["value"]) * 1.1])
     made.update_layout(margin={"l": 8, "r": 16, "t": 22 * len(vintages) + 14, "b": 8})
     return made
+
+
+def _name_last(made: go.Figure, latest: pd.DataFrame, words: Words) -> None:
+    """Write the number at the highest, the lowest and the last point of the latest publication."""
+    known = latest[latest["value"].notna()].sort_values("year")
+    if known.empty:
+        return
+    marked = {known["value"].idxmax(), known["value"].idxmin(), known.index[-1]}
+    for year, value in known.loc[sorted(marked), ["year", "value"]].itertuples(index=False):
+        made.add_annotation(
+            x=year, y=value, text=words.number(value), showarrow=False, yanchor="bottom", yshift=7,
+            font={"color": INK, "size": 13},
+        )  # fmt: skip
 
 
 def victims_message(rows: pd.DataFrame, words: Words) -> str:
@@ -52,9 +66,11 @@ def victims_message(rows: pd.DataFrame, words: Words) -> str:
         for year, old, new in pairs
         if old != new
     ]
+    last = rows[rows["value"].notna()].sort_values(["year", "vintage"]).iloc[-1].to_dict()
+    latest = words("{n} victims in {year}", n=words.number(last["value"]), year=int(last["year"]))
     if not parts:
-        return words("The publications agree")
-    return words("Published figures were revised: {list}", list="; ".join(parts))
+        return words("{latest}; the publications agree", latest=latest)
+    return words("{latest}; earlier years were revised: {list}", latest=latest, list="; ".join(parts))
 
 
 def victims_alt(rows: pd.DataFrame, words: Words) -> str:

@@ -75,6 +75,10 @@ class Words:
             text = forms[min(_plural_form(self.language, n), len(forms) - 1)] or text
         return text.format(n=self.number(n), **values)
 
+    def coverage(self, seen: int, due: int) -> str:
+        """Say how many councils a number is made of: 7 of 8 councils. The noun follows the whole."""
+        return self.plural("{seen} of {n} council", "{seen} of {n} councils", due, seen=self.number(seen))
+
     def _translated(self, message: str) -> str:
         told = catalogue(self.language)
         entry = told.get(message) if told else None

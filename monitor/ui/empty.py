@@ -56,6 +56,24 @@ def kind_of(view: Filters) -> Empty:
     return Empty.NOT_DUE if states == {"not_due"} else Empty.NOT_REPORTED
 
 
+def failed(reference: str, words: Words) -> None:
+    """Say that a page could not be shown, that the data are safe, and under which mark the log tells why."""
+    said = words(
+        "This page could not be shown. The data are unchanged. Reload it; if it fails again, tell your administrator "
+        "the mark {reference}.",
+        reference=reference,
+    )
+    markup.show(
+        markup.tag(
+            "div",
+            markup.tag("strong", markup.text(words("Something went wrong"))),
+            markup.tag("span", markup.text(said)),
+            class_="nothing",
+            role="alert",
+        )
+    )
+
+
 def no_database(words: Words) -> None:
     """Say that no report has been loaded yet, and the one command that does it."""
     markup.show(

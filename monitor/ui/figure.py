@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from monitor.charts.palette import ACCENT, STATUS, TARGET
+from monitor.charts.palette import ACCENT, EDGE, RING, TARGET
 from monitor.charts.template import INK
 from monitor.charts.unit_map import CONFIG
 from monitor.measures import catalogue
@@ -20,12 +20,11 @@ if TYPE_CHECKING:
     from monitor.ui.filters import Filters
 
 #: What our inks become on a dark page, and which fills are drawn as outlines there.
-ON_DARK = {INK: "#A3AFB9", ACCENT: "#4FB0AB", TARGET: "#F08A52"}
-PALE = frozenset({STATUS["cancelled"], STATUS["not_reported"]})
+ON_DARK = {INK: "#B4BFC8", ACCENT: "#4FB0AB", TARGET: "#F08A52", RING: "#E8EDEE", EDGE: "rgba(18,24,27,0.9)"}
 
 
 def figure(  # noqa: PLR0913 - a figure that can be trusted has this many parts
-    made: go.Figure,
+    made: go.Figure | str,
     view: Filters,
     *,
     key: str,
@@ -38,11 +37,17 @@ def figure(  # noqa: PLR0913 - a figure that can be trusted has this many parts
     note: str = "",
     origin: str = "",
 ) -> None:
-    """Show a figure. ``title`` is its message, ``rows`` the table behind it, ``measure`` its entry in the catalogue."""
+    """Show a figure: Plotly's, or one of our own markup.
+
+    ``title`` is its message, ``rows`` the table behind it, ``measure`` its entry in the catalogue.
+    """
     words = view.words
     with st.container(key=f"figure_{key}", gap=None):
         heading(title, subtitle)
-        draw(made, key, alt)
+        if isinstance(made, str):
+            markup.show(markup.tag("div", made, role="group", aria_label=alt))
+        else:
+            draw(made, key, alt)
         caption(view, measure, coverage, origin, note)
         with st.container(horizontal=True, key=f"print_hide_figure_{key}"):
             how(measure, words)
@@ -64,13 +69,14 @@ def _lighten(note: Any) -> None:  # noqa: ANN401 - Plotly's own type
 
 
 def _lighten_trace(trace: Any) -> None:  # noqa: ANN401 - Plotly's own type
-    """Make a trace's line and labels readable on a dark page; what is pale on paper becomes an outline."""
-    for part in (getattr(trace, "textfont", None), getattr(trace, "line", None)):
-        if part is not None and isinstance(part.color, str):
-            part.color = ON_DARK.get(part.color, part.color)
+    """Make a trace's line, points, edges and labels readable on a dark page; bars keep their fill."""
     marker = getattr(trace, "marker", None)
-    if marker is not None and isinstance(getattr(marker, "color", None), str) and marker.color in PALE:
-        marker.color = "rgba(0,0,0,0)"
+    points = marker if trace.type != "bar" else None
+    scale = getattr(trace, "colorbar", None)
+    parts = (getattr(trace, "textfont", None), getattr(trace, "line", None), points, getattr(marker, "line", None))
+    for part in (*parts, scale and scale.tickfont):
+        if part is not None and isinstance(getattr(part, "color", None), str):
+            part.color = ON_DARK.get(part.color, part.color)
 
 
 def heading(title: str, subtitle: str) -> None:
@@ -90,7 +96,7 @@ def caption(
 ) -> None:
     """Show what a figure rests on: how many councils, which reports, known when."""
     words = view.words
-    councils = words("{n} of {m} councils", n=coverage[0], m=coverage[1]) if coverage else ""
+    councils = words.coverage(*coverage) if coverage else ""
     known = words("as of {date}", date=words.date(view.as_of)) if not origin else ""
     parts = [part for part in (councils, origin or source.reports(view, measure), known, note) if part]
     partial = coverage is not None and coverage[0] < coverage[1]

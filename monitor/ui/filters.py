@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-#: The keys in the URL that travel from page to page.
+#: The keys in the URL that travel from page to page, and those that belong to one page.
 TRAVELLING = ("lang", "period", "units", "asof")
+OF_ONE_PAGE = ("council", "indicator")
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,17 @@ def travelling() -> dict[str, str]:
 def explicit(view: Filters) -> dict[str, str]:
     """Give a URL's parameters that show exactly this view also after newer reports have come."""
     units = {} if view.all_units else {"units": ",".join(view.units)}
-    return {"lang": view.language, "period": view.period, "asof": view.as_of.isoformat(), **units}
+    own = {key: st.query_params[key] for key in OF_ONE_PAGE if key in st.query_params}
+    return {"lang": view.language, "period": view.period, "asof": view.as_of.isoformat(), **units, **own}
+
+
+def not_understood(view: Filters) -> list[str]:
+    """Give what the URL asks for and the view does not show: an unknown period or council, a day without data."""
+    asked = {key: st.query_params.get(key, "") for key in ("period", "asof", "units")}
+    shown = {"period": view.period, "asof": view.as_of.isoformat(), "units": ",".join(view.units)}
+    unknown = [code for code in asked["units"].split(",") if code and code not in view.units]
+    differing = [value for key, value in asked.items() if key != "units" and value and value != shown[key]]
+    return differing + unknown
 
 
 def sentence(view: Filters) -> str:
@@ -93,10 +104,14 @@ def row(view: Filters) -> None:
     words = view.words
     with st.container(horizontal=True, vertical_alignment="center", key="filter_row"):
         markup.show(markup.tag("p", markup.text(sentence(view)), class_="view-sentence"))
-        with st.popover(words("Change"), type="tertiary"):
+        with st.popover(words("Change the view"), type="tertiary"):
             _choose_period(view)
             _choose_units(view)
             _choose_as_of(view)
+    if unknown := not_understood(view):
+        said = words("The address asks for what is not known here: {list}. Shown is the view above.",
+                     list=", ".join(unknown))  # fmt: skip
+        markup.show(markup.tag("p", markup.text(said), class_="sample", role="status"))
 
 
 def choice(key: str, label: str, names: dict[str, str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,17 +20,17 @@ if TYPE_CHECKING:
 
     from monitor.text import Words
 
+LOG = logging.getLogger(__name__)
 STYLE = Path(__file__).parent / "style.css"
 
 #: A language by its own name; never translated.
 LANGUAGES = {Language.KY: "Кыргызча", Language.RU: "Русский", Language.EN: "English"}
 
 
-def settings(words: Words) -> None:
-    """Set the browser tab and the width, and lay our style over the platform's."""
-    st.set_page_config(
-        page_title=words("Coordination Council Monitor"), layout="wide", initial_sidebar_state="auto", menu_items={}
-    )
+def settings(words: Words, page: StreamlitPage) -> None:
+    """Name the browser tab after the page, set the width, and lay our style over the platform's."""
+    title = f"{page.title} · {words('Coordination Council Monitor')}"
+    st.set_page_config(page_title=title, layout="wide", initial_sidebar_state="auto", menu_items={})
     st.html(STYLE)
 
 
@@ -62,7 +64,12 @@ def open_page(page: StreamlitPage, words: Words) -> None:
     view = filters.current()
     source.sample_banner(view)
     filters.row(view)
-    page.run()
+    try:
+        page.run()
+    except Exception:  # the frame is the last who can say, in the reader's language, that a page failed
+        reference = uuid.uuid4().hex[:8]
+        LOG.exception("page %s failed, reference %s", page.url_path or "overview", reference)
+        empty.failed(reference, words)
     source.foot(view)
 
 

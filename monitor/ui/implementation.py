@@ -37,7 +37,7 @@ def show(rows: pd.DataFrame, view: Filters, coverage: tuple[int, int]) -> None:
     words = view.words
     figure.heading(
         words("Implementation by council"),
-        words("Implemented as a share of activities that can be completed; the ring is the weighted rate"),
+        words("Implemented as a share of activities that can be completed; the diamond is the weighted rate"),
     )
     left, right = st.columns([11, 10], gap="large")
     with left:

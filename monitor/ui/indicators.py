@@ -1,20 +1,41 @@
-"""What the indicators' page says in words."""
+"""What the indicators' page says in words, and its two figures of one indicator."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from monitor.ui import labels
+from monitor.charts import indicator_trend as trend
+from monitor.charts.template import is_known
+from monitor.ui import figure, labels
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from monitor.text import Words
+    from monitor.ui.filters import Filters
 
 COLUMNS = (
-    "name", "baseline", "target", "actual", "met_share", "progress", "expected_share", "pace", "verdict",
-    "councils_reported",
+    "indicator", "verdict", "actual_written", "target_written", "met_share", "progress", "expected_share", "pace",
+    "baseline_written", "coverage",
 )  # fmt: skip
+
+
+def table_rows(judged: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """Give the rows of the table: names with their unit, numbers with as many decimals as the indicator has."""
+    told = judged.to_dict("records")
+
+    def written(name: str) -> list[str]:
+        return [words.number(row[name], int(row["decimals"])) for row in told]
+
+    return judged.assign(
+        indicator=[
+            f"{words.pick(row, 'name')}\n{labels.code('measure_unit', row['measure_unit_code'], words)}" for row in told
+        ],
+        actual_written=written("actual"),
+        target_written=written("target"),
+        baseline_written=written("baseline"),
+        coverage=[words("{n} of {m}", n=int(row["councils_reported"]), m=int(row["councils_due"])) for row in told],
+    )
 
 
 def coverage(rows: pd.DataFrame) -> tuple[int, int]:
@@ -54,7 +75,9 @@ def described(row: Any, words: Words) -> str:  # noqa: ANN401 - one row of a mea
 
 
 def targets(row: Any, words: Words) -> str:  # noqa: ANN401 - one row of a measure
-    """Say baseline, target and pace of one indicator."""
+    """Say baseline, target and pace of one indicator; nothing where there is no target."""
+    if not is_known(row["target"]):
+        return labels.code("verdict", row["verdict"], words)
     digits = int(row["decimals"])
     return words(
         "baseline {baseline}, target {target} by {date}, pace {pace}: {verdict}",
@@ -66,16 +89,54 @@ def targets(row: Any, words: Words) -> str:  # noqa: ANN401 - one row of a measu
     )
 
 
-def by_council(rows: pd.DataFrame, name: str, words: Words) -> str:
-    """Say which council reported most in the latest period with values."""
+def over_time(view: Filters, chosen: pd.DataFrame) -> None:
+    """Show one indicator over the half-years; ``chosen`` is its row of ``indicator_performance``."""
+    words, row = view.words, chosen.iloc[0]
+    name, rows = words.pick(row, "name"), view.read("indicator_national", indicator=row["indicator_code"])
+    figure.figure(
+        trend.indicator_trend(rows, words), view, key="trend", title=trend.indicator_trend_message(rows, name, words),
+        subtitle=described(row, words), alt=trend.indicator_trend_alt(rows, name, words), rows=rows,
+        measure="indicator_national", coverage=coverage(chosen), note=targets(row, words),
+    )  # fmt: skip
+
+
+def by_council(view: Filters, chosen: pd.DataFrame) -> None:
+    """Show the same indicator for each council on one scale."""
+    words, row = view.words, chosen.iloc[0]
+    name, rows = words.pick(row, "name"), view.read("indicator_values", indicator=row["indicator_code"])
+    figure.figure(
+        trend.small_multiples(rows, words), view, key="councils", title=range_over_councils(rows, name, words),
+        subtitle=words("Each council on one scale; the dashed line is its target; ? means not reported"),
+        alt=trend.small_multiples_alt(rows, name, words), rows=rows, measure="indicator_values",
+    )  # fmt: skip
+
+
+def range_over_councils(rows: pd.DataFrame, name: str, words: Words) -> str:
+    """Say over what range the councils' latest values go; who is best or worst is not said of a bare value."""
     known = rows[rows["actual"].notna()]
     if known.empty:
         return words("{indicator}: nothing reported yet", indicator=name)
-    last = known[known["period_code"] == known["period_code"].max()]
-    most = last.loc[last["actual"].idxmax()]
+    last = known[known["period_code"] == known["period_code"].max()].sort_values("actual")
+    low, high = last.iloc[0].to_dict(), last.iloc[-1].to_dict()
+    digits, period = int(high["decimals"]), words.period(high["period_code"])
+    if low["actual"] == high["actual"]:
+        return words(
+            "Each council that reported has {value} in {period}",
+            value=words.number(high["actual"], digits),
+            period=period,
+        )
     return words(
-        "{council} reported most in {period}: {value}",
-        council=words.pick(most, "short"),
-        period=words.period(most["period_code"]),
-        value=words.number(most["actual"], int(most["decimals"])),
+        "From {low} ({lowest}) to {high} ({highest}) in {period}",
+        low=words.number(low["actual"], digits),
+        lowest=_holders(last, low["actual"], words),
+        high=words.number(high["actual"], digits),
+        highest=_holders(last, high["actual"], words),
+        period=period,
     )
+
+
+def _holders(rows: pd.DataFrame, value: float, words: Words) -> str:
+    """Name the councils that stand at a value; when they are many, say how many."""
+    names = list(words.pick(rows[rows["actual"] == value], "short"))
+    few = 2
+    return words.join(names) if len(names) <= few else words.plural("{n} council", "{n} councils", len(names))

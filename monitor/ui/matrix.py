@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from monitor.charts.palette import STATUS_MARK, STATUS_ORDER
+from monitor.charts.palette import STATUS_MARK
 from monitor.model import Empty
-from monitor.ui import empty, labels, markup
+from monitor.ui import empty, labels, markup, status_bars
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -98,31 +98,14 @@ def _cell(cell: Cell, words: Words) -> str:
         said = markup.tag("span", markup.text(empty.word(cell.missing, words)), class_="none")
         mark = markup.tag("span", class_=f"bar empty-{cell.missing}", aria_hidden="true")
         return markup.tag("td", mark, said, flag)
-    order = [status for status in STATUS_ORDER if cell.counts.get(status)]
-    parts = "".join(
-        markup.tag("i", class_=f"s-{status}", style=f"flex:{cell.counts[status]}", title=labels.status(status, words))
-        for status in order
-    )
-    bar = markup.tag("span", parts, class_="bar", aria_hidden="true")
-    heard = ", ".join(f"{labels.status(status, words)} {cell.counts[status]}" for status in order)
     done = cell.counts.get("implemented", 0)
     share = f"{done}/{cell.countable}" if cell.countable else STATUS_MARK["permanent"]
     number = markup.tag("b", markup.text(share), class_="zero" if cell.countable and not done else "some")
-    return markup.tag("td", bar, number, flag, markup.tag("span", markup.text(heard), class_="unseen"), title=heard)
+    return markup.tag("td", status_bars.bar(cell.counts, words), number, flag)
 
 
 def _key(matrix: pd.DataFrame, words: Words) -> str:
     """Give the key: statuses that occur, with their marks, and the five kinds of empty."""
-    seen = set(matrix["status_code"]) - {"not_reported"}
-    statuses = [
-        markup.tag(
-            "li",
-            markup.tag("i", class_=f"swatch s-{status}", aria_hidden="true"),
-            markup.text(f"{STATUS_MARK[status]} {labels.status(status, words)}"),
-        )
-        for status in STATUS_ORDER
-        if status in seen
-    ]
     kinds = [
         markup.tag(
             "li",
@@ -132,4 +115,5 @@ def _key(matrix: pd.DataFrame, words: Words) -> str:
         )
         for kind in Empty
     ]
-    return markup.tag("ul", *statuses, class_="key") + markup.tag("ul", *kinds, class_="key quiet")
+    seen = set(matrix["status_code"]) - {"not_reported"}
+    return status_bars.key(seen, words) + markup.tag("ul", *kinds, class_="key quiet")

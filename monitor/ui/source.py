@@ -55,7 +55,9 @@ def foot(view: Filters) -> None:
     words = view.words
     cut = read("cut").iloc[0]
     said = words(
-        "Data cut {fingerprint} · as of {date}", fingerprint=str(cut["fingerprint"])[:10], date=words.date(view.as_of)
+        "Database built on {day} · mark {fingerprint}",
+        day=words.date(cut["built_at"].date()),
+        fingerprint=str(cut["fingerprint"])[:10],
     )
     address = "&".join(f"{key}={value}" for key, value in filters.explicit(view).items())
     markup.show(

@@ -39,9 +39,10 @@ class Kind(StrEnum):
     PILLAR = "pillar"
     BODIES = "bodies"
     MONTH = "month"
+    WRITTEN = "written"
 
 
-NUMERIC = {Kind.COUNT, Kind.NUMBER, Kind.SHARE, Kind.PACE}
+NUMERIC = {Kind.COUNT, Kind.NUMBER, Kind.SHARE, Kind.PACE, Kind.WRITTEN}
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,10 @@ COLUMNS: dict[str, Column] = {
     "days_late": Column(lazy("Days late"), Kind.COUNT),
     "days_to_deadline": Column(lazy("Days left"), Kind.COUNT),
     "delay_reason": Column(lazy("Reason given"), Kind.TEXT),
+    "actual_written": Column(lazy("Actual"), Kind.WRITTEN),
+    "target_written": Column(lazy("Target"), Kind.WRITTEN),
+    "baseline_written": Column(lazy("Baseline"), Kind.WRITTEN),
+    "coverage": Column(lazy("Councils reported"), Kind.WRITTEN),
     "baseline_value": Column(lazy("Baseline"), Kind.NUMBER),
     "baseline": Column(lazy("Baseline"), Kind.NUMBER),
     "target_value": Column(lazy("Target"), Kind.NUMBER),
@@ -123,8 +128,9 @@ COLUMNS: dict[str, Column] = {
     "row_number": Column(lazy("Row"), Kind.COUNT),
 }
 
-#: Columns of long texts.
+#: Columns of long texts, and columns that a telephone leaves out.
 LONG = frozenset({"name", "title", "topic", "indicator"})
+SPARE = frozenset({"baseline_written", "target_written", "met_share", "expected_share", "progress", "coverage"})
 
 #: Names given once a language; shown in the reader's.
 TRANSLATED = ("short", "name", "title", "unit_short", "place_name")
@@ -144,8 +150,11 @@ def written(value: Any, kind: Kind, words: Words) -> str:  # noqa: ANN401 - a ce
     return _WRITE[kind](value, words)
 
 
-def show(rows: pd.DataFrame, words: Words, columns: Sequence[str], *, caption: str, tall: bool = False) -> None:
-    """Show rows as a table that prints whole; on screen it scrolls inside its own frame."""
+def show(rows: pd.DataFrame, words: Words, columns: Sequence[str], *, caption: str, look: str = "") -> None:
+    """Show rows as a table that prints whole; on screen it scrolls inside its own frame.
+
+    ``look`` is ``tall`` for a table that scrolls downwards too, ``on-paper`` for one that stands on paper alone.
+    """
     seen = [name for name in columns if name in in_language(rows.head(0), words).columns]
     body = in_language(rows, words)[seen]
     head = "".join(
@@ -158,12 +167,12 @@ def show(rows: pd.DataFrame, words: Words, columns: Sequence[str], *, caption: s
         markup.tag("thead", markup.tag("tr", head)),
         markup.tag("tbody", lines),
     )
-    frame = "table-frame tall" if tall else "table-frame"
+    frame = f"table-frame {look}".strip()
     markup.show(markup.tag("div", table, class_=frame, tabindex=0, role="region", aria_label=caption))
 
 
 def sortable(rows: pd.DataFrame, words: Words, columns: Sequence[str], *, caption: str, key: str) -> None:
-    """Show many rows as a table that can be sorted, searched and taken away as CSV."""
+    """Show many rows as a table that can be sorted, searched and taken away as CSV; on paper all of them stand."""
     body = in_language(rows, words)
     seen = [name for name in columns if name in body.columns]
     plain = {
@@ -177,13 +186,19 @@ def sortable(rows: pd.DataFrame, words: Words, columns: Sequence[str], *, captio
         alt=caption,
         column_config={name: _configured(name, words) for name in seen},
     )
+    show(rows, words, columns, caption=caption, look="on-paper")
 
 
 def behind(rows: pd.DataFrame, words: Words, *, caption: str) -> None:
-    """Show the table behind a figure: every column that readers know, in the measure's order."""
+    """Show the table behind a figure: every column that readers know; who or what a row is about is said once."""
     body = in_language(rows, words)
-    seen = [name for name in COLUMNS if name in body.columns]
-    show(rows, words, seen, caption=caption, tall=True)
+    about_units = "unit_code" in body.columns
+    said = (
+        {"name", "short"} if "pillar_code" in body.columns and not about_units else {"name"} if about_units else set()
+    )
+    said |= {"unit_short"} if "short" in body.columns else set()
+    seen = [name for name in COLUMNS if name in body.columns and name not in said]
+    show(rows, words, seen, caption=caption, look="tall")
 
 
 def _line(line: tuple[Any, ...], seen: Sequence[str], words: Words) -> str:
@@ -191,7 +206,8 @@ def _line(line: tuple[Any, ...], seen: Sequence[str], words: Words) -> str:
     cells = []
     for position, (name, value) in enumerate(zip(seen, line, strict=True)):
         kind = COLUMNS[name].kind
-        said = markup.text(written(value, kind, words))
+        said, _, below = written(value, kind, words).partition("\n")
+        said = markup.text(said) + (markup.tag("small", markup.text(below)) if below else "")
         if kind in {Kind.STATUS, Kind.VERDICT, Kind.STATE} and said != MISSING:
             said = markup.tag("span", said, class_=f"word word-{markup.text(value)}")
         first = {"scope": "row"} if position == 0 else {}
@@ -200,9 +216,9 @@ def _line(line: tuple[Any, ...], seen: Sequence[str], words: Words) -> str:
 
 
 def _side(name: str) -> str:
-    """Numbers stand to the right; long names have room; a date stays on one line."""
+    """Numbers stand to the right; long names have room; a date stays on one line; what is spare hides when narrow."""
     if COLUMNS[name].kind in NUMERIC:
-        return "right"
+        return "right spare" if name in SPARE else "right"
     if COLUMNS[name].kind is Kind.DATE:
         return "date"
     return "wide" if name in LONG else "left"
@@ -218,7 +234,7 @@ def _configured(name: str, words: Words) -> Any:  # noqa: ANN401 - the platform'
     column = COLUMNS[name]
     heading = words(column.heading)
     if column.kind is Kind.DATE:
-        return st.column_config.DateColumn(heading, format="DD.MM.YYYY")
+        return st.column_config.DateColumn(heading, format="D MMM YYYY" if words.language == "en" else "DD.MM.YYYY")
     if column.kind in NUMERIC:
         return st.column_config.NumberColumn(heading)
     return st.column_config.TextColumn(heading, width="large" if name in LONG else None)
@@ -242,6 +258,7 @@ def _number(value: Any, words: Words) -> str:  # noqa: ANN401 - any number
 
 _WRITE: dict[Kind, Callable[[Any, Words], str]] = {
     Kind.TEXT: lambda value, _: str(value),
+    Kind.WRITTEN: lambda value, _: str(value),
     Kind.COUNT: lambda value, words: words.number(int(value)),
     Kind.NUMBER: _number,
     Kind.SHARE: lambda value, words: words.number(float(value) * 100, decimals=0),

@@ -42,7 +42,7 @@ def of_overview(now: Any, view: Filters) -> list[Headline]:  # noqa: ANN401 - on
     words = view.words
 
     def basis(councils: int) -> str:
-        covered = words("{n} of {m} councils", n=councils, m=int(now["councils_due"]))
+        covered = words.coverage(councils, int(now["councils_due"]))
         return " · ".join((covered, words.period(view.period), words("as of {date}", date=words.date(view.as_of))))
 
     reported, received = int(now["councils_reported"]), int(now["reports_received"])

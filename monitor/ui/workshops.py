@@ -32,16 +32,19 @@ def lead(view: Filters) -> str:
 
 def most(rows: pd.DataFrame, words: Words) -> str:
     """Say which councils had most attendances."""
+    if len(rows) == 1:
+        return words("{council}: {n} attendances", council=words.pick(rows.iloc[0].to_dict(), "name"),
+                     n=words.number(rows["person_count"].iloc[0]))  # fmt: skip
     first = rows.sort_values("person_count", ascending=False, na_position="last").head(2)
     return words("Most attendances: {councils}", councils=words.join(list(words.pick(first, "short"))))
 
 
 def by_groups(rows: pd.DataFrame, view: Filters, coverage: tuple[int, int]) -> None:
-    """Show participation by sex and by kind of institution, side by side."""
+    """Show participation by kind of institution and by age, side by side."""
     words = view.words
     shown = (
         ("institution", words("Attendances by kind of institution")),
-        ("sex", words("Attendances by sex")),
+        ("age_band", words("Attendances by age")),
     )
     for place, (kind, subtitle) in zip(st.columns([3, 2], gap="large"), shown, strict=True):
         group = rows[rows["breakdown_kind"] == kind]

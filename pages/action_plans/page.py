@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from monitor.charts.status_stack import status_stack, status_stack_alt, status_stack_message
-from monitor.charts.timeline import timeline, timeline_alt, timeline_message
 from monitor.charts.unit_bars import unit_bars_message
-from monitor.ui import figure, filters, heading, implementation, labels, table
+from monitor.ui import figure, filters, heading, implementation, plan_time, status_bars, table
 from monitor.ui.kept import kept
 
 if TYPE_CHECKING:
@@ -25,16 +23,16 @@ def page() -> None:
 def all_plans(view: Filters) -> None:
     """Compare the councils, then the pillars; list what is overdue."""
     words = view.words
-    rates = view.read("implementation_by_unit")
+    rates, pillars = view.read("implementation_by_unit"), view.read("implementation_by_pillar")
     seen = (int(rates["reported"].sum()), len(rates))
     heading.page(words("Action plans"), unit_bars_message(rates, words), implementation.lead(rates, words), words)
     implementation.show(rates, view, seen)
 
-    pillars, names = view.read("status_by_pillar"), labels.statuses(words)
+    message, counts = status_bars.message(pillars, words), view.read("status_by_pillar")
     figure.figure(
-        status_stack(pillars, words, names), view, key="pillars", title=status_stack_message(pillars, words),
-        subtitle=words("Activities of all plans by pillar and status reported"), coverage=seen,
-        alt=status_stack_alt(pillars, words, names), rows=pillars, measure="status_by_pillar",
+        status_bars.of_pillars(counts, pillars, words), view, key="pillars", title=message, coverage=seen,
+        subtitle=words("Activities by pillar and status reported; the share is of those that can be completed"),
+        alt=message, rows=pillars, measure="implementation_by_pillar",
     )  # fmt: skip
 
     overdue = view.read("overdue")
@@ -44,7 +42,7 @@ def all_plans(view: Filters) -> None:
     )
     columns = ("short", "activity_no", "title", "responsible_codes", "deadline_date", "days_late", "last_status_code")
     if len(overdue):
-        table.show(overdue, words, columns, caption=words("Overdue activities"), tall=True)
+        table.show(overdue, words, columns, caption=words("Overdue activities"), look="tall")
     figure.foot(view, "overdue", seen)
 
 
@@ -52,11 +50,12 @@ def all_plans(view: Filters) -> None:
 def one_plan(view: Filters, council: str) -> None:
     """Show one council's plan in time."""
     words = view.words
-    plan, names = view.read("activity_status", units=[council]), labels.statuses(words)
+    plan = view.read("activity_status", units=[council])
+    message = plan_time.message(plan, words)
     figure.figure(
-        timeline(plan, words, names, view.as_of), view, key="timeline", title=timeline_message(plan, words),
-        subtitle=words("Activities with a date, from start to deadline; the line is the as-of date"),
-        alt=timeline_alt(plan, words), rows=plan, measure="activity_status",
+        plan_time.draw(plan, words, view.as_of), view, key="timeline", title=message, alt=message, rows=plan,
+        subtitle=words("Every activity of the plan, from start to deadline; the line is the as-of date"),
+        measure="activity_status",
     )  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from itertools import combinations
 from math import isnan
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from monitor.charts import indicator_trend, participation, status_stack, timeline, unit_bars, unit_map, victims_series
+from monitor.charts import indicator_trend, participation, unit_bars, unit_map, victims_series
 from monitor.charts.palette import ACCENT, QUIET, STATUS, STATUS_MARK, STATUS_ORDER, STATUS_PATTERN
 from monitor.charts.template import safe
 from monitor.model import ActivityStatus, Language
@@ -40,15 +39,6 @@ def _councils(*shares: float) -> pd.DataFrame:
         }
         for at, (code, share) in enumerate(zip(codes, shares, strict=False))
     )  # fmt: skip
-
-
-def _activities(title: str = "Train teachers", **other: Any) -> pd.DataFrame:  # noqa: ANN401 - whatever a column holds
-    row = {
-        **_named("KG-N", 1), "activity_no": "1.1", "pillar_code": "P1", "start_date": date(2019, 1, 1),
-        "deadline_date": date(2019, 6, 30), "status_code": "in_progress", "is_overdue": False,
-        **{f"title_{language}": title for language in Language},
-    }  # fmt: skip
-    return pd.DataFrame([row | other])
 
 
 def _periods() -> pd.DataFrame:
@@ -115,50 +105,9 @@ def test_panels_share_one_scale() -> None:
     assert layout.yaxis.range == layout.yaxis2.range
 
 
-def test_text_from_a_report_stays_text() -> None:
+def test_what_looks_like_markup_stays_text() -> None:
     """A link typed into a report never becomes a link in a picture."""
-    made = timeline.timeline(_activities('<a href="http://example.org">x</a>'), EN, NAMES, date(2019, 3, 1))
-    assert "<a " not in _texts(made)
     assert safe("<b>") == "&lt;b&gt;"
-
-
-def test_overdue_goes_before_what_was_reported() -> None:
-    """An activity in progress after its deadline is shown as overdue."""
-    made = timeline.timeline(_activities(is_overdue=True), EN, NAMES, date(2020, 1, 1))
-    assert made.data[0].marker.color == STATUS["overdue"]
-
-
-def test_the_day_stands_in_the_timeline() -> None:
-    """The as-of day is a line with its date."""
-    made = timeline.timeline(_activities(), EN, NAMES, date(2019, 3, 1))
-    assert made.layout.shapes[0].x0 == "2019-03-01"
-    assert any("1 Mar 2019" in note.text for note in made.layout.annotations)
-
-
-def test_activities_of_two_councils_keep_a_row_each() -> None:
-    """The same number and title in two plans are two bars, not one."""
-    rows = pd.concat([_activities(), _activities(**_named("KG-B", 2))])
-    made = timeline.timeline(rows, EN, NAMES, date(2019, 3, 1))
-    assert len({trace.y[0] for trace in made.data}) == 2
-
-
-def test_a_timeline_has_at_most_sixty_rows() -> None:
-    """A plan of the whole country is cut to its earliest deadlines."""
-    made = timeline.timeline(pd.concat([_activities()] * 70), EN, NAMES, date(2019, 3, 1))
-    assert len(made.data) == timeline.MOST_ROWS
-
-
-def test_shares_of_a_pillar_make_a_whole() -> None:
-    """The parts of a stack add up to 100 %, with their counts in them."""
-    names = {f"{kind}_{language}": "Prevention" for kind in ("short", "name") for language in Language}
-    rows = pd.DataFrame(
-        {"pillar_code": "P1", "sort_order": 1, **names, "status_code": status, "activity_count": count}
-        for status, count in (("implemented", 3), ("not_reported", 1))
-    )
-    made = status_stack.status_stack(rows, EN, NAMES)
-    assert sum(trace.x[0] for trace in made.data) == pytest.approx(1)
-    assert [trace.text[0] for trace in made.data] == ["3", "1"]
-    assert "75%" in status_stack.status_stack_message(rows, EN)
 
 
 def test_two_publications_stay_two_lines() -> None:
@@ -166,7 +115,7 @@ def test_two_publications_stay_two_lines() -> None:
     rows = pd.DataFrame({"year": [2018, 2018], "vintage": ["2021", "2025"], "value": [8.0, 7.0]})
     made = victims_series.victims_series(rows, EN)
     assert [trace.line.color for trace in made.data] == [QUIET, ACCENT]
-    assert victims_series.victims_message(rows, EN) == "Published figures were revised: 2018: 8, later 7"
+    assert victims_series.victims_message(rows, EN) == "7 victims in 2018; earlier years were revised: 2018: 8, later 7"
 
 
 def test_what_cannot_be_compared_is_named() -> None:

@@ -162,3 +162,18 @@ def test_every_page_shows_in_the_dark_theme(entry: PageEntry, monkeypatch: pytes
     test = visit(entry, lang="en")
     assert not test.exception
     assert len(test.get("plotly_chart")) == light
+
+
+def test_a_page_that_fails_says_so_in_the_readers_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault nobody foresaw shows a sentence and a mark for the log, never a traceback, and the frame stays."""
+
+    def fault(*_: object) -> None:
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr("monitor.ui.heading.page", fault)
+    test = visit(PAGES[0], lang="ru", asof="2019-02-02")
+    shown = html_of(test)
+    assert not test.exception
+    assert words_for("ru")("Something went wrong") in shown
+    assert "secret detail" not in shown
+    assert 'class="foot"' in shown
