@@ -23,7 +23,7 @@ def by_unit(rows: pd.DataFrame, words: Words) -> go.Figure:
     for label, values, colour, shape in (
         (words("women"), rows["women_count"], ACCENT, ""),
         (words("men"), rows["men_count"], ACCENT_LIGHT, ""),
-        (words("sex not told"), rest, "#E3E7EA", "/"),
+        (words("sex not told, or not adding up"), rest, "#E3E7EA", "/"),
     ):
         if not values.fillna(0).any():
             continue
@@ -63,14 +63,13 @@ def by_unit_message(rows: pd.DataFrame, words: Words) -> str:
     people, events = int(rows["person_count"].sum()), int(rows["event_count"].sum())
     if not people:
         return words("No participants have been reported")
-    women, men = int(rows["women_count"].sum()), int(rows["men_count"].sum())
-    if not women + men:
-        return words("{people} attendances at {events} events; sex not told",
-                     people=words.number(people), events=words.number(events))  # fmt: skip
-    return words(
-        "{people} attendances at {events} events; {share} of those whose sex is told were women",
-        people=words.number(people), events=words.number(events), share=words.percent(women / (women + men)),
-    )  # fmt: skip
+    women, sexed = int(rows["women_count"].sum()), int(rows["sexed_person_count"].sum())
+    told = words.plural("{people} attendances at {n} event", "{people} attendances at {n} events", events,
+                        people=words.number(people))  # fmt: skip
+    if not sexed:
+        return words("{attendances}; sex not told", attendances=told)
+    return words("{attendances}; {share} of those whose sex is told were women",
+                 attendances=told, share=words.percent(women / sexed))  # fmt: skip
 
 
 def by_unit_alt(rows: pd.DataFrame, words: Words) -> str:
@@ -105,9 +104,11 @@ def by_group_message(rows: pd.DataFrame, words: Words) -> str:
     known = rows[rows["person_count"] > 0].sort_values("person_count", ascending=False)
     if known.empty:
         return words("No reports tell this")
+    if len(known) == 1:
+        return words("All attendances: {group}", group=column(known, words, "name")[0])
     share = words.percent(known["person_count"].iloc[0] / known["person_count"].sum())
     group = column(known, words, "name")[0]
-    return words("{group}: {share} of attendances where it is told", group=group, share=share)
+    return words("{group}: {share} of attendances of which this is told", group=group, share=share)
 
 
 def by_group_alt(rows: pd.DataFrame, words: Words) -> str:
@@ -170,7 +171,11 @@ def over_time_message(rows: pd.DataFrame, words: Words) -> str:
 
 def over_time_alt(rows: pd.DataFrame, words: Words) -> str:
     """Tell the columns in words."""
-    return words("Columns of attendances by month. {message}", message=over_time_message(rows, words))
+    months = ", ".join(
+        f"{words.month(day)} {words.number(count)}"
+        for day, count in zip(rows["month_date"], rows["person_count"], strict=True)
+    )
+    return words("Columns of attendances by month: {list}", list=months)
 
 
 def test_dumbbell(rows: pd.DataFrame, words: Words) -> go.Figure:

@@ -1,30 +1,37 @@
-"""What needs attention now: one line a reason, the councils it concerns, what to do first on top."""
+"""What needs attention now: one line a reason, the councils it concerns, and where the cases are listed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
-from monitor.ui import markup
+from monitor.ui import filters, markup
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from monitor.text import Words
+    from monitor.ui.filters import Filters
+
+#: Reasons whose cases a page lists.
+LISTED = {"overdue": "action-plans", "no_evidence": "action-plans", "not_implemented": "action-plans"}
 
 
-def show(rows: pd.DataFrame, words: Words) -> None:
+def show(rows: pd.DataFrame, view: Filters) -> None:
     """Show the reasons in order of urgency."""
+    words = view.words
     if rows.empty:
         markup.show(markup.tag("p", markup.text(words("Nothing needs attention in this view.")), class_="lead"))
         return
     kinds = list(dict.fromkeys(rows["kind"]))
     markup.show(
-        markup.tag("ol", *(_reason(kind, rows[rows["kind"] == kind], words) for kind in kinds), class_="attention")
+        markup.tag("ol", *(_reason(kind, rows[rows["kind"] == kind], view) for kind in kinds), class_="attention")
     )
 
 
-def _reason(kind: str, rows: pd.DataFrame, words: Words) -> str:
-    """Give one reason with its councils."""
+def _reason(kind: str, rows: pd.DataFrame, view: Filters) -> str:
+    """Give one reason with its councils, and the way to the list of its cases."""
+    words = view.words
     councils = [
         markup.tag("li", markup.tag("b", markup.text(words.pick(row, "short"))), markup.text(f" {_detail(row, words)}"))
         for row in rows.to_dict("records")
@@ -35,12 +42,16 @@ def _reason(kind: str, rows: pd.DataFrame, words: Words) -> str:
         "errors": words("Errors in the report"),
         "late": words("Report came late"),
         "no_evidence": words("Implemented without evidence"),
+        "not_implemented": words("Closed without being implemented"),
     }.get(kind, kind)
+    address = f"{LISTED.get(kind, '')}?{urlencode(filters.explicit(view))}"
+    link = markup.tag("a", markup.text(words("See the list")), href=address, target="_self") if kind in LISTED else ""
     return markup.tag(
         "li",
         markup.tag("span", class_=f"dot dot-{kind}", aria_hidden="true"),
         markup.tag("h3", markup.text(title)),
         markup.tag("ul", *councils),
+        link,
     )
 
 

@@ -77,8 +77,12 @@ def travelling() -> dict[str, str]:
 def explicit(view: Filters) -> dict[str, str]:
     """Give a URL's parameters that show exactly this view also after newer reports have come."""
     units = {} if view.all_units else {"units": ",".join(view.units)}
-    own = {key: st.query_params[key] for key in OF_ONE_PAGE if key in st.query_params}
-    return {"lang": view.language, "period": view.period, "asof": view.as_of.isoformat(), **units, **own}
+    return {"lang": view.language, "period": view.period, "asof": view.as_of.isoformat(), **units}
+
+
+def own_choices() -> dict[str, str]:
+    """Give the part of the URL that belongs to the page shown: one council, one indicator."""
+    return {key: st.query_params[key] for key in OF_ONE_PAGE if key in st.query_params}
 
 
 def not_understood(view: Filters) -> list[str]:
@@ -127,10 +131,13 @@ def choice(key: str, label: str, names: dict[str, str]) -> str:
         return st.selectbox(label, list(names), format_func=names.__getitem__, key=widget, on_change=keep, width=440)
 
 
-def council(view: Filters) -> str:
-    """Let the reader choose one council of the view."""
+def council(view: Filters, overdue: pd.DataFrame) -> str:
+    """Let the reader choose one council of the view; at first the one with most activities overdue."""
     known = _councils()
-    names = {code: str(view.words.pick(known[code], "name")) for code in view.units}
+    most = overdue["unit_code"].value_counts()
+    first = sorted(view.units, key=lambda code: -int(most.get(code, 0)))[:1]
+    order = [*first, *(code for code in view.units if code not in first)]
+    names = {code: str(view.words.pick(known[code], "name")) for code in order}
     return choice("council", view.words("Council"), names)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from monitor.measures import read
 from monitor.ui import filters, markup
@@ -59,7 +60,7 @@ def foot(view: Filters) -> None:
         day=words.date(cut["built_at"].date()),
         fingerprint=str(cut["fingerprint"])[:10],
     )
-    address = "&".join(f"{key}={value}" for key, value in filters.explicit(view).items())
+    address = urlencode(filters.explicit(view) | filters.own_choices())
     markup.show(
         markup.tag(
             "footer",

@@ -40,6 +40,7 @@ class Kind(StrEnum):
     BODIES = "bodies"
     MONTH = "month"
     WRITTEN = "written"
+    SEX_NOTE = "sex_note"
 
 
 NUMERIC = {Kind.COUNT, Kind.NUMBER, Kind.SHARE, Kind.PACE, Kind.WRITTEN}
@@ -80,6 +81,11 @@ COLUMNS: dict[str, Column] = {
     "deadline_date": Column(lazy("Deadline"), Kind.DATE),
     "days_late": Column(lazy("Days late"), Kind.COUNT),
     "days_to_deadline": Column(lazy("Days left"), Kind.COUNT),
+    "from_status_code": Column(lazy("Status before"), Kind.STATUS),
+    "to_status_code": Column(lazy("Status now"), Kind.STATUS),
+    "new_deadline_date": Column(lazy("New deadline"), Kind.DATE),
+    "origin": Column(lazy("Where it stands"), Kind.TEXT),
+    "sex_note": Column(lazy("Remark"), Kind.SEX_NOTE),
     "delay_reason": Column(lazy("Reason given"), Kind.TEXT),
     "actual_written": Column(lazy("Actual"), Kind.WRITTEN),
     "target_written": Column(lazy("Target"), Kind.WRITTEN),
@@ -237,7 +243,7 @@ def _configured(name: str, words: Words) -> Any:  # noqa: ANN401 - the platform'
         return st.column_config.DateColumn(heading, format="D MMM YYYY" if words.language == "en" else "DD.MM.YYYY")
     if column.kind in NUMERIC:
         return st.column_config.NumberColumn(heading)
-    return st.column_config.TextColumn(heading, width="large" if name in LONG else None)
+    return st.column_config.TextColumn(heading, width="medium" if name in LONG else None)
 
 
 def _day(value: Any) -> date:  # noqa: ANN401 - pandas gives dates in several types
@@ -259,6 +265,10 @@ def _number(value: Any, words: Words) -> str:  # noqa: ANN401 - any number
 _WRITE: dict[Kind, Callable[[Any, Words], str]] = {
     Kind.TEXT: lambda value, _: str(value),
     Kind.WRITTEN: lambda value, _: str(value),
+    Kind.SEX_NOTE: lambda value, words: {
+        "differs": words("women and men differ from the total"),
+        "not_told": words("sex not told"),
+    }.get(str(value), MISSING),
     Kind.COUNT: lambda value, words: words.number(int(value)),
     Kind.NUMBER: _number,
     Kind.SHARE: lambda value, words: words.number(float(value) * 100, decimals=0),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from monitor.charts.template import is_known
 from monitor.ui import markup
 
 if TYPE_CHECKING:
+    from monitor.text import Words
     from monitor.ui.filters import Filters
 
 
@@ -51,13 +53,15 @@ def of_overview(now: Any, view: Filters) -> list[Headline]:  # noqa: ANN401 - on
             words.percent(now["implementation_share"]),
             words("of activities that can be completed are implemented"),
             basis(reported),
-            words("{share} when activities are weighted", share=words.percent(now["weighted_share"])),
+            _weighted_and_before(now, words),
         ),
         Headline(
             words.number(now["overdue_count"]),
             words.plural("activity is overdue", "activities are overdue", int(now["overdue_count"])),
             basis(reported),
-            words("the date has passed and the work is not closed"),
+            words("the deadline has passed; by the last report known the work goes on")
+            if not now["overdue_unknown_count"]
+            else words("of {n} of them no report is known", n=int(now["overdue_unknown_count"])),
         ),
         Headline(
             f"{received}/{int(now['councils_due'])}",
@@ -67,8 +71,8 @@ def of_overview(now: Any, view: Filters) -> list[Headline]:  # noqa: ANN401 - on
         ),
         Headline(
             f"{int(now['indicators_on_track'])}/{int(now['indicators_judged'])}",
-            words("indicators are on track"),
-            basis(reported),
+            words("indicators that can be judged are on track"),
+            basis(int(now["indicator_councils"])),
             words("{n} late; the others to watch", n=int(now["indicators_late"])),
         ),
         Headline(
@@ -76,14 +80,18 @@ def of_overview(now: Any, view: Filters) -> list[Headline]:  # noqa: ANN401 - on
             words("attendances at events since the first report"),
             basis(int(now["councils_with_events"])),
             words(
-                "{share} women, at {n} events",
-                share=words.percent(_share(now["women_count"], now["participant_count"])),
-                n=words.number(now["event_count"]),
+                "at {events}; {share} women where both sexes are told",
+                share=words.percent(now["women_share"]),
+                events=words.plural("{n} event", "{n} events", int(now["event_count"] or 0)),
             ),
         ),
     ]
 
 
-def _share(part: float | None, whole: float | None) -> float | None:
-    """Give a share; none when there is nothing to share."""
-    return part / whole if part is not None and whole else None
+def _weighted_and_before(now: Any, words: Words) -> str:  # noqa: ANN401 - one row of a measure
+    """Say the weighted share, and what the share was a half-year earlier."""
+    told = words("{share} when activities are weighted", share=words.percent(now["weighted_share"]))
+    if not is_known(now["previous_share"]):
+        return told
+    before = words("{share} a half-year earlier", share=words.percent(now["previous_share"]))
+    return f"{told}; {before}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from monitor.charts import participation as chart
-from monitor.ui import figure, heading, markup
+from monitor.ui import figure, heading, lists, markup, table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,17 +17,50 @@ if TYPE_CHECKING:
 
 REGISTER = (
     "start_date", "short", "place_name", "event_type_code", "topic", "participants_total", "participants_women",
-    "participants_men",
+    "participants_men", "sex_note", "origin",
 )  # fmt: skip
 
 
 def lead(view: Filters) -> str:
-    """Say what is counted."""
-    words = view.words
-    return words(
+    """Say what is counted, and of what kinds: learning, lessons and campaigns are not the same thing."""
+    words, types = view.words, view.read("participation_by_type")
+    said = words(
         "All events reported up to {period}. Attendances are counted: who came twice counts twice.",
         period=words.period(view.period),
     )
+    learning = types[types["is_learning"].astype(bool)]
+    if types.empty:
+        return said
+    parts = words(
+        "{n} of them learned at trainings and workshops; lessons, round tables and campaign events are counted apart.",
+        n=words.number(learning["person_count"].sum()),
+    )
+    return f"{said} {parts}"
+
+
+def by_type(view: Filters, coverage: tuple[int, int]) -> None:
+    """Show attendances by kind of event."""
+    words, types = view.words, view.read("participation_by_type")
+    types = types[types["name_en"].notna()]
+    if types.empty:
+        return
+    figure.figure(
+        chart.by_group(types, words), view, key="by_type", title=chart.by_group_message(types, words),
+        subtitle=words("Attendances by kind of event"), alt=chart.by_group_alt(types, words), rows=types,
+        coverage=coverage, measure="participation_by_type",
+    )  # fmt: skip
+
+
+def register(events: pd.DataFrame, view: Filters, coverage: tuple[int, int]) -> None:
+    """Show every event, with a remark where its numbers do not add up, and the row it was read from."""
+    words = view.words
+    heading.section(
+        words.plural("Register of {n} event", "Register of {n} events", len(events)),
+        words("Every event reported up to the period; sort by a heading."),
+    )
+    rows = lists.with_origin(events, words)
+    table.sortable(rows, words, REGISTER, caption=words("Register of events"), key="register")
+    figure.foot(view, "event_register", coverage)
 
 
 def most(rows: pd.DataFrame, words: Words) -> str:
@@ -54,17 +87,26 @@ def by_groups(rows: pd.DataFrame, view: Filters, coverage: tuple[int, int]) -> N
             figure.figure(
                 chart.by_group(group, words), view, key=f"group_{kind}", title=chart.by_group_message(group, words),
                 subtitle=subtitle, alt=chart.by_group_alt(group, words), rows=group, coverage=coverage,
-                measure="participation_by_group",
+                measure="participation_by_group", note=_told(group, words),
             )  # fmt: skip
+
+
+def _told(group: pd.DataFrame, words: Words) -> str:
+    """Say how many events tell a group at all."""
+    return words("{n} of {m} events tell it", n=int(group["event_count_told"].max()), m=int(group["event_count"].max()))
 
 
 def never_reached(rows: pd.DataFrame, view: Filters, coverage: tuple[int, int]) -> None:
     """Name the rayons and cities in which no event was reported, by council."""
     words = view.words
-    missed = rows[~rows["is_reached"].astype(bool)]
+    known = rows[rows["has_report"].astype(bool)]
+    missed = known[~known["is_reached"].astype(bool)]
+    silent = list(dict.fromkeys(rows[~rows["has_report"].astype(bool)][f"unit_short_{words.language}"]))
+    said = words("Places without an event reported up to the period; an event without a recognised place reaches none.")
+    unknown = words("Not known, because no report has come in: {list}.", list=words.join(silent)) if silent else ""
     heading.section(
-        words("{n} of {m} rayons and cities have had no event", n=len(missed), m=len(rows)),
-        words("Places without an event reported up to the period; an event without a recognised place reaches none."),
+        words("{n} of {m} rayons and cities have had no event", n=len(missed), m=len(known)),
+        f"{said} {unknown}".strip(),
     )
     lines = [
         markup.tag(

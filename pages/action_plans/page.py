@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from monitor.charts.unit_bars import unit_bars_message
-from monitor.ui import figure, filters, heading, implementation, plan_time, status_bars, table
+from monitor.ui import figure, filters, heading, implementation, lists, plan_time, status_bars
 from monitor.ui.kept import kept
 
 if TYPE_CHECKING:
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 
 def page() -> None:
-    """Compare the councils, then the pillars; list what is overdue; show one council's plan in time."""
+    """Compare the councils, then the pillars; list what must be followed up; show one council's plan in time."""
     view = filters.current()
     all_plans(view)
-    one_plan(view, filters.council(view))
+    one_plan(view, filters.council(view, view.read("overdue")))
 
 
 @kept
 def all_plans(view: Filters) -> None:
-    """Compare the councils, then the pillars; list what is overdue."""
+    """Compare the councils, then the pillars; list what must be followed up."""
     words = view.words
     rates, pillars = view.read("implementation_by_unit"), view.read("implementation_by_pillar")
     seen = (int(rates["reported"].sum()), len(rates))
@@ -35,15 +35,11 @@ def all_plans(view: Filters) -> None:
         alt=message, rows=pillars, measure="implementation_by_pillar",
     )  # fmt: skip
 
-    overdue = view.read("overdue")
     heading.section(
-        words.plural("{n} activity is overdue", "{n} activities are overdue", len(overdue)),
-        words("Longest overdue first; a new deadline reported by the council replaces the plan's."),
+        words("What to follow up"),
+        words("With who is responsible and the row each was read from; a new deadline reported replaces the plan's."),
     )
-    columns = ("short", "activity_no", "title", "responsible_codes", "deadline_date", "days_late", "last_status_code")
-    if len(overdue):
-        table.show(overdue, words, columns, caption=words("Overdue activities"), look="tall")
-    figure.foot(view, "overdue", seen)
+    lists.show(view, seen)
 
 
 @kept

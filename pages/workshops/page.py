@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from monitor.charts import participation as chart
-from monitor.ui import empty, figure, filters, heading, table, workshops
+from monitor.ui import empty, figure, filters, heading, workshops
 from monitor.ui.kept import kept
 
 if TYPE_CHECKING:
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 @kept
 def page(view: Filters) -> None:
-    """Show participation by council, sex and institution and over time, tests, places not reached, the register."""
+    """Show participation by council, kind of event, institution and age and over time, tests, places, the register."""
     words = view.words
     councils, events = view.read("participation_by_unit"), view.read("event_register")
-    seen = (int((councils["event_count"] > 0).sum()), len(councils))
+    seen = (int(councils["reported"].sum()), len(councils))
     heading.page(words("Workshops"), chart.by_unit_message(councils, words), workshops.lead(view), words)
     if events.empty:
         empty.nothing(empty.kind_of(view), view)
@@ -27,6 +27,7 @@ def page(view: Filters) -> None:
         subtitle=words("Attendances by council and sex; who came twice counts twice"), coverage=seen,
         alt=chart.by_unit_alt(councils, words), measure="participation_by_unit",
     )  # fmt: skip
+    workshops.by_type(view, seen)
     workshops.by_groups(view.read("participation_by_group"), view, seen)
 
     months = view.read("participation_over_time")
@@ -43,10 +44,7 @@ def page(view: Filters) -> None:
         measure="test_gain",
     )  # fmt: skip
     workshops.never_reached(view.read("place_coverage"), view, seen)
-
-    heading.section(words("Register of events"), words("Every event reported up to the period; sort by a heading."))
-    table.sortable(events, words, workshops.REGISTER, caption=words("Register of events"), key="register")
-    figure.foot(view, "event_register", seen)
+    workshops.register(events, view, seen)
 
 
 page(filters.current())
