@@ -18,12 +18,16 @@ CATALOGUE = Path(__file__).parent / "findings.toml"
 
 @dataclass(frozen=True)
 class Kind:
-    """One code of the catalogue: how bad it is, and in each language what it is called and what to do."""
+    """One code of the catalogue: how bad it is, and in each language what it is called and what to do.
+
+    ``example`` is what would be right, in no language, for findings that know nothing better to expect.
+    """
 
     code: str
     severity: Severity
     title: dict[str, str]
     advice: dict[str, str]
+    example: str = ""
 
 
 @cache
@@ -31,7 +35,7 @@ def catalogue() -> dict[str, Kind]:
     """Give every kind of finding by its code."""
     raw = tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))
     return {
-        code: Kind(code, Severity(entry["severity"]), entry["title"], entry["advice"])
+        code: Kind(code, Severity(entry["severity"]), entry["title"], entry["advice"], entry.get("example", ""))
         for group, entries in raw.items()
         for code, entry in ((f"{group}.{name}", entry) for name, entry in entries.items())
     }
@@ -39,7 +43,8 @@ def catalogue() -> dict[str, Kind]:
 
 def finding(code: str, place: Place, found: str = "", expected: str = "", **values: str) -> Finding:
     """Make a finding of a code of the catalogue. Raises KeyError for a code that is not in it."""
-    return Finding(code, catalogue()[code].severity, place, found, expected, values)
+    kind = catalogue()[code]
+    return Finding(code, kind.severity, place, found, expected or kind.example, values)
 
 
 _LABELS: Mapping[str, tuple[str, str]] = {

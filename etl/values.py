@@ -33,6 +33,9 @@ PROBLEMS = frozenset(
         "value.out_of_range",
         "value.quarter",
         "value.range",
+        "value.remark_in_cell",
+        "value.share_or_percent",
+        "value.unit_differs",
     }
 )
 """Every code that a value of this module can carry; the catalogue of findings explains them."""
@@ -45,7 +48,8 @@ class Parsed:
     ``mark`` is how the cell said it: empty, dash, ellipsis, not_available, nothing_word, bracketed, suppressed,
     footnote, unit_in_cell, formula_error, uncomputed, date_for_number. ``qualifier`` is approx, at_least,
     at_most or range; ``high`` the upper end of a range. ``problem`` is the code of a finding, ``note`` what was
-    expected or how else the cell can be read.
+    expected or how else the cell can be read. ``unit`` is the kind of unit the cell names (persons, kgs, percent,
+    years, points, things); ``parts`` what else it counts: (("women", 20),) for "35 (из них 20 жен.)".
     """
 
     value: Any | None
@@ -55,6 +59,8 @@ class Parsed:
     high: float | None = None
     problem: str = ""
     note: str = ""
+    unit: str = ""
+    parts: tuple[tuple[str, int], ...] = ()
 
 
 # -- words for nothing --------------------------------------------------------------------------------------
@@ -127,22 +133,40 @@ _COMMAED = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+"
 _AMBIGUOUS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _BRACKETED = re.compile(r"\(\s*(.+?)\s*\)")
 _FOOTNOTE = re.compile(r"(?<=[\d)])\s*(?:\*+|[¹²³⁰⁴-⁹]+\)?|\s\d\))$")
-_WORDS_IN_BRACKETS = re.compile(r"(?<=\d)\s*\(\D+\)")
+_WORDS_IN_BRACKETS = re.compile(r"(?<=\d)\s*\((\D+)\)")
+_SPELLED_OUT = re.compile(
+    r"(?:нол|нул|од[инн]|дв[аеу]|тр[иё]|четыр|пят|шест|сем[ьи]|восем|восьм|девят|десят|сорок|сто|сот|тысяч|миллион"
+    r"|бир|эки|үч|төрт|беш|алты|жети|сегиз|тогуз|он|жыйырма|отуз|кырк|элүү|жетимиш|сексен|токсон|жүз|миң|жана"
+    r"|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|fif|for|twenty|hundred|thousand|and)\w*"
+)
 _SCALES = (
     (re.compile(r"(?:тыс(?:яч\w*)?|тс|миң|thousands?)\b\.?\s*"), 1_000),
     (re.compile(r"(?:млн|миллион\w*|millions?|mln)\b\.?\s*"), 1_000_000),
     (re.compile(r"(?:млрд|миллиард\w*|billions?|bln)\b\.?\s*"), 1_000_000_000),
 )
-_MONEY_UNIT = re.compile(r"(?:сом\w*|с|kgs|soms?|кгс)\.?")
+_UNIT_KINDS = {
+    "persons": r"чел(?:овек\w*)?|адам\w*|киши\w*|persons?|people|pers|участник\w*|катышуучу\w*|participants?|женщин\w*"
+    r"|жен|муж|мужчин\w*|аял\w*|эркек\w*|дет\w*|бала\w*|women|men|children",
+    "kgs": r"сом\w*|с|kgs|soms?|кгс",
+    "percent": r"%|процент\w*|пайыз\w*|percent|per cent",
+    "years": r"лет|жаш\w*",
+    "points": r"балл\w*|упай\w*",
+    "things": r"мероприят\w*|иш-чара\w*|семинар\w*|тренинг\w*|events?|trainings?|лекци\w*|бесед\w*|звон\w*|чалуу\w*"
+    r"|calls?|документ\w*|заявлен\w*|обращен\w*|дел[оа]?|случа\w*|cases?|факт\w*|протокол\w*|заседан\w*|meetings?"
+    r"|школ\w*|организац\w*|район\w*|экз\w*|материал\w*|публикац\w*",
+    "any": r"шт\w*|штук\w*|ед|единиц\w*|раз\w*|жолу|даана",
+}
 _UNIT = re.compile(
-    r"(?:чел(?:овек\w*)?|адам\w*|киши\w*|persons?|people|pers|участник\w*|катышуучу\w*|participants?"
-    r"|сом\w*|с|kgs|soms?|кгс|%|процент\w*|пайыз\w*|percent|per cent|шт\w*|штук\w*|ед|единиц\w*|раз\w*|жолу|даана"
-    r"|мероприят\w*|иш-чара\w*|семинар\w*|тренинг\w*|events?|trainings?|лекци\w*|бесед\w*|звон\w*|чалуу\w*|calls?"
-    r"|документ\w*|заявлен\w*|обращен\w*|дел[оа]?|случа\w*|cases?|факт\w*|протокол\w*|заседан\w*|meetings?"
-    r"|школ\w*|организац\w*|район\w*|женщин\w*|жен|муж|мужчин\w*|аял\w*|эркек\w*|дет\w*|бала\w*|лет|жаш\w*"
-    r"|women|men|children|экз\w*|материал\w*|публикац\w*|балл\w*|упай\w*)"
+    "(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _UNIT_KINDS.items()) + ")"
     r"(?:\s+(?:адам|катышуучу|человек|participants))?"
 )
+_UNIT_EXAMPLES = {
+    "persons": "12 чел. / 12 адам / 12 persons",
+    "kgs": "12 сом / 12 KGS",
+    "percent": "12 %",
+    "things": "12",
+}
+_LIKE_ANY_UNIT = frozenset({"", "rate"})
 _QUALIFIERS = (
     (re.compile(r"(?:около|примерно|порядка|приблизительно|ориентировочно|болжол менен|about|approximately|"
                 r"approx\.?|around|ca\.|≈|~)\s*(?=\d)"), "approx"),
@@ -166,6 +190,15 @@ _COMPOSITE = re.compile(
     r"(?:\(.*(?:из них|в т\.? ?ч|том числе|анын ичин|алардын|of wh|incl|жен|муж|аял|эркек|women|men).*"
     r"|[,;:]?\s(?:из них|в т\.? ?ч\.?|в том числе|анын ичин\w+|алардын|of whom|of which|including).*\d.*)"
 )
+_PART_WORDS = {"women": r"жен\w*|аял\w*|women", "men": r"муж\w*|эркек\w*|(?<!wo)men"}
+_PARTS = tuple(
+    (category, re.compile(rf"(\d+)\s?(?:чел\w*\.?\s)?(?:{words})|(?:{words})\.?\s?[-–—:]?\s?(\d+)"))
+    for category, words in _PART_WORDS.items()
+)
+_NAMED_PARTS = tuple((category, re.compile(rf"(?<!\w)(?:{words})")) for category, words in _PART_WORDS.items())
+_SEVERAL = re.compile(r"\d+\s?[^\W\d]*\.?(?:\s?[+/;,]\s?\d+\s?[^\W\d]*\.?)+")
+_LARGEST = 10**15
+"""Nothing that is reported is counted in more; a greater number is a slip of the hand or another number."""
 _LONGEST = 200
 """No number, date or period is written in more characters; a longer text is not tried."""
 
@@ -196,12 +229,13 @@ def _as_number(number: Decimal) -> float:
 
 @dataclass(frozen=True)
 class _Found:
-    """A number found in a text: its value in units, the other way to read it, the scale and the unit."""
+    """A number found in a text: its value in units, the other way to read it, the scale, the unit and its kind."""
 
     number: Decimal
     other: Decimal | None
     scale: int
     unit: str
+    kind: str
 
 
 def _find_number(text: str) -> _Found | None:
@@ -219,11 +253,13 @@ def _find_number(text: str) -> _Found | None:
             scale, rest = factor, rest[scaled.end() :]
             break
     unit = rest.strip(" .,;")
-    if unit and not _UNIT.fullmatch(unit):
+    known = _UNIT.fullmatch(unit) if unit else None
+    if unit and not known:
         return None
     power = Decimal("1" + (match["exponent"] or ""))
     sign = -1 if match["sign"] in {"-", "–", "−"} else 1
-    return _Found(sign * number * power * scale, None if other is None else sign * other * scale, scale, unit)
+    kind = (known.lastgroup or "").replace("any", "") if known else ""
+    return _Found(sign * number * power * scale, None if other is None else sign * other * scale, scale, unit, kind)
 
 
 def _take_off_marks(text: str) -> tuple[str, str]:
@@ -235,6 +271,13 @@ def _take_off_marks(text: str) -> tuple[str, str]:
     if bare != text:
         return bare, "footnote"
     return _WORDS_IN_BRACKETS.sub("", text, count=1), ""
+
+
+def _has_remark(text: str) -> bool:
+    """Tell whether words in brackets behind a number are anything but the number spelled out, or its unit."""
+    remark = _WORDS_IN_BRACKETS.search(text)
+    words = re.findall(r"[^\W\d_]+", remark[1]) if remark else []
+    return not all(_SPELLED_OUT.fullmatch(word) or _UNIT.fullmatch(word) for word in words)
 
 
 def _take_off_qualifier(text: str) -> tuple[str, str]:
@@ -265,7 +308,9 @@ def _parse_number_text(text: str, as_written: str) -> tuple[Parsed, _Found | Non
         return _parse_composite(bare, as_written), None
     if found.unit and not mark:
         mark = "unit_in_cell"
-    parsed = Parsed(_as_number(found.number), as_written, mark, qualifier)
+    parsed = Parsed(_as_number(found.number), as_written, mark, qualifier, unit=found.kind)
+    if _has_remark(text.casefold()):
+        parsed = replace(parsed, problem="value.remark_in_cell", note=f"{parsed.value:.15g}")
     if found.other is not None:
         note = f"{_as_number(found.number)} / {_as_number(found.other)}"
         parsed = replace(parsed, problem="value.ambiguous_number", note=note)
@@ -276,9 +321,17 @@ def _parse_composite(text: str, as_written: str) -> Parsed:
     """Take the whole from "35 (из них 20 жен.)"; a cell without a plain whole is no number."""
     match = _COMPOSITE.fullmatch(text)
     whole = _find_number(f"{match[1]} {match[2]}") if match else None
-    if whole is None or whole.other is not None:
-        return Parsed(None, as_written, problem="value.not_a_number")
-    return Parsed(_as_number(whole.number), as_written, problem="value.composite")
+    if match is None or whole is None or whole.other is not None:
+        several = re.findall(r"\d+", text) if _SEVERAL.fullmatch(text) else []
+        return Parsed(None, as_written, problem="value.not_a_number", note=" | ".join(several))
+    parts = tuple(
+        (category, int(part[1] or part[2]))
+        for category, pattern in _PARTS
+        if (part := pattern.search(text, match.end(1)))
+    )
+    number = _as_number(whole.number)
+    note = " | ".join(map(str, (number, *(count for _, count in parts))))
+    return Parsed(number, as_written, problem="value.composite", note=note, unit=whole.kind, parts=parts)
 
 
 def _parse_number(
@@ -291,7 +344,7 @@ def _parse_number(
         if value != value or value in {float("inf"), float("-inf")}:  # noqa: PLR0124 - not a number
             return Parsed(None, as_written, problem="value.not_a_number"), None
         number = Decimal(repr(value)) * (100 if percent else 1)
-        return Parsed(_as_number(number), as_written), None
+        return Parsed(_as_number(number), as_written, unit="percent" if percent else ""), None
     text = _clean(as_written if value is None else value)
     nothing = _nothing(text, as_written, nothing=0, dash_is_zero=dash_is_zero)
     if nothing:
@@ -299,7 +352,20 @@ def _parse_number(
     return _parse_number_text(text, as_written)
 
 
-def parse_number(value: CellValue, as_written: str = "", *, dash_is_zero: bool = True, percent: bool = False) -> Parsed:
+def _scaled(parsed: Parsed, found: _Found | None, scale: int) -> Parsed:
+    """Multiply by the scale of the heading, unless the cell has a word of its own; refuse what is beyond reason."""
+    if parsed.value is None:
+        return parsed
+    if scale != 1 and (found is None or (found.scale == 1 and not found.unit)):
+        parsed = replace(parsed, value=_as_number(Decimal(repr(parsed.value)) * scale))
+    if not -_LARGEST <= (parsed.value or 0) <= _LARGEST:
+        return replace(parsed, value=None, problem="value.out_of_range", note=f"≤ {_LARGEST}")
+    return parsed
+
+
+def parse_number(
+    value: CellValue, as_written: str = "", *, dash_is_zero: bool = True, percent: bool = False, scale: int = 1
+) -> Parsed:
     """Read a number. ``percent`` says that the cell is shown as a percentage: 0.47 is then 47.
 
     >>> parse_number("1 234,5", "1 234,5").value
@@ -307,21 +373,46 @@ def parse_number(value: CellValue, as_written: str = "", *, dash_is_zero: bool =
     >>> parse_number("более 5000", "более 5000").qualifier
     'at_least'
     """
-    return _parse_number(value, as_written, dash_is_zero=dash_is_zero, percent=percent)[0]
+    return _scaled(*_parse_number(value, as_written, dash_is_zero=dash_is_zero, percent=percent), scale)
 
 
-def parse_count(value: CellValue, as_written: str = "", *, dash_is_zero: bool = True, percent: bool = False) -> Parsed:
-    """Read a whole number of persons, events or documents, never below zero.
+def parse_count(
+    value: CellValue, as_written: str = "", *, dash_is_zero: bool = True, percent: bool = False, scale: int = 1
+) -> Parsed:
+    """Read a whole number of persons, events or documents, never below zero; a percentage is none.
 
     ``1.234`` is read as thousands, with a warning: there is no quarter of a person.
     """
-    parsed, found = _parse_number(value, as_written, dash_is_zero=dash_is_zero, percent=percent)
-    if found and found.unit.startswith(("%", "процент", "пайыз", "per")) and not found.unit.startswith("pers"):
-        return replace(parsed, value=None, problem="value.not_a_number")
-    if parsed.problem == "value.ambiguous_number" and found and found.other is not None:
+    parsed, found = _parse_number(value, as_written, dash_is_zero=dash_is_zero, percent=False)
+    if percent or parsed.unit == "percent":
+        return replace(parsed, value=None, problem="value.not_a_number", note="")
+    if parsed.problem == "value.ambiguous_number" and found and found.other is not None and scale == 1:
         whole = found.number if found.scale > 1 else found.other
         parsed = replace(parsed, value=_as_number(whole))
-    return _only(parsed, whole=True)
+    return _only(_scaled(parsed, found, scale), whole=True)
+
+
+def parts_named(text: str) -> list[str]:
+    """Give which of women and men a text speaks of.
+
+    >>> parts_named("в т.ч. женщин")
+    ['women']
+    """
+    return [category for category, pattern in _NAMED_PARTS if pattern.search(text.casefold())]
+
+
+def refuse_other_unit(parsed: Parsed, unit: str) -> Parsed:
+    """Refuse a number whose cell names another unit than its column or row counts in (a code of measure units).
+
+    Events, documents, cases and other things counted one by one are not told apart.
+
+    >>> refuse_other_unit(parse_count("2 семинара"), "persons").problem
+    'value.unit_differs'
+    """
+    wanted = unit.casefold() if unit.casefold() in _UNIT_EXAMPLES else "things"
+    if parsed.value is None or parsed.unit in {"", wanted} or unit in _LIKE_ANY_UNIT:
+        return parsed
+    return replace(parsed, value=None, problem="value.unit_differs", note=_UNIT_EXAMPLES[wanted])
 
 
 def _only(parsed: Parsed, *, whole: bool = False, highest: float | None = None) -> Parsed:
@@ -343,12 +434,15 @@ def parse_percent(
 ) -> Parsed:
     """Read a percentage from 0 to 100. ``47 %`` is 47; a cell shown as a percentage holds 0.47 and is 47.
 
-    A plain ``0,47`` stays 0.47: nothing tells whether a share or less than one percent was meant.
+    A plain ``0,47`` stays 0.47, with a warning: nothing tells whether a share or less than one percent was meant.
     """
-    parsed, found = _parse_number(value, as_written, dash_is_zero=dash_is_zero, percent=percent)
-    if found and parsed.mark == "unit_in_cell" and found.unit.startswith(("%", "процент", "пайыз", "percent", "per c")):
+    parsed, _ = _parse_number(value, as_written, dash_is_zero=dash_is_zero, percent=percent)
+    if parsed.unit == "percent" and parsed.mark == "unit_in_cell":
         parsed = replace(parsed, mark="")
-    return _only(parsed, highest=100)
+    judged = refuse_other_unit(_only(parsed, highest=100), "percent")
+    if percent or judged.unit or judged.problem or judged.value is None or not 0 < judged.value <= 1:
+        return judged
+    return replace(judged, problem="value.share_or_percent", note=f"{judged.value:g} % / {judged.value * 100:g} %")
 
 
 def parse_money(
@@ -364,18 +458,14 @@ def parse_money(
     >>> parse_money("1,5 тыс. сом", "1,5 тыс. сом").value
     1500
     """
-    parsed, found = _parse_number(value, as_written, dash_is_zero=dash_is_zero, percent=percent)
-    if found and found.unit and not _MONEY_UNIT.fullmatch(found.unit):
+    parsed, found = _parse_number(value, as_written, dash_is_zero=dash_is_zero, percent=False)
+    if percent or (found and found.unit and parsed.unit != "kgs"):
         return replace(parsed, value=None, mark="", problem="value.not_a_number")
-    if parsed.value is None:
-        return parsed
     own_scale = found.scale if found else 1
-    if found and found.other is not None and own_scale == scale == 1:
+    if parsed.value is not None and found and found.other is not None and own_scale == scale == 1:
         # A som has 100 tyiyn: three digits after the separator are thousands, and the reader is told.
         parsed = replace(parsed, value=_as_number(found.other))
-    if own_scale == 1 and scale != 1:
-        parsed = replace(parsed, value=_as_number(Decimal(repr(parsed.value)) * scale))
-    return _only(parsed)
+    return _only(_scaled(parsed, found, scale))
 
 
 # -- dates --------------------------------------------------------------------------------------------------
@@ -634,7 +724,9 @@ def parse_activity_no(value: CellValue, as_written: str = "") -> Parsed:
             return Parsed(f"{value.day}.{value.month}", as_written, "date_for_number")
         return Parsed(None, as_written, problem="value.not_an_activity_no")
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return _activity_from_text(f"{value:.10g}", as_written)
+        number = f"{value:.10g}"  # 1.10 typed as a number has become 1.1
+        parsed = _activity_from_text(number, as_written)
+        return replace(parsed, note=f"{number}0?") if parsed.value is not None and "." in number else parsed
     if value is not None and not isinstance(value, str):
         return Parsed(None, as_written, problem="value.not_an_activity_no")
     text = _clean(as_written if value is None else value)

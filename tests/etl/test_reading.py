@@ -174,6 +174,6 @@ def test_a_file_without_any_form_is_refused_with_the_headings_expected(tmp_path:
 def test_an_unreadable_period_is_said_once(tmp_path: Path) -> None:
     """A quarter in the passport refuses the report with one finding, at its cell."""
     passport = [PASSPORT[0], ["Отчётный период", "I квартал 2019"], PASSPORT[2]]
-    report = report_of(write(tmp_path / "j.xlsx", F0=passport, F1=[*F1, ["1.1", "К", "исполнено", 1, 1]]))
+    report = report_of(write(tmp_path / "j.xlsx", F0=passport, F1=[*F1, ["1.1", "К", "исполнено", 100, 1]]))
     assert report.rows == {}
     assert [(one.code, one.place.cell) for one in report.findings] == [("value.quarter", "B2")]

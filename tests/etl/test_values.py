@@ -193,12 +193,12 @@ PERCENTS = [
     ("47 %", False, 47),
     ("47%", False, 47),
     ("47", False, 47),
-    ("0,47", False, 0.47),
+    ("0,47 %", False, 0.47),
     (0.47, True, 47),
     (0.07, True, 7),
     (1, True, 100),
     (47, False, 47),
-    (0.47, False, 0.47),
+    ("0", False, 0),
 ]
 
 
@@ -207,6 +207,16 @@ def test_percentages_run_from_0_to_100(written: str | float, is_percent_cell: bo
     """Only a cell that is shown as a percentage is multiplied."""
     parsed = parse_percent(written, percent=is_percent_cell)
     assert (parsed.value, parsed.mark, parsed.problem) == (number, "", "")
+
+
+@pytest.mark.parametrize(
+    ("written", "number", "readings"),
+    [("0,75", 0.75, "0.75 % / 75 %"), (0.75, 0.75, "0.75 % / 75 %"), (1, 1, "1 % / 100 %")],
+)
+def test_a_plain_share_is_kept_with_both_its_readings(written: str | float, number: float, readings: str) -> None:
+    """A bare 0.75 may be a share or less than one per cent: it is loaded as written, and both are named."""
+    parsed = parse_percent(written)
+    assert (parsed.value, parsed.problem, parsed.note) == (number, "value.share_or_percent", readings)
 
 
 @pytest.mark.parametrize(("written", "problem"), [("120 %", "value.out_of_range"), ("-1", "value.negative")])
