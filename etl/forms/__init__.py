@@ -26,7 +26,10 @@ TYPES = NUMBER_TYPES | {
 
 @dataclass(frozen=True, eq=False)
 class Column:
-    """One column of a sheet (or one line of a record sheet): what it is called and what it may hold."""
+    """One column of a sheet (or one line of a record sheet): what it is called and what it may hold.
+
+    ``unit`` is what its numbers count; where each row says it in a column of its own, ``unit_field`` names that one.
+    """
 
     field: str
     type: str
@@ -45,6 +48,7 @@ class Column:
     fill_down_merged: bool = False
     keep_as_written: bool = False
     empty_means: str = ""
+    unit_field: str = ""
 
     @property
     def is_number(self) -> bool:
@@ -59,7 +63,11 @@ class Column:
 
 @dataclass(frozen=True, eq=False)
 class SheetForm:
-    """One sheet of the form. ``layout`` is ``table`` (a row each) or ``record`` (a label and its value a line)."""
+    """One sheet of the form. ``layout`` is ``table`` (a row each) or ``record`` (a label and its value a line).
+
+    Rows of one council and period with the same ``key`` are one row written twice; without a key each stands for
+    itself. ``expected`` says that a report without this sheet is not complete.
+    """
 
     code: str
     table: str
@@ -69,6 +77,7 @@ class SheetForm:
     title: dict[str, str]
     also: tuple[str, ...]
     columns: tuple[Column, ...]
+    expected: bool = False
 
     def column(self, name: str) -> Column:
         """Give the column of a field. Raises KeyError when the sheet has none of that name."""
@@ -112,6 +121,7 @@ def read_form(path: Path) -> SheetForm:
         title=raw["title"],
         also=tuple(raw.get("also", ())),
         columns=columns,
+        expected=bool(raw.get("expected", False)),
     )
 
 

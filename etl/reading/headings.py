@@ -1,13 +1,14 @@
-"""Find which column of a sheet is which: any order, language or spelling, one row of headings or two."""
+"""Find which column of a sheet is which: any order, language or spelling, one to three rows of headings."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from etl.names import fold
+from etl.reading.words import split_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,18 +19,23 @@ if TYPE_CHECKING:
 ROWS_SEARCHED = 40
 LEAST_MATCHES = 3
 ENOUGH_SHARE = 0.4
+DEEPEST = 3
 _BETWEEN_LANGUAGES = re.compile(r"[\n/]")
 
 
 @dataclass(frozen=True)
 class Heading:
-    """Where a table begins. Rows and columns count from zero; ``texts`` are the headings as written."""
+    """Where a table begins. Rows and columns count from zero; ``texts`` are the headings as written.
+
+    ``scales`` gives what the numbers of a column are to be multiplied by: 1000 below "тыс. сом".
+    """
 
     first_row: int
     last_row: int
     columns: dict[int, Column]
     texts: dict[int, str]
     unknown: dict[int, str]
+    scales: dict[int, int] = field(default_factory=dict)
 
     @property
     def matched(self) -> int:
@@ -46,9 +52,11 @@ def _wordings(form: SheetForm) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for column in form.columns:
         children = {*column.heading.values(), *column.also, column.field}
+        if column.type == "money":  # a sum is a sum in whatever unit the heading says
+            children |= {split_unit(fold(child))[0] for child in children}
         parents = set(column.group.values())
         for child in children:
-            for text in [child, *(f"{parent} / {child}" for parent in parents)]:
+            for text in [child, *(f"{parent} / {child}" for parent in parents if child)]:
                 fields = found.setdefault(_fold_path(text), [])
                 if column.field not in fields:
                     fields.append(column.field)
@@ -61,8 +69,9 @@ def _fold_path(text: str) -> str:
 
 @lru_cache(maxsize=16_384)
 def _pieces(text: str) -> frozenset[str]:
-    """Give everything a cell may say as a heading: its whole text and the parts of a heading in two languages."""
-    return frozenset(map(fold, (text, *_BETWEEN_LANGUAGES.split(text))))
+    """Give everything a cell may say as a heading: its text, the parts of one in two languages, both without unit."""
+    whole = {fold(part) for part in (text, *_BETWEEN_LANGUAGES.split(text))}
+    return frozenset(whole | {split_unit(part)[0] for part in whole})
 
 
 def find_heading(sheet: Sheet, form: SheetForm, *, least: int = LEAST_MATCHES) -> Heading | None:
@@ -71,11 +80,11 @@ def find_heading(sheet: Sheet, form: SheetForm, *, least: int = LEAST_MATCHES) -
     ``least`` is how many columns must be found: another form that fits better need not be looked at closely.
     """
     best: Heading | None = None
-    hits = [_hits(sheet, form, row) for row in range(min(ROWS_SEARCHED + 1, len(sheet.rows)))]
+    hits = [_hits(sheet, form, row) for row in range(min(ROWS_SEARCHED + DEEPEST, len(sheet.rows)))]
     for row in range(min(ROWS_SEARCHED, len(sheet.rows))):
         if best and best.matched >= ENOUGH_SHARE * len(form.columns) and row > best.last_row:
             break
-        for depth in (1, 2):
+        for depth in range(1, DEEPEST + 1 if hits[row] else 2):
             most = sum(hits[row : row + depth])  # no more columns can be matched than cells that could be headings
             if most < max(least, LEAST_MATCHES) or (best and most <= best.matched):
                 continue
@@ -87,7 +96,8 @@ def find_heading(sheet: Sheet, form: SheetForm, *, least: int = LEAST_MATCHES) -
 
 @cache
 def _single_wordings(form: SheetForm) -> frozenset[str]:
-    return frozenset(text.split(" / ")[-1] for text in _wordings(form))
+    groups = (text for column in form.columns for text in column.group.values())
+    return frozenset((*(text.split(" / ")[-1] for text in _wordings(form)), *map(fold, groups)))
 
 
 def _hits(sheet: Sheet, form: SheetForm, row: int) -> int:
@@ -122,7 +132,18 @@ def _match(sheet: Sheet, form: SheetForm, row: int, depth: int) -> Heading | Non
     return Heading(
         row, row + depth - 1, dict(sorted(columns.items())), written,
         {col: text for col, text in written.items() if col not in columns},
+        {col: scale for col, column in columns.items() if column.is_number and (scale := _scale(texts[col])) != 1},
     )  # fmt: skip
+
+
+def _scale(path: tuple[str, ...]) -> int:
+    """Give what a heading multiplies its numbers by; the word nearest to the numbers counts."""
+    for part in reversed(path):
+        for piece in (part, *_BETWEEN_LANGUAGES.split(part)):
+            scale = split_unit(fold(piece))[1]
+            if scale is not None:
+                return scale
+    return 1
 
 
 def _width(sheet: Sheet, row: int, depth: int) -> int:
@@ -130,23 +151,28 @@ def _width(sheet: Sheet, row: int, depth: int) -> int:
 
 
 def _path(sheet: Sheet, row: int, depth: int, col: int) -> tuple[str, ...]:
-    """Give the headings above a column, outermost first; a merged parent stands over each of its children."""
-    if depth == 1:
-        text = sheet.text(row, col).strip()
-        return (text,) if text else ()
-    parent = _spanned_text(sheet, row, col)
-    child = sheet.text(row + 1, col).strip()
-    if not child:
-        child, parent = parent, ""
-    return tuple(part for part in (parent, child) if part) if child or parent else ()
+    """Give the headings above a column, outermost first; a merged parent stands over each of its children.
+
+    Participants |             |           all   | participants / total
+    total        | of whom     |       →   women | participants / of whom / women
+                 | women | men |           men   | participants / of whom / men
+    """
+    last = row + depth - 1
+    path: list[str] = []
+    for at in range(row, last):
+        text = _spanned_text(sheet, at, col, last)
+        if text and text not in path[-1:]:  # a cell merged over two rows of headings is one heading
+            path.append(text)
+    child = sheet.text(last, col).strip()
+    return (*path, child) if child else tuple(path)
 
 
-def _spanned_text(sheet: Sheet, row: int, col: int) -> str:
+def _spanned_text(sheet: Sheet, row: int, col: int, last: int) -> str:
     for top, left, bottom, right in sheet.merges:
         if top <= row <= bottom and left <= col <= right:
             return sheet.text(top, left).strip()
     text = sheet.text(row, col).strip()
-    if text or sheet.merges:
+    if text or sheet.merges or not any(sheet.text(below, col).strip() for below in range(row + 1, last + 1)):
         return text
     for left in range(col - 1, -1, -1):  # no merges known (CSV): a parent reaches to the next one
         if sheet.text(row, left).strip():
@@ -155,10 +181,32 @@ def _spanned_text(sheet: Sheet, row: int, col: int) -> str:
 
 
 def _readings(path: tuple[str, ...]) -> Iterable[str]:
+    """Give what a heading may say, the surest first: as it stands, then without the unit it ends in."""
     folded = [fold(part.replace("\n", " ")) for part in path]
-    yield " / ".join(folded)
-    yield folded[-1]
-    for part in path[-1].split("\n"):  # a heading in two languages, one below the other
-        yield fold(part)
-    for part in path[-1].split("/"):
-        yield fold(part)
+    pieces = [fold(part) for part in (*path[-1].split("\n"), *path[-1].split("/"))]
+    yield from _ways(folded, pieces)
+    yield from _ways([split_unit(part)[0] for part in folded], [split_unit(piece)[0] for piece in pieces])
+
+
+def _ways(path: list[str], pieces: list[str]) -> Iterable[str]:
+    """Give a heading with all its parents, with the outermost, alone, and in each of its languages."""
+    yield " / ".join(path)
+    yield f"{path[0]} / {path[-1]}"
+    yield path[-1]
+    yield from pieces
+
+
+@cache
+def sheet_names(form: SheetForm) -> frozenset[str]:
+    """Give the folded names that the sheet of a form goes by."""
+    return frozenset(map(fold, (*form.title.values(), *form.also, form.code)))
+
+
+def best_form(sheet: Sheet, forms: Iterable[SheetForm]) -> tuple[SheetForm, Heading] | None:
+    """Give the table that a sheet holds: most columns found; the sheet's name decides between equals."""
+    best: tuple[SheetForm, Heading] | None = None
+    for form in sorted(forms, key=lambda form: fold(sheet.name) not in sheet_names(form)):
+        heading = find_heading(sheet, form, least=best[1].matched + 1 if best else 0)
+        if heading and (best is None or heading.matched > best[1].matched):
+            best = (form, heading)
+    return best
