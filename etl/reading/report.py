@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from etl.cells import a1
 from etl.findings import finding
 from etl.forms import load_forms
-from etl.names import Names, fold
-from etl.reading.headings import NO_HEADING, find_heading
+from etl.reading.duplicates import keep_first_rows
+from etl.reading.headings import best_form
+from etl.reading.passport import Passport, read_passport
+from etl.reading.personal import personal_headings
 from etl.reading.rows import EMPTY, Record, RowReader, SheetReading
 from etl.values import Parsed, parse_period
 from monitor.model import Finding, Place
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
 
     from etl.cells import Sheet, SourceFile
     from etl.forms import Column, SheetForm
+    from etl.names import Names
     from etl.reading.headings import Heading
 
 TITLE_ROWS = 15
-MIN_PASSPORT_LINES = 3
 
 
 @dataclass(frozen=True, order=True)
@@ -38,22 +39,17 @@ class Scope:
 
 
 @dataclass
-class Passport:
-    """The passport sheet as read: its values by field, and the cell each was found in (row, column from zero)."""
-
-    sheet_name: str
-    record: Record
-    cells: dict[str, tuple[int, int]]
-
-
-@dataclass
 class Report:
-    """Everything one file says. ``rows`` gives for each council and period the records of each sheet."""
+    """Everything one file says. ``rows`` gives for each council and period the records of each sheet.
+
+    ``recognised`` are the codes of the form's sheets that are there, whether or not they could be read.
+    """
 
     source: SourceFile
     passport: Passport | None = None
     sheets: list[SheetReading] = field(default_factory=list)
     rows: dict[Scope, list[tuple[SheetReading, list[Record]]]] = field(default_factory=dict)
+    recognised: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -66,94 +62,70 @@ def read_report(source: SourceFile, names: Names, councils: frozenset[str], peri
             report.findings.append(finding("sheet.hidden", Place(source.name, sheet.name)))
         elif sheet.rows:
             _read_sheet(report, sheet, names)
-    if not report.sheets:
+    if not report.sheets and not report.recognised:
         expected = "; ".join(column.heading["en"] for column in load_forms()[1].columns[2:6])
         report.findings.append(finding("file.nothing_recognised", Place(source.name), expected=expected))
     default = _default_scope(report, names)
     _sort_by_scope(report, default, councils, periods)
+    report.rows = {scope: keep_first_rows(parts) for scope, parts in report.rows.items()}
+    _say_missing_sheets(report)
     for sheet_reading in report.sheets:
         report.findings.extend(sheet_reading.findings)
     return report
 
 
 def _read_sheet(report: Report, sheet: Sheet, names: Names) -> None:
-    if report.passport is None and (passport := _find_passport(report, sheet, names)):
-        report.passport = passport
+    best = best_form(sheet, (form for form in load_forms() if form.layout == "table"))
+    form, heading = best or (None, None)
+    if report.passport is None and _take_passport(report, sheet, heading, names) and heading is None:
         return
-    best = _best_form(sheet)
-    if best is None:
-        report.findings.append(finding("sheet.not_recognised", Place(report.source.name, sheet.name)))
+    personal = [
+        finding("sheet.personal_data", Place(report.source.name, sheet.name, a1(row, col)), text)
+        for row, col, text in personal_headings(sheet, heading)
+    ]
+    report.findings.extend(personal)
+    if form is None or heading is None:
+        if not personal:
+            report.findings.append(finding("sheet.not_recognised", Place(report.source.name, sheet.name)))
         return
-    form, heading = best
+    report.recognised.add(form.code)
+    if not personal and _has_key_columns(report, sheet, form, heading):
+        report.sheets.append(RowReader(sheet, heading, form, report.source.name, names).read())
+
+
+def _take_passport(report: Report, sheet: Sheet, heading: Heading | None, names: Names) -> bool:
+    """Read a passport that stands on a sheet of its own, or above the table of a sheet."""
+    rows = heading.first_row if heading else len(sheet.words)
+    found = read_passport(sheet, rows, report.source.name, names)
+    if found:
+        report.passport = found[0]
+        report.findings.extend(found[1])
+    return found is not None
+
+
+def _has_key_columns(report: Report, sheet: Sheet, form: SheetForm, heading: Heading) -> bool:
+    """Say which required columns are missing; without those of its key a sheet cannot be read."""
     fields = {column.field for column in heading.columns.values()}
     missing = [column for column in form.columns if column.required and column.field not in fields]
     for column in missing:
         place = Place(report.source.name, sheet.name, a1(heading.last_row, 0))
         report.findings.append(finding("heading.missing", place, expected=_headings(column)))
-    if not any(column.field in form.key for column in missing):
-        report.sheets.append(RowReader(sheet, heading, form, report.source.name, names).read())
+    return not any(column.field in form.key for column in missing)
 
 
-def _best_form(sheet: Sheet) -> tuple[SheetForm, Heading] | None:
-    """Give the table of the form that this sheet holds: most columns found; the sheet's name decides between equals."""
-    tables = [form for form in load_forms() if form.layout == "table"]
-    best: tuple[SheetForm, Heading] | None = None
-    for form in sorted(tables, key=lambda form: fold(sheet.name) not in _sheet_names(form)):
-        heading = find_heading(sheet, form, least=best[1].matched + 1 if best else 0)
-        if heading and (best is None or heading.matched > best[1].matched):
-            best = (form, heading)
-    return best
-
-
-@cache
-def _sheet_names(form: SheetForm) -> frozenset[str]:
-    return frozenset(map(fold, (*form.title.values(), *form.also, form.code)))
+def _say_missing_sheets(report: Report) -> None:
+    """Name the expected sheets a workbook lacks; a correction, or a CSV file, holds only what it holds."""
+    version = report.passport.record.get("report_version") if report.passport else None
+    if not report.rows or report.source.format == "csv" or (version or 1) > 1:
+        return
+    for form in load_forms():
+        if form.expected and form.code not in report.recognised:
+            expected = " / ".join(dict.fromkeys(form.title.values()))
+            report.findings.append(finding("sheet.missing", Place(report.source.name), expected=expected))
 
 
 def _headings(column: Column) -> str:
     return " / ".join(dict.fromkeys(column.heading.values()))
-
-
-# -- the passport -------------------------------------------------------------------------------------------
-
-
-def _find_passport(report: Report, sheet: Sheet, names: Names) -> Passport | None:
-    records = (form for form in load_forms() if form.layout == "record")
-    return next((found for form in records if (found := _read_passport(report, sheet, form, names))), None)
-
-
-def _read_passport(report: Report, sheet: Sheet, form: SheetForm, names: Names) -> Passport | None:
-    """Read a sheet of labels and values; None when fewer than three labels of the form are on it."""
-    labels = _labels(form)
-    cells: dict[str, tuple[int, int]] = {}
-    for row, words in enumerate(sheet.words):
-        for col, word in enumerate(words):
-            column = labels.get(fold(word)) if word else None
-            if column is not None and column.field not in cells:
-                cells[column.field] = (row, _value_column(sheet, row, col))
-    if len(cells) < MIN_PASSPORT_LINES:
-        return None
-    found = {}
-    reader = RowReader(sheet, NO_HEADING, form, report.source.name, names)
-    for name, (row, col) in cells.items():
-        found[name] = reader.read_cell(form.column(name), row, col)
-    report.findings.extend(reader.reading.findings)
-    return Passport(sheet.name, Record(0, found), cells)
-
-
-@cache
-def _labels(form: SheetForm) -> dict[str, Column]:
-    """Give the lines of a record sheet by their folded labels, in every language."""
-    return {
-        fold(text): column for column in form.columns for text in (*column.heading.values(), *column.also, column.field)
-    }
-
-
-def _value_column(sheet: Sheet, row: int, col: int) -> int:
-    for right in range(col + 1, len(sheet.rows[row])):
-        if sheet.text(row, right).strip():
-            return right
-    return col + 1
 
 
 # -- council and period -------------------------------------------------------------------------------------

@@ -1,0 +1,124 @@
+"""Read one cell as its column says: a value, or none with the reason."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from etl import values
+from etl.reading.personal import masked_data
+from etl.reading.records import EMPTY
+from etl.values import Parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from etl.cells import CellValue, Sheet
+    from etl.forms import Column
+    from etl.names import Names
+
+_NAMED_TYPES = frozenset({"code", "yes_no", "unit", "place"})
+_READ_AS_NUMBERS = frozenset({"yes_no", "activity_status"})
+_SHORT_LIST = 12
+
+
+class CellReader:
+    """Reads the cells of one sheet. ``council`` is the unit that places are looked for in, where it is known."""
+
+    def __init__(self, sheet: Sheet, scales: Mapping[int, int], names: Names) -> None:
+        self.sheet = sheet
+        self.scales = scales
+        self.names = names
+        self.council = ""
+
+    def read(self, column: Column, row: int, col: int) -> Parsed:
+        """Read a cell; a number outside the limits of its column, or of another unit, is refused."""
+        parsed = self._parse(column, row, col)
+        if parsed.value is None or not column.is_number:
+            return parsed
+        return _within_limits(column, values.refuse_other_unit(parsed, column.unit))
+
+    def _parse(self, column: Column, row: int, col: int) -> Parsed:
+        sheet = self.sheet
+        if (row, col) in sheet.error_cells:
+            return Parsed(None, sheet.error_cells[row, col], "formula_error", problem="value.formula_error")
+        if (row, col) in sheet.uncomputed_cells:
+            return Parsed(None, "", "uncomputed", problem="value.uncomputed")
+        text = sheet.text(row, col)
+        if not text or not text.strip():
+            return Parsed(column.empty_means, "", "empty") if column.empty_means else EMPTY
+        masked = masked_data(text)
+        if masked:
+            return Parsed(None, masked, problem="value.personal_data")
+        if column.type == "text":
+            return Parsed(text.strip(), text)
+        if column.type in _NAMED_TYPES:
+            return self._parse_name(column, text)
+        return _typed(
+            column.type, sheet.value(row, col), text, (row, col) in sheet.percent_cells, self.scales.get(col, 1)
+        )
+
+    def _parse_name(self, column: Column, text: str) -> Parsed:
+        list_name = {"yes_no": "yes_no", "unit": "unit", "place": "place"}.get(column.type, column.code_list)
+        if list_name not in _READ_AS_NUMBERS and _is_nothing(text):
+            return Parsed(None, text, "not_available")
+        parent = self.council if column.type == "place" else ""
+        match = self.names.resolve(list_name, text, parent)
+        if match.code is not None:
+            return Parsed(match.code == "yes" if column.type == "yes_no" else match.code, text)
+        problem = {"unit": "scope.unit", "place": "value.place"}.get(column.type, "value.code")
+        kind = "ambiguous" if match.is_ambiguous else "unknown"
+        known = match.candidates or ((match.suggestion,) if match.suggestion else self._known(list_name))
+        return Parsed(None, text, "", problem=f"{problem}_{kind}", note="; ".join(known))
+
+    def _known(self, list_name: str) -> tuple[str, ...]:
+        codes = self.names.codes[list_name]
+        return tuple(codes) if len(codes) <= _SHORT_LIST else ()
+
+
+_NUMBER_PARSERS: dict[str, Callable[..., Parsed]] = {
+    "count": values.parse_count,
+    "integer": values.parse_count,
+    "number": values.parse_number,
+    "money": values.parse_money,
+}
+_PARSERS: dict[str, Callable[[Any, str], Parsed]] = {
+    "date": values.parse_date,
+    "period": lambda _value, text: values.parse_period(text),
+    "activity_no": values.parse_activity_no,
+    "activity_list": lambda _value, text: values.parse_activity_list(text),
+}
+
+
+@lru_cache(maxsize=65_536, typed=True)
+def _typed(kind: str, value: CellValue, text: str, is_percent: bool = False, scale: int = 1) -> Parsed:
+    """Read a cell as a type of the form; the same few numbers and words stand in most cells."""
+    is_percent = is_percent and isinstance(value, int | float)
+    if kind == "percent":
+        return values.parse_percent(value, text, percent=is_percent)
+    if kind in _NUMBER_PARSERS:
+        return _NUMBER_PARSERS[kind](value, text, percent=is_percent, scale=scale)
+    return _PARSERS[kind](value, text)
+
+
+def _within_limits(column: Column, parsed: Parsed) -> Parsed:
+    """Refuse a number below or above what the column may hold."""
+    low, high = column.minimum, column.maximum
+    if parsed.value is None:
+        return parsed
+    if low is not None and parsed.value < low:
+        code = "value.negative" if low == 0 else "value.out_of_range"
+        return replace(parsed, value=None, problem=code, note=f"≥ {shown_number(low)}")
+    if high is not None and parsed.value > high:
+        return replace(parsed, value=None, problem="value.out_of_range", note=f"≤ {shown_number(high)}")
+    return parsed
+
+
+def _is_nothing(text: str) -> bool:
+    return _typed("number", text, text).mark in {"dash", "ellipsis", "not_available", "nothing_word"}
+
+
+def shown_number(value: float) -> str:
+    """Write a number for people: no powers of ten."""
+    return f"{value:g}" if abs(value) < 1e6 else f"{value:.0f}"  # noqa: PLR2004 - where :g begins to shorten

@@ -1,0 +1,62 @@
+"""Find the passport of a report: lines of a label and its value, on a sheet of their own or above a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from etl.forms import load_forms
+from etl.names import Names, fold
+from etl.reading.headings import NO_HEADING
+from etl.reading.rows import Record, RowReader
+
+if TYPE_CHECKING:
+    from etl.cells import Sheet
+    from etl.forms import Column, SheetForm
+    from monitor.model import Finding
+
+MIN_LINES = 3
+
+
+@dataclass
+class Passport:
+    """The passport sheet as read: its values by field, and the cell each was found in (row, column from zero)."""
+
+    sheet_name: str
+    record: Record
+    cells: dict[str, tuple[int, int]]
+
+
+def read_passport(sheet: Sheet, rows: int, file_name: str, names: Names) -> tuple[Passport, list[Finding]] | None:
+    """Read the lines of a passport in the first rows of a sheet, with what is wrong in them; None when it has none."""
+    for form in load_forms():
+        cells = _value_cells(sheet, rows, form) if form.layout == "record" else {}
+        if len(cells) >= MIN_LINES and len({row for row, _col in cells.values()}) > 1:
+            reader = RowReader(sheet, NO_HEADING, form, file_name, names)
+            found = {name: reader.read_cell(form.column(name), row, col) for name, (row, col) in cells.items()}
+            return Passport(sheet.name, Record(0, found), cells), reader.reading.findings
+    return None
+
+
+def _value_cells(sheet: Sheet, rows: int, form: SheetForm) -> dict[str, tuple[int, int]]:
+    """Give by field where the value stands. A label beside another label is the heading of a table."""
+    labels = _labels(form)
+    cells: dict[str, tuple[int, int]] = {}
+    for row, words in enumerate(sheet.words[:rows]):
+        for col, word in enumerate(words):
+            column = labels.get(fold(word)) if word else None
+            if column is None or column.field in cells:
+                continue
+            at = next((right for right in range(col + 1, len(words)) if words[right]), col + 1)
+            if at >= len(words) or fold(words[at]) not in labels:
+                cells[column.field] = (row, at)
+    return cells
+
+
+@cache
+def _labels(form: SheetForm) -> dict[str, Column]:
+    """Give the lines of a record sheet by their folded labels, in every language."""
+    return {
+        fold(text): column for column in form.columns for text in (*column.heading.values(), *column.also, column.field)
+    }

@@ -1,0 +1,557 @@
+"""What people do to a report form: one function a fault, named after it; nothing of it is loaded silently wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import xlsxwriter
+
+from etl.build import read_one
+from etl.cells import read_file
+from etl.forms import load_forms
+from etl.reading.duplicates import keep_first_rows
+from etl.reading.headings import Heading
+from etl.reading.records import Record, SheetReading
+from etl.reading.report import Report, Scope
+from etl.values import Parsed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PASSPORT = [
+    ["Область или город", "Баткенская область"],
+    ["Отчётный период", "I полугодие 2019"],
+    ["Дата представления", "12.07.2019"],
+]
+F1: list[list[Any]] = [["№ п/п", "Мероприятие", "Статус", "% исполнения", "Израсходовано, сом"]]
+F2: list[list[Any]] = [["Код показателя", "Показатель", "Единица измерения", "Пол", "Фактическое значение за период"]]
+F3: list[list[Any]] = [["№ события", "Вид мероприятия", "Тема", "Дата начала", "Всего участников", "женщин", "мужчин"]]
+ACTIVITY: list[Any] = ["1.1", "Кампания", "Исполнено", 100, 1500]
+EVENT: list[Any] = ["1", "Семинар", "Мониторинг", "05.03.2019", 25, 15, 10]
+
+Rows = list[list[Any]]
+Merge = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True)
+class Look:
+    """How sheets look: number formats by sheet, row and column; merged areas and hidden columns by sheet."""
+
+    formats: dict[tuple[str, int, int], str] = field(default_factory=dict)
+    merges: dict[str, list[Merge]] = field(default_factory=dict)
+    hidden: dict[str, str] = field(default_factory=dict)
+
+
+def report_of(
+    path: Path, sheets: dict[str, Rows], *, passport: Rows | None = PASSPORT, look: Look | None = None
+) -> Report:
+    """Write a workbook as someone would have typed it, and read it against the reference data."""
+    look = look or Look()
+    with xlsxwriter.Workbook(str(path / "report.xlsx"), {"strings_to_formulas": False}) as book:
+        for name, rows in {**({"F0": passport} if passport else {}), **sheets}.items():
+            sheet = book.add_worksheet(name)
+            for row, cells in enumerate(rows):
+                for col, value in enumerate(cells):
+                    number_format = look.formats.get((name, row, col), "General")
+                    if value is not None:
+                        sheet.write(row, col, value, book.add_format({"num_format": number_format}))
+            for top, left, bottom, right in look.merges.get(name, []):
+                sheet.merge_range(top, left, bottom, right, rows[top][left])
+            if columns := look.hidden.get(name):
+                sheet.set_column(columns, None, None, {"hidden": True})
+    return read_one(read_file(path / "report.xlsx"))
+
+
+def column(report: Report, sheet: str, name: str) -> list[Any]:
+    """Give a field of every row that was loaded from the sheets of a form."""
+    return [
+        record.get(name)
+        for parts in report.rows.values()
+        for reading, records in parts
+        for record in records
+        if reading.form.code == sheet
+    ]
+
+
+def councils(report: Report) -> dict[str, list[str]]:
+    """Give by council the numbers of its events."""
+    return {
+        scope.unit_code: [record.get("event_no") for _, records in parts for record in records]
+        for scope, parts in report.rows.items()
+    }
+
+
+def told(report: Report, code: str) -> list[tuple[str, str, str]]:
+    """Give cell, found and expected of each finding of a code."""
+    return [(one.place.cell, one.found, one.expected) for one in report.findings if one.code == code]
+
+
+# -- which council a row belongs to ---------------------------------------------------------------------------
+
+REGIONS: Rows = [
+    ["Область или город", *F3[0]],
+    ["Ошская область", *EVENT],
+    [None, "2", *EVENT[1:]],
+    ["Чуйская область", *EVENT],
+    [None, "2", *EVENT[1:]],
+    [None, "3", *EVENT[1:]],
+]
+
+
+def test_oblast_merged_over_its_rows(tmp_path: Path) -> None:
+    """The secretary merged the oblast's cell over its block: every row of the block is that oblast's, silently."""
+    report = report_of(tmp_path, {"F3": REGIONS}, look=Look(merges={"F3": [(1, 0, 2, 0), (3, 0, 5, 0)]}))
+    assert councils(report) == {"KG-O": ["1", "2"], "KG-C": ["1", "2", "3"]}
+    assert told(report, "scope.taken_from_above") == []
+
+
+def test_oblast_written_once_above_its_rows(tmp_path: Path) -> None:
+    """The oblast was typed in the first row of its block only: rows below take it, with a warning at their cells."""
+    report = report_of(tmp_path, {"F3": REGIONS})
+    assert councils(report) == {"KG-O": ["1", "2"], "KG-C": ["1", "2", "3"]}
+    assert told(report, "scope.taken_from_above") == [("A3", "", "KG-O"), ("A5:A6", "", "KG-C")]
+
+
+def test_first_row_without_oblast(tmp_path: Path) -> None:
+    """The column of oblasts begins empty: the row is nobody's, and least of all the council's of the passport."""
+    report = report_of(tmp_path, {"F3": [REGIONS[0], [None, *EVENT], ["Ошская область", "2", *EVENT[1:]]]})
+    assert councils(report) == {"KG-O": ["2"]}
+    assert told(report, "scope.unit_missing") == [("A2", "", "")]
+
+
+def test_oblast_column_left_empty(tmp_path: Path) -> None:
+    """The column is there and nobody filled it in: the passport says whose rows they are."""
+    report = report_of(tmp_path, {"F3": [REGIONS[0], [None, *EVENT]]})
+    assert councils(report) == {"KG-B": ["1"]}
+
+
+def test_rows_below_an_unreadable_oblast(tmp_path: Path) -> None:
+    """«Ош» may be the city or the oblast: the rows that take it from above are refused with it, and named."""
+    report = report_of(tmp_path, {"F3": [REGIONS[0], ["Ош", *EVENT], [None, "2", *EVENT[1:]]]})
+    assert report.rows == {}
+    assert [cell for cell, *_ in told(report, "scope.unit_ambiguous")] == ["A2", "A3"]
+
+
+def test_same_number_in_two_oblasts_written_once(tmp_path: Path) -> None:
+    """Both oblasts number their events from 1: they are no duplicates; the same number twice in one oblast is."""
+    rows = [*REGIONS, [None, "3", *EVENT[1:]]]
+    report = report_of(tmp_path, {"F3": rows})
+    assert told(report, "row.duplicate") == [("B7", "3", "F3 · B6")]
+
+
+# -- numbers that cannot be -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("at", "value", "code", "limit"),
+    [(3, 120, "value.out_of_range", "≤ 100"), (4, -5, "value.negative", "≥ 0")],
+)
+def test_value_outside_its_limits(tmp_path: Path, at: int, value: int, code: str, limit: str) -> None:
+    """Someone typed 120 per cent, or minus five soms: the number is kept out, its text is kept."""
+    row = [*ACTIVITY]
+    row[at] = value
+    report = report_of(tmp_path, {"F1": [*F1, row]})
+    [record] = report.sheets[0].records
+    name = ("done_pct", "spent_kgs")[at - 3]
+    assert (record.get(name), record.values[name].as_written) == (None, str(value))
+    assert told(report, code) == [(f"{'ABCDE'[at]}2", str(value), limit)]
+    assert report.sheets[0].account["rejected"] == 1
+
+
+def test_twenty_thousand_at_one_seminar(tmp_path: Path) -> None:
+    """A slip of the hand made 20 into 20000: no seminar has so many, and the number is not loaded."""
+    report = report_of(tmp_path, {"F3": [*F3, [*EVENT[:4], 20000, 15, 10]]})
+    assert column(report, "F3", "participants_total") == [None]
+    assert told(report, "value.out_of_range") == [("E2", "20000", "≤ 5000")]
+
+
+@pytest.mark.parametrize("value", [1e30, "99999999999999999999999", -1e30])
+def test_number_with_thirty_digits(tmp_path: Path, value: float | str) -> None:
+    """A cat walked over the keyboard: the number is refused, and the rest of the report is loaded."""
+    report = report_of(tmp_path, {"F1": [*F1, [*ACTIVITY[:4], value]], "F3": [*F3, [*EVENT[:4], value, 15, 10]]})
+    assert column(report, "F1", "spent_kgs") == [None]
+    assert column(report, "F3", "participants_total") == [None]
+    assert {cell for cell, *_ in told(report, "value.out_of_range")} == {"E2"}
+
+
+# -- copies ---------------------------------------------------------------------------------------------------
+
+
+def test_copied_sheet_left_in_the_workbook(tmp_path: Path) -> None:
+    """The sheet was copied to be safe, and moved to the front: the form's own sheet counts, each copy is named."""
+    copy = [*F3, [*EVENT[:4], 99, 50, 49], ["2", *EVENT[1:]]]
+    report = report_of(tmp_path, {"F3 (2)": copy, "F3": [*F3, EVENT]})
+    assert sorted(column(report, "F3", "participants_total")) == [25, 25]
+    assert told(report, "row.duplicate") == [("A2", "1", "F3 · A2")]
+
+
+def test_old_sheet_left_in_the_workbook(tmp_path: Path) -> None:
+    """Last year's sheet stands behind this year's: nothing of it is counted again."""
+    report = report_of(tmp_path, {"F1": [*F1, ACTIVITY], "старый": [*F1, ACTIVITY]})
+    [[(reading, records)]] = report.rows.values()
+    assert (reading.sheet_name, len(records)) == ("F1", 1)
+    [duplicate] = [one for one in report.findings if one.code == "row.duplicate"]
+    assert (duplicate.place.sheet, duplicate.place.cell, duplicate.expected) == ("старый", "A2", "F1 · A2")
+
+
+def test_activity_1_10_typed_as_a_number(tmp_path: Path) -> None:
+    """1.10 typed into a number cell is 1.1 to the spreadsheet, and there is a 1.1 already: the finding says why."""
+    report = report_of(tmp_path, {"F1": [*F1, ["1.1", *ACTIVITY[1:]], [1.10, *ACTIVITY[1:]]]})
+    assert told(report, "row.duplicate") == [("A3", "1.1", "F1 · A2; 1.10?")]
+
+
+def test_sheet_without_a_key() -> None:
+    """A sheet of problems and needs numbers nothing: every row stands for itself, however alike two are."""
+    form = replace(next(form for form in load_forms() if form.code == "F3"), key=())
+    records = [Record(row, {"topic": Parsed("Нет средств", "Нет средств")}) for row in (1, 2)]
+    reading = SheetReading(form, "F9", Heading(0, 0, {}, {}, {}), list(records))
+    assert keep_first_rows([(reading, records)]) == [(reading, records)]
+    assert reading.findings == []
+
+
+# -- percentages ----------------------------------------------------------------------------------------------
+
+
+def test_indicator_shown_as_a_percentage(tmp_path: Path) -> None:
+    """The cell of a share is formatted as a percentage: what is seen, 75, is loaded and not 0.75."""
+    rows = [*F2, ["I10", "Доля", "%", "Всего", 0.75]]
+    report = report_of(tmp_path, {"F2": rows}, look=Look(formats={("F2", 1, 4): "0%"}))
+    assert column(report, "F2", "actual") == [75]
+
+
+def test_count_shown_as_a_percentage(tmp_path: Path) -> None:
+    """A format copied down made 25 participants 2500 %: a percentage is no count, and is refused."""
+    report = report_of(tmp_path, {"F3": [*F3, EVENT]}, look=Look(formats={("F3", 1, 4): "0%"}))
+    assert column(report, "F3", "participants_total") == [None]
+    assert told(report, "value.not_a_number") == [("E2", "2500 %", "12")]
+
+
+def test_persons_shown_as_a_percentage(tmp_path: Path) -> None:
+    """An indicator counted in persons has a cell formatted as a percentage: neither reading is taken."""
+    rows = [*F2, ["I03", "Учащиеся", "чел.", "Всего", 3.76]]
+    report = report_of(tmp_path, {"F2": rows}, look=Look(formats={("F2", 1, 4): "0%"}))
+    assert column(report, "F2", "actual") == [None]
+    assert [cell for cell, *_ in told(report, "value.unit_differs")] == ["E2"]
+
+
+def test_share_typed_where_a_percentage_belongs(tmp_path: Path) -> None:
+    """Three quarters done was typed as 0,75: it is loaded as it stands, and both readings are named."""
+    report = report_of(tmp_path, {"F1": [*F1, [*ACTIVITY[:3], "0,75", 1]]})
+    assert column(report, "F1", "done_pct") == [0.75]
+    assert told(report, "value.share_or_percent") == [("D2", "0,75", "0.75 % / 75 %")]
+
+
+# -- units and words in the cell ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("written", ["2 семинара", "376 тыс. сом", "25 %"])
+def test_count_of_something_else_than_persons(tmp_path: Path, written: str) -> None:
+    """Under "participants" someone counted seminars, or soms: that many persons are not loaded."""
+    report = report_of(tmp_path, {"F3": [*F3, [*EVENT[:4], written, 15, 10]]})
+    assert column(report, "F3", "participants_total") == [None]
+    assert {one.place.cell for one in report.findings if one.found == written} == {"E2"}
+
+
+def test_soms_in_a_row_counted_in_persons(tmp_path: Path) -> None:
+    """The row of the indicator says persons, its cell says thousand soms: it is refused; "376 чел." is not."""
+    rows = [*F2, ["I03", "Учащиеся", "чел.", "Всего", "376 тыс. сом"], ["I02", "Охват", "чел.", "Всего", "376 чел."]]
+    report = report_of(tmp_path, {"F2": rows})
+    assert column(report, "F2", "actual") == [None, 376]
+    assert told(report, "value.unit_differs") == [("E2", "376 тыс. сом", "12 чел. / 12 адам / 12 persons")]
+
+
+@pytest.mark.parametrize(
+    ("written", "warned"),
+    [
+        ("12 (в прошлом году)", True),
+        ("12 (двенадцать)", False),
+        ("12 (двенадцать человек)", False),
+        ("12 (он эки)", False),
+    ],
+)
+def test_remark_in_brackets_behind_a_number(tmp_path: Path, written: str, warned: bool) -> None:
+    """The number of last year was left with a remark: it is read and said; a number spelled out is none."""
+    report = report_of(tmp_path, {"F3": [*F3, [*EVENT[:5], written, 10]]})
+    assert column(report, "F3", "participants_women") == [12]
+    assert told(report, "value.remark_in_cell") == ([("F2", written, "12")] if warned else [])
+
+
+def test_women_named_in_the_cell_of_the_total(tmp_path: Path) -> None:
+    """Both numbers were written in one cell: the whole is the total, the part goes to the empty cell of women."""
+    report = report_of(tmp_path, {"F3": [*F3, [*EVENT[:4], "35 (из них 20 жен.)", None, None]]})
+    assert column(report, "F3", "participants_total") == [35]
+    assert column(report, "F3", "participants_women") == [20]
+    assert told(report, "value.composite") == [("E2", "35 (из них 20 жен.)", "35 | 20")]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"), [("12 жен. + 8 муж.", "12 | 8"), ("15/10", "15 | 10"), ("много", "12")]
+)
+def test_two_numbers_without_their_sum(tmp_path: Path, written: str, expected: str) -> None:
+    """Women and men stand in the cell of the total: nothing is added up, and what to write is shown."""
+    report = report_of(tmp_path, {"F3": [*F3, [*EVENT[:4], written, None, None]]})
+    assert column(report, "F3", "participants_total") == [None]
+    assert told(report, "value.not_a_number") == [("E2", written, expected)]
+
+
+def test_women_in_a_row_of_their_own(tmp_path: Path) -> None:
+    """Below the event stands "в т.ч. женщин 14": the event takes it, and the cell where it belongs is named."""
+    rows = [*F3, [*EVENT[:4], 25, None, 11], ["в т.ч. женщин", None, None, None, 14]]
+    report = report_of(tmp_path, {"F3": rows})
+    assert column(report, "F3", "participants_women") == [14]
+    assert told(report, "row.of_which") == [("E3", "в т.ч. женщин 14", "F2")]
+
+
+def test_women_in_a_row_of_their_own_and_in_their_column(tmp_path: Path) -> None:
+    """The women are told twice, differently: the column counts, and the row is not passed over in silence."""
+    report = report_of(tmp_path, {"F3": [*F3, EVENT, ["анын ичинде аялдар", None, None, None, 14]]})
+    assert column(report, "F3", "participants_women") == [15]
+    assert told(report, "row.of_which") == [("E3", "анын ичинде аялдар 14", "F2")]
+
+
+def test_women_of_the_total_row(tmp_path: Path) -> None:
+    """Women named below the total: the row belongs to the total, not to the last event."""
+    rows = [*F3, [*EVENT[:4], 25, None, 11], ["Итого", None, None, None, 25], ["в т.ч. женщин", None, None, None, 14]]
+    report = report_of(tmp_path, {"F3": rows})
+    assert column(report, "F3", "participants_women") == [None]
+    assert told(report, "row.of_which") == [("A4", "в т.ч. женщин", "")]
+
+
+# -- rows that are no data ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "numbers", [[1, 2, 3, 5, 6], ["1", "2", "3", "3а", "4"], [1, 2, None, 4, 5], ["А", "Б", 1, 2, 3]]
+)
+def test_column_numbers_with_a_gap(tmp_path: Path, numbers: list[Any]) -> None:
+    """The office dropped a column and its number with it: the row still only numbers the columns."""
+    report = report_of(tmp_path, {"F1": [*F1, numbers, ACTIVITY]})
+    assert column(report, "F1", "activity_no") == ["1.1"]
+    assert "skipped: column numbers" in report.sheets[0].account
+
+
+@pytest.mark.parametrize("title", ["Жалпы билим берүүчү мектептерде сабактар", "Всего провести 100 мероприятий"])
+def test_title_that_begins_with_a_word_for_total(tmp_path: Path, title: str) -> None:
+    """An activity is called "general schools", or "in all …": it has its number, so it is no total."""
+    report = report_of(tmp_path, {"F1": [*F1, ["1.1", title, *ACTIVITY[2:]]]})
+    assert column(report, "F1", "title_as_written") == [title]
+
+
+def test_sex_in_the_second_column(tmp_path: Path) -> None:
+    """The columns were moved and "Всего" stands second: it is the sex of the indicator, not a total."""
+    rows = [
+        [F2[0][0], F2[0][3], F2[0][2], F2[0][4]],
+        ["I01", "Всего", "мероприятий", 15],
+        ["I02", "Всего", "чел.", 1204],
+    ]
+    assert column(report_of(tmp_path, {"F2": rows}), "F2", "actual") == [15, 1204]
+
+
+@pytest.mark.parametrize("total", ["Итого", "ВСЕГО:", "Итого по области", "Жалпы"])
+def test_total_row_however_it_is_called(tmp_path: Path, total: str) -> None:
+    """A total is never an activity, whether its word stands in the place of the number or of the title."""
+    rows = [*F1, ACTIVITY, [total, None, None, None, 1500], [None, total, None, None, 1500]]
+    report = report_of(tmp_path, {"F1": rows})
+    assert column(report, "F1", "activity_no") == ["1.1"]
+    assert report.sheets[0].account["skipped: total"] == 4
+
+
+def test_indicator_code_merged_over_its_rows(tmp_path: Path) -> None:
+    """The code is merged over total, women and men: each row keeps it, and "Всего" is no total row."""
+    rows = [
+        *F2,
+        ["I02", "Охват", "чел.", "Всего", 30],
+        [None, None, None, "Женщины", 20],
+        [None, None, None, "Мужчины", 10],
+    ]
+    report = report_of(tmp_path, {"F2": rows}, look=Look(merges={"F2": [(1, 0, 3, 0), (1, 1, 3, 1), (1, 2, 3, 2)]}))
+    assert column(report, "F2", "indicator_code") == ["I02"] * 3
+    assert column(report, "F2", "sex_code") == ["total", "women", "men"]
+
+
+def test_row_with_only_a_title(tmp_path: Path) -> None:
+    """An activity was left without number and status: it is missing its key, and no section of the plan ends there."""
+    rows = [*F1, ["Предупреждение (профилактика) торговли людьми"], ACTIVITY, [None, "Уроки"], ["1.3", *ACTIVITY[1:]]]
+    report = report_of(tmp_path, {"F1": rows})
+    assert [cell for cell, *_ in told(report, "row.key_missing")] == ["A4"]
+    assert column(report, "F1", "pillar_code") == ["P1", "P1"]
+
+
+def test_subtitle_inside_a_section(tmp_path: Path) -> None:
+    """Someone put a title of their own between the rows: the section of the plan goes on, and a note says so."""
+    rows = [*F1, ["Предупреждение (профилактика) торговли людьми"], ["В школах"], ACTIVITY]
+    report = report_of(tmp_path, {"F1": rows})
+    assert column(report, "F1", "pillar_code") == ["P1"]
+    assert told(report, "row.section_unknown") == [("A3", "В школах", "")]
+
+
+# -- headings -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("heading", "written", "soms"),
+    [
+        ("Израсходовано, тыс. сом", 12.5, 12_500),
+        ("Израсходовано (тыс. сом)", "12,5", 12_500),
+        ("Израсходовано, млн. сом", 1.5, 1_500_000),
+        ("Жумшалган, миң сом", "500 сом", 500),
+        ("Израсходовано (сом)", 500, 500),
+    ],
+)
+def test_money_in_thousands_by_its_heading(tmp_path: Path, heading: str, written: Any, soms: int) -> None:  # noqa: ANN401
+    """The office counts in thousands and says so in the heading: soms are loaded; a cell's own word beats it."""
+    report = report_of(tmp_path, {"F1": [[*F1[0][:4], heading], [*ACTIVITY[:4], written]]})
+    assert column(report, "F1", "spent_kgs") == [soms]
+
+
+def test_headings_in_the_office_s_own_words(tmp_path: Path) -> None:
+    """The numbers of participants are headed as offices speak; all are found."""
+    heading = [*F3[0][:4], "кол-во чел.", "в т.ч. женщин", "в т.ч. мужчин", "до 18", "18-28", "от 29 до 59 лет", "60+"]
+    report = report_of(tmp_path, {"F3": [heading, [*EVENT, 1, 2, 3, 4]]})
+    fields = ["participants_women", "participants_men", "age_0_17", "age_18_28", "age_29_59", "age_60_plus"]
+    assert [column(report, "F3", name) for name in fields] == [[15], [10], [1], [2], [3], [4]]
+    assert told(report, "heading.unknown") == []
+
+
+def test_column_with_numbers_that_nobody_knows(tmp_path: Path) -> None:
+    """A column of figures has a heading of its own: it may be missed, so it is a warning; words are a note."""
+    report = report_of(tmp_path, {"F1": [[*F1[0], "Осталось", "Куратор"], [*ACTIVITY, 700, "отдел"]]})
+    assert told(report, "heading.unknown_numbers") == [("F1", "Осталось", "")]
+    assert told(report, "heading.unknown") == [("G1", "Куратор", "")]
+
+
+def test_no_column_for_participants(tmp_path: Path) -> None:
+    """The register of events came without the number of participants: the column is asked for by name."""
+    report = report_of(tmp_path, {"F3": [F3[0][:4], EVENT[:4]]})
+    assert told(report, "heading.missing") == [("A1", "", "total / всего / бардыгы")]
+    assert column(report, "F3", "event_no") == ["1"]
+
+
+def test_three_rows_of_headings(tmp_path: Path) -> None:
+    """The words "of whom" were put between participants and women: each number still has its heading."""
+    rows: Rows = [
+        ["Отчёт Баткенской области"],
+        [*F3[0][:4], "Количество участников", None, None, "Организатор"],
+        [None, None, None, None, "всего", "в том числе"],
+        [None, None, None, None, None, "жен.", "муж."],
+        [*EVENT, "Совет"],
+    ]
+    upright = [(1, col, 3, col) for col in (0, 1, 2, 3, 7)]
+    merges = {"F3": [*upright, (1, 4, 1, 6), (2, 4, 3, 4), (2, 5, 2, 6)]}
+    report = report_of(tmp_path, {"F3": rows}, look=Look(merges=merges))
+    fields = ["participants_total", "participants_women", "participants_men", "organiser"]
+    assert [column(report, "F3", name) for name in fields] == [[25], [15], [10], ["Совет"]]
+    assert report.sheets[0].heading.first_row == 1
+
+
+def test_table_whose_headings_are_labels_of_the_passport(tmp_path: Path) -> None:
+    """Oblast, period, date and remark head a table as they label the passport: the table is read, all of it."""
+    heading = ["Область", "Период", *F3[0][:3], "Дата", *F3[0][4:], "Примечание"]
+    rows = [heading, *(["Ошская область", "1-полугодие 2019", str(number), *EVENT[1:], "нет"] for number in (1, 2))]
+    report = report_of(tmp_path, {"События": rows}, passport=None)
+    assert councils(report) == {"KG-O": ["1", "2"]}
+    assert report.passport is None
+
+
+def test_passport_above_the_table(tmp_path: Path) -> None:
+    """The passport was typed above the activities instead of on its own sheet: both are read."""
+    report = report_of(tmp_path, {"F1": [*PASSPORT, [], *F1, ACTIVITY]}, passport=None)
+    assert list(report.rows) == [Scope("KG-B", "2019-H1")]
+    assert column(report, "F1", "activity_no") == ["1.1"]
+
+
+def test_hidden_column(tmp_path: Path) -> None:
+    """A column was hidden and forgotten: it is read, and said."""
+    report = report_of(tmp_path, {"F1": [*F1, ACTIVITY]}, look=Look(hidden={"F1": "D:D"}))
+    assert column(report, "F1", "done_pct") == [100]
+    assert told(report, "column.hidden") == [("D1", "% исполнения", "")]
+
+
+def test_sheets_left_out(tmp_path: Path) -> None:
+    """Only the activities were sent: the other sheets of the report are asked for by name."""
+    report = report_of(tmp_path, {"F1": [*F1, ACTIVITY]})
+    assert [expected[:2] for _, _, expected in told(report, "sheet.missing")] == ["F2", "F3"]
+
+
+def test_correction_of_one_sheet(tmp_path: Path) -> None:
+    """A second version holds only what it corrects: nothing is missing."""
+    report = report_of(tmp_path, {"F1": [*F1, ACTIVITY]}, passport=[*PASSPORT, ["Версия отчёта", 2]])
+    assert told(report, "sheet.missing") == []
+
+
+# -- data on persons ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "heading", ["ФИО участника", "Телефон", "ПИН", "Аты-жөнү", "Date of birth", "Адрес проживания"]
+)
+def test_names_beside_the_table(tmp_path: Path, heading: str) -> None:
+    """The list of participants was put beside the events: the sheet is refused, and the column named."""
+    report = report_of(tmp_path, {"F1": [*F1, ACTIVITY], "F3": [[*F3[0], heading], [*EVENT, "Асанова А."]]})
+    assert column(report, "F3", "event_no") == []
+    assert told(report, "sheet.personal_data") == [("H1", heading, "")]
+    assert column(report, "F1", "activity_no") == ["1.1"]
+
+
+def test_list_of_participants_as_a_sheet(tmp_path: Path) -> None:
+    """The list of participants came along as a sheet of its own: every such column is named, nothing is loaded."""
+    people: Rows = [["Список участников"], ["№", "Ф.И.О.", "Дата рождения"], [1, "Асанов Асан", "01.01.1980"]]
+    report = report_of(tmp_path, {"F1": [*F1, ACTIVITY], "Список": people})
+    assert [cell for cell, *_ in told(report, "sheet.personal_data")] == ["B2", "C2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("направлена, тел. 0555 123456", "•••• ••••••"),
+        ("ПИН 20101200112345", "••••••••••••••"),
+        ("паспорт AN1234567", "AN•••••••"),
+        ("паспорт ID 1234567", "ID •••••••"),
+        ("гр. А., 12.03.2001 г.р.", "••.••.•••• г.р."),
+        ("+996 (555) 12-34-56", "+••• (•••) ••-••-••"),
+    ],
+)
+def test_a_person_in_a_text(tmp_path: Path, text: str, hidden: str) -> None:
+    """Someone told the story of a person: the text is not stored, and the finding shows no digit of it."""
+    heading = [*F1[0], "Что сделано"]
+    report = report_of(tmp_path, {"F1": [heading, [*ACTIVITY, text]]})
+    [record] = report.sheets[0].records
+    assert record.get("done_text") is None
+    assert text not in record.values["done_text"].as_written
+    assert told(report, "value.personal_data") == [("F2", hidden, "")]
+
+
+@pytest.mark.parametrize("text", ["№ 69 от 10.12.2018", "Приказ № 1234567", "в 2019 г. районы", "1 200 000 сом", "189"])
+def test_numbers_that_belong_to_nobody(tmp_path: Path, text: str) -> None:
+    """Orders, dates, sums and the hotline are no data on persons."""
+    heading = [*F1[0], "Подтверждающий документ (№, дата)"]
+    report = report_of(tmp_path, {"F1": [heading, [*ACTIVITY, text]]})
+    assert column(report, "F1", "evidence_reference") == [text]
+
+
+# -- what is expected instead ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("at", "written", "code", "expected"),
+    [
+        (3, "вчера", "value.not_a_date", "05.09.2019"),
+        (3, "31.06.2019", "value.impossible_date", "05.09.2019"),
+        (4, "12,5", "value.not_whole", "12"),
+    ],
+)
+def test_refused_cell_shows_an_example(tmp_path: Path, at: int, written: str, code: str, expected: str) -> None:
+    """Who wrote a word for a date, or half a person, sees what would be right in no language at all."""
+    row = [*EVENT]
+    row[at] = written
+    assert told(report_of(tmp_path, {"F3": [*F3, row]}), code) == [(f"{'ABCDE'[at]}2", written, expected)]
+
+
+def test_linked_activity_turned_into_a_date(tmp_path: Path) -> None:
+    """The spreadsheet made a date of 5.2: the number is restored, and shown as a number."""
+    rows = [[*F3[0], "№ мероприятия плана"], [*EVENT, "05.02.2019"]]
+    report = report_of(tmp_path, {"F3": rows})
+    assert column(report, "F3", "activity_nos") == [["5.2"]]
+    assert told(report, "value.activity_no_restored") == [("H2", "05.02.2019", "5.2")]
