@@ -51,8 +51,8 @@ class Sheet:
     """One sheet. Rows and columns count from zero and keep the places they have in the file.
 
     ``merges`` holds (first row, first column, last row, last column), all inclusive, cut to the used area.
-    What only an .xlsx file tells (errors, percents, hidden rows and columns, formulas without a result) is
-    empty for other formats.
+    What only an .xlsx file tells (errors, percents, decimals shown, hidden rows and columns, formulas without a
+    result) is empty for other formats.
     """
 
     name: str
@@ -63,6 +63,7 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     error_cells: dict[tuple[int, int], str] = field(default_factory=dict)
     percent_cells: frozenset[tuple[int, int]] = frozenset()
+    decimal_cells: dict[tuple[int, int], int] = field(default_factory=dict)
     uncomputed_cells: frozenset[tuple[int, int]] = frozenset()
 
     def value(self, row: int, col: int) -> CellValue:
@@ -252,6 +253,7 @@ def _sheet(source: CalamineSheet, details: SheetDetails, *, hidden: bool) -> She
         hidden_columns=frozenset(hidden_columns),
         error_cells=details.error_cells,
         percent_cells=frozenset(details.percent_cells),
+        decimal_cells=details.decimal_cells,
         uncomputed_cells=frozenset(details.uncomputed_cells),
     )
 

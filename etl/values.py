@@ -46,10 +46,10 @@ class Parsed:
     """What one cell became. ``value`` is None when the cell says nothing that can be used.
 
     ``mark`` is how the cell said it: empty, dash, ellipsis, not_available, nothing_word, bracketed, suppressed,
-    footnote, unit_in_cell, formula_error, uncomputed, date_for_number. ``qualifier`` is approx, at_least,
-    at_most or range; ``high`` the upper end of a range. ``problem`` is the code of a finding, ``note`` what was
-    expected or how else the cell can be read. ``unit`` is the kind of unit the cell names (persons, kgs, percent,
-    years, points, things); ``parts`` what else it counts: (("women", 20),) for "35 (из них 20 жен.)".
+    footnote, unit_in_cell, formula_error, uncomputed, date_for_number, zero_lost. ``qualifier`` is approx,
+    at_least, at_most or range; ``high`` the upper end of a range. ``problem`` is the code of a finding, ``note``
+    what was expected or how else the cell can be read. ``unit`` is the kind of unit the cell names (persons, kgs,
+    percent, years, points, things); ``parts`` what else it counts: (("women", 20),) for "35 (из них 20 жен.)".
     """
 
     value: Any | None
@@ -136,8 +136,8 @@ _FOOTNOTE = re.compile(r"(?<=[\d)])\s*(?:\*+|[¹²³⁰⁴-⁹]+\)?|\s\d\))$")
 _WORDS_IN_BRACKETS = re.compile(r"(?<=\d)\s*\((\D+)\)")
 _SPELLED_OUT = re.compile(
     r"(?:нол|нул|од[инн]|дв[аеу]|тр[иё]|четыр|пят|шест|сем[ьи]|восем|восьм|девят|десят|сорок|сто|сот|тысяч|миллион"
-    r"|бир|эки|үч|төрт|беш|алты|жети|сегиз|тогуз|он|жыйырма|отуз|кырк|элүү|жетимиш|сексен|токсон|жүз|миң|жана"
-    r"|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|fif|for|twenty|hundred|thousand|and)\w*"
+    r"|бир|эки|үч|төрт|беш|алты|жети|сегиз|тогуз|он(?!\w)|жыйырма|отуз|кырк|элүү|жетимиш|сексен|токсон|жүз|миң|жана"
+    r"|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|fif|fort|twenty|hundred|thousand|and)\w*"
 )
 _SCALES = (
     (re.compile(r"(?:тыс(?:яч\w*)?|тс|миң|thousands?)\b\.?\s*"), 1_000),

@@ -1,6 +1,6 @@
 """What the workbook reader leaves out of an .xlsx file: a second pass over its raw XML.
 
-The reader gives error cells as empty text, drops the percent format, and says nothing of hidden rows, hidden
+The reader gives error cells as empty text, drops number formats, and says nothing of hidden rows, hidden
 columns and formulas that were never computed. It also ends the process when one stray cell stands at the far
 corner of a sheet, so the extent is measured here, before it is called.
 """
@@ -23,6 +23,8 @@ MAX_CELLS = 2_000_000
 _LAST_ROW = 1_048_575
 _LAST_COLUMN = 16_383
 _BUILT_IN_PERCENT = frozenset({9, 10})
+_BUILT_IN_DECIMALS = {"2": 2}
+_DECIMALS = re.compile(r"0\.(0{2,})")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _YES = frozenset({"1", "true", "on"})
 
@@ -35,6 +37,7 @@ class SheetDetails:
     hidden_column_ranges: list[tuple[int, int]] = field(default_factory=list)
     error_cells: dict[tuple[int, int], str] = field(default_factory=dict)
     percent_cells: set[tuple[int, int]] = field(default_factory=set)
+    decimal_cells: dict[tuple[int, int], int] = field(default_factory=dict)
     uncomputed_cells: set[tuple[int, int]] = field(default_factory=set)
     last_row: int = -1
     last_column: int = -1
@@ -47,12 +50,12 @@ def read_details(archive: zipfile.ZipFile) -> dict[str, SheetDetails]:
     folder, base = posixpath.split(workbook)
     targets = _relations(archive, names.get(f"{folder}/_rels/{base}.rels"), folder)
     styles = names.get(f"{folder}/styles.xml")
-    percent_styles = _percent_styles(archive.read(styles)) if styles else frozenset()
+    number_styles = _number_styles(archive.read(styles)) if styles else (frozenset[str](), {})
     details = {}
     for sheet_name, relation in _sheets(archive.read(names[workbook])):
         part = names.get(targets.get(relation, "").lower())
         if part:
-            details[sheet_name] = _SheetPass(percent_styles).read(archive.read(part))
+            details[sheet_name] = _SheetPass(*number_styles).read(archive.read(part))
     return details
 
 
@@ -102,9 +105,10 @@ def _sheets(xml: bytes) -> list[tuple[str, str]]:
     return found
 
 
-def _percent_styles(xml: bytes) -> frozenset[str]:
-    """Give the numbers of the cell styles that show a percentage."""
+def _number_styles(xml: bytes) -> tuple[frozenset[str], dict[str, int]]:
+    """Give the cell styles that show a percentage, and those that show two or more decimals with how many."""
     percent_formats = {str(number) for number in _BUILT_IN_PERCENT}
+    decimals = dict(_BUILT_IN_DECIMALS)
     cell_formats: list[str] = []
     inside = [False]
 
@@ -112,20 +116,25 @@ def _percent_styles(xml: bytes) -> frozenset[str]:
         name = tag.rpartition(":")[2]
         if name == "numFmt" and "%" in _QUOTED.sub("", attributes.get("formatCode", "")):
             percent_formats.add(attributes.get("numFmtId", ""))
+        elif name == "numFmt" and (shown := _DECIMALS.fullmatch(attributes.get("formatCode", ""))):
+            decimals[attributes.get("numFmtId", "")] = len(shown[1])
         elif name in {"cellXfs", "cellStyleXfs", "cellStyles"}:
             inside[0] = name == "cellXfs"
         elif name == "xf" and inside[0]:
             cell_formats.append(attributes.get("numFmtId", "0"))
 
     _parse(xml, start)
-    return frozenset(str(style) for style, code in enumerate(cell_formats) if code in percent_formats)
+    styles = [(str(style), code) for style, code in enumerate(cell_formats)]
+    percent = frozenset(style for style, code in styles if code in percent_formats)
+    return percent, {style: decimals[code] for style, code in styles if code in decimals}
 
 
 class _SheetPass:
     """One reading of one sheet's XML. No end-of-element events: a cell is closed by the next one, for speed."""
 
-    def __init__(self, percent_styles: frozenset[str]) -> None:
+    def __init__(self, percent_styles: frozenset[str], decimal_styles: dict[str, int]) -> None:
         self.percent_styles = percent_styles
+        self.decimal_styles = decimal_styles
         self.details = SheetDetails()
         self.columns: dict[str, int] = {}
         self.prefix = ""
@@ -201,6 +210,8 @@ class _SheetPass:
             self.has_formula = True
         elif self.attributes.get("s") in self.percent_styles:
             details.percent_cells.add((self.row, self.column))
+        elif decimals := self.decimal_styles.get(self.attributes.get("s", "")):
+            details.decimal_cells[self.row, self.column] = decimals
         if self.has_formula or self.attributes.get("t") == "e":
             self.text = ["" if tag == "f" else "\0"]
             if not self.is_listening:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from etl import values
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _NAMED_TYPES = frozenset({"code", "yes_no", "unit", "place"})
 _READ_AS_NUMBERS = frozenset({"yes_no", "activity_status"})
+_ACTIVITY_NUMBERS = frozenset({"activity_no", "activity_list"})
 _SHORT_LIST = 12
 
 
@@ -34,30 +36,43 @@ class CellReader:
 
     def read(self, column: Column, row: int, col: int) -> Parsed:
         """Read a cell; a number outside the limits of its column, or of another unit, is refused."""
-        parsed = self._parse(column, row, col)
-        if parsed.value is None or not column.is_number:
-            return parsed
-        return _within_limits(column, values.refuse_other_unit(parsed, column.unit))
-
-    def _parse(self, column: Column, row: int, col: int) -> Parsed:
-        sheet = self.sheet
-        if (row, col) in sheet.error_cells:
-            return Parsed(None, sheet.error_cells[row, col], "formula_error", problem="value.formula_error")
-        if (row, col) in sheet.uncomputed_cells:
+        sheet, place = self.sheet, (row, col)
+        if place in sheet.error_cells:
+            return Parsed(None, sheet.error_cells[place], "formula_error", problem="value.formula_error")
+        if place in sheet.uncomputed_cells:
             return Parsed(None, "", "uncomputed", problem="value.uncomputed")
         text = sheet.text(row, col)
         if not text or not text.strip():
             return Parsed(column.empty_means, "", "empty") if column.empty_means else EMPTY
-        masked = masked_data(text)
-        if masked:
-            return Parsed(None, masked, problem="value.personal_data")
         if column.type == "text":
-            return Parsed(text.strip(), text)
+            return _personal(text) or Parsed(text.strip(), text)
         if column.type in _NAMED_TYPES:
             return self._parse_name(column, text)
-        return _typed(
-            column.type, sheet.value(row, col), text, (row, col) in sheet.percent_cells, self.scales.get(col, 1)
-        )
+        if column.type in _ACTIVITY_NUMBERS and place in sheet.decimal_cells:
+            return self._with_last_zero(column, row, col)
+        return _typed(column, sheet.value(row, col), text, place in sheet.percent_cells, self.scales.get(col, 1))
+
+    def _with_last_zero(self, column: Column, row: int, col: int) -> Parsed:
+        """Read activity 1.10 that was typed as a number: the cell holds 1.1 and shows two decimals.
+
+        Where every number of the column is shown so, the format was given to the column and says nothing.
+        """
+        value, text = self.sheet.value(row, col), self.sheet.text(row, col)
+        plain = _typed(column, value, text)
+        if not isinstance(value, float) or col in self._columns_with_one_format:
+            return plain
+        whole = _typed(column, f"{value:.{self.sheet.decimal_cells[row, col]}f}", "")
+        return plain if whole.value in {None, plain.value} else replace(whole, as_written=text, mark="zero_lost")
+
+    @cached_property
+    def _columns_with_one_format(self) -> frozenset[int]:
+        """The columns whose every number that is not whole is shown with the same decimals."""
+        formats: dict[int, set[int | None]] = defaultdict(set)
+        for row, cells in enumerate(self.sheet.rows):
+            for col, value in enumerate(cells):
+                if isinstance(value, float):
+                    formats[col].add(self.sheet.decimal_cells.get((row, col)))
+        return frozenset(col for col, found in formats.items() if len(found) == 1)
 
     def _parse_name(self, column: Column, text: str) -> Parsed:
         list_name = {"yes_no": "yes_no", "unit": "unit", "place": "place"}.get(column.type, column.code_list)
@@ -67,6 +82,8 @@ class CellReader:
         match = self.names.resolve(list_name, text, parent)
         if match.code is not None:
             return Parsed(match.code == "yes" if column.type == "yes_no" else match.code, text)
+        if personal := _personal(text):
+            return personal
         problem = {"unit": "scope.unit", "place": "value.place"}.get(column.type, "value.code")
         kind = "ambiguous" if match.is_ambiguous else "unknown"
         known = match.candidates or ((match.suggestion,) if match.suggestion else self._known(list_name))
@@ -91,15 +108,25 @@ _PARSERS: dict[str, Callable[[Any, str], Parsed]] = {
 }
 
 
+def _personal(text: str) -> Parsed | None:
+    """Give nothing but the masked digits of a text with data on a person; None for any other text."""
+    masked = masked_data(text)
+    return Parsed(None, masked, problem="value.personal_data") if masked else None
+
+
 @lru_cache(maxsize=65_536, typed=True)
-def _typed(kind: str, value: CellValue, text: str, is_percent: bool = False, scale: int = 1) -> Parsed:
-    """Read a cell as a type of the form; the same few numbers and words stand in most cells."""
+def _typed(column: Column, value: CellValue, text: str, is_percent: bool = False, scale: int = 1) -> Parsed:
+    """Read a cell as a column of the form says; the same few numbers and words stand in most cells."""
+    if personal := _personal(text):
+        return personal
     is_percent = is_percent and isinstance(value, int | float)
-    if kind == "percent":
-        return values.parse_percent(value, text, percent=is_percent)
-    if kind in _NUMBER_PARSERS:
-        return _NUMBER_PARSERS[kind](value, text, percent=is_percent, scale=scale)
-    return _PARSERS[kind](value, text)
+    if column.type == "percent":
+        parsed = values.parse_percent(value, text, percent=is_percent)
+    elif column.type in _NUMBER_PARSERS:
+        parsed = _NUMBER_PARSERS[column.type](value, text, percent=is_percent, scale=scale)
+    else:
+        return _PARSERS[column.type](value, text)
+    return _within_limits(column, values.refuse_other_unit(parsed, column.unit))
 
 
 def _within_limits(column: Column, parsed: Parsed) -> Parsed:
@@ -115,8 +142,9 @@ def _within_limits(column: Column, parsed: Parsed) -> Parsed:
     return parsed
 
 
+@lru_cache(maxsize=65_536)
 def _is_nothing(text: str) -> bool:
-    return _typed("number", text, text).mark in {"dash", "ellipsis", "not_available", "nothing_word"}
+    return values.parse_number(text, text).mark in {"dash", "ellipsis", "not_available", "nothing_word"}
 
 
 def shown_number(value: float) -> str:

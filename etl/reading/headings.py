@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from etl.names import fold
-from etl.reading.words import split_unit
+from etl.reading.words import opens_with, split_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +20,7 @@ ROWS_SEARCHED = 40
 LEAST_MATCHES = 3
 ENOUGH_SHARE = 0.4
 DEEPEST = 3
+_SCALED_TYPES = frozenset({"count", "money", "number"})
 _BETWEEN_LANGUAGES = re.compile(r"[\n/]")
 
 
@@ -80,6 +81,8 @@ def find_heading(sheet: Sheet, form: SheetForm, *, least: int = LEAST_MATCHES) -
     ``least`` is how many columns must be found: another form that fits better need not be looked at closely.
     """
     best: Heading | None = None
+    if max(map(len, sheet.rows), default=0) < LEAST_MATCHES:
+        return None
     hits = [_hits(sheet, form, row) for row in range(min(ROWS_SEARCHED + DEEPEST, len(sheet.rows)))]
     for row in range(min(ROWS_SEARCHED, len(sheet.rows))):
         if best and best.matched >= ENOUGH_SHARE * len(form.columns) and row > best.last_row:
@@ -132,18 +135,42 @@ def _match(sheet: Sheet, form: SheetForm, row: int, depth: int) -> Heading | Non
     return Heading(
         row, row + depth - 1, dict(sorted(columns.items())), written,
         {col: text for col, text in written.items() if col not in columns},
-        {col: scale for col, column in columns.items() if column.is_number and (scale := _scale(texts[col])) != 1},
+        _scales(sheet, row, columns, texts),
     )  # fmt: skip
 
 
-def _scale(path: tuple[str, ...]) -> int:
-    """Give what a heading multiplies its numbers by; the word nearest to the numbers counts."""
+def _scales(sheet: Sheet, row: int, columns: dict[int, Column], paths: dict[int, tuple[str, ...]]) -> dict[int, int]:
+    """Give what the numbers of each column are multiplied by, where that is not one.
+
+    Sums whose heading has no unit follow the line above the table ("тыс. сом").
+    """
+    found = {}
+    for col, column in columns.items():
+        scale = _scale(paths[col]) if column.type in _SCALED_TYPES else 1
+        if scale is None and column.type == "money":
+            scale = _scale_above(sheet, row)
+        if scale and scale != 1:
+            found[col] = scale
+    return found
+
+
+def _scale_above(sheet: Sheet, row: int) -> int:
+    for word in (word for words in sheet.words[:row] for word in words if word):
+        stem, scale = split_unit(fold(word))
+        if scale is not None and (not stem or opens_with("unit_line", stem)):
+            return scale
+    return 1
+
+
+@lru_cache(maxsize=4096)
+def _scale(path: tuple[str, ...]) -> int | None:
+    """Give what a heading multiplies its numbers by, None without a unit; the word nearest to the numbers counts."""
     for part in reversed(path):
         for piece in (part, *_BETWEEN_LANGUAGES.split(part)):
             scale = split_unit(fold(piece))[1]
             if scale is not None:
                 return scale
-    return 1
+    return None
 
 
 def _width(sheet: Sheet, row: int, depth: int) -> int:
@@ -180,12 +207,13 @@ def _spanned_text(sheet: Sheet, row: int, col: int, last: int) -> str:
     return ""
 
 
-def _readings(path: tuple[str, ...]) -> Iterable[str]:
+@lru_cache(maxsize=4096)
+def _readings(path: tuple[str, ...]) -> tuple[str, ...]:
     """Give what a heading may say, the surest first: as it stands, then without the unit it ends in."""
     folded = [fold(part.replace("\n", " ")) for part in path]
     pieces = [fold(part) for part in (*path[-1].split("\n"), *path[-1].split("/"))]
-    yield from _ways(folded, pieces)
-    yield from _ways([split_unit(part)[0] for part in folded], [split_unit(piece)[0] for piece in pieces])
+    bare = _ways([split_unit(part)[0] for part in folded], [split_unit(piece)[0] for piece in pieces])
+    return tuple(dict.fromkeys((*_ways(folded, pieces), *bare)))
 
 
 def _ways(path: list[str], pieces: list[str]) -> Iterable[str]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from etl.reading.records import SheetReading
 
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})\s?([а-яa-z]?)\)?\.?", re.IGNORECASE)
+_SHORT_NUMBER = re.compile(r"\d{1,2}")
 _COLUMN_LETTER = re.compile(r"[а-яa-z]", re.IGNORECASE)
 _RUNNING_NUMBER = re.compile(r"(?:№|n|no)?\.?\s*\d[\d./-]*[^\W\d]?", re.IGNORECASE)
 _NAMED_TYPES = frozenset({"code", "yes_no"})
@@ -29,14 +30,18 @@ def is_column_numbers(texts: list[str], *, below_heading: bool) -> bool:
     """
     if len(texts) < _LEAST_NUMBERS:
         return False
-    numbers = [_COLUMN_NUMBER.fullmatch(text) for text in texts]
     if not below_heading:
-        whole = [int(number[1]) for number in numbers if number and not number[2]]
-        return len(whole) == len(texts) and whole == list(range(whole[0], whole[0] + len(whole)))
+        return all(_SHORT_NUMBER.fullmatch(text) for text in texts) and is_counting([float(text) for text in texts])
+    numbers = [_COLUMN_NUMBER.fullmatch(text) for text in texts]
     while numbers and numbers[0] is None and _COLUMN_LETTER.fullmatch(texts[-len(numbers)]):
         numbers.pop(0)
     ranks = [(int(number[1]), number[2].casefold()) for number in numbers if number]
     return len(ranks) == len(numbers) >= _LEAST_NUMBERS and all(one < other for one, other in pairwise(ranks))
+
+
+def is_counting(numbers: list[float]) -> bool:
+    """Tell whether each number is one more than the one before."""
+    return all(other == one + 1 for one, other in pairwise(numbers))
 
 
 def is_total(reading: SheetReading, words: list[str], filled: list[int]) -> bool:

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from etl.reading.headings import Heading
 
 ROWS_SEARCHED = 40
-_LEAST_HEADINGS = 2
+_LEAST_HEADINGS = 3
 _PERSONAL = re.compile(
     r"(?<!\d)[12]\d{13}(?!\d)"  # personal number (ПИН): 14 digits, the first tells the sex
-    r"|(?<![\d+])(?:\+?\s?996|0)[\s(-]{0,2}\d{2,3}[\s)-]{0,2}\d{2,3}[\s-]?\d{2}[\s-]?\d{2}(?![\d.,])"  # phone
+    r"|(?<![\d+])(?:\+?\s?996|0)[\s(-]{0,2}\d{2,3}[\s)-]{0,2}\d{2,3}[\s-]?\d{2}[\s-]?\d{2}(?![.,]?\d)"  # phone
     r"|(?<![^\W_])(?:AN|AC|ID|АН|АС)\s?№?\s?\d{7}(?!\d)"  # passport or identity card
     r"|(?:\d{1,2}[./]\d{1,2}[./])?\d{4}\s?"  # year of birth
     r"(?:г\.?\s?р\.?(?![\w-])|г(?:ода|\.)?\s?рожд\w*|-?\s?ж(?:ылы|\.)?\s?туулган\w*)"
@@ -44,17 +44,17 @@ def masked_data(text: str) -> str:
 def personal_headings(sheet: Sheet, heading: Heading | None) -> Iterator[tuple[int, int, str]]:
     """Give row, column and text of each heading that stands over data on persons.
 
-    In a sheet that was not recognised a heading is a cell among others with something below it; the line under a
-    signature ("(Ф.И.О.)") has nothing below it.
+    In a sheet that was not recognised a heading is a cell among others with something below it: the line under a
+    signature ("(Ф.И.О.)") has nothing below, a table of contents ("F0 | Паспорт") is no table of persons.
     """
     rows = range(heading.first_row, heading.last_row + 1) if heading else range(min(ROWS_SEARCHED, len(sheet.words)))
     for row in rows:
         words = sheet.words[row]
-        if heading is None and sum(word != "" for word in words) < _LEAST_HEADINGS:
-            continue
-        for col, word in enumerate(words):
-            if word and names_personal_data(word) and _has_cells_below(sheet, row, col):
-                yield row, col, word
+        found = [col for col, word in enumerate(words) if word and names_personal_data(word)]
+        is_heading = heading is not None or len(found) > 1 or sum(word != "" for word in words) >= _LEAST_HEADINGS
+        for col in found if is_heading else ():
+            if _has_cells_below(sheet, row, col):
+                yield row, col, words[col]
 
 
 def _has_cells_below(sheet: Sheet, row: int, col: int) -> bool:

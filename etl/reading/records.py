@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from etl.cells import a1
 from etl.findings import finding
+from etl.reading.personal import masked_data
 from etl.values import Parsed
 from monitor.model import Finding, Place
 
@@ -67,5 +68,6 @@ class SheetReading:
         self.say_of(code, a1(row, col), found, expected)
 
     def say_of(self, code: str, cells: str, found: str = "", expected: str = "") -> None:
-        """Add a finding about a cell or a range, in the notation of a spreadsheet."""
-        self.findings.append(finding(code, Place(self.file_name, self.sheet_name, cells), found, expected))
+        """Add a finding about a cell or a range, in the notation of a spreadsheet; data on persons are masked."""
+        place = Place(self.file_name, self.sheet_name, cells)
+        self.findings.append(finding(code, place, masked_data(found) or found, expected))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from etl.findings import catalogue
@@ -14,7 +15,7 @@ from etl.reading.parts import give_parts, read_part_row
 from etl.reading.records import EMPTY, Record, SheetReading
 from etl.reading.scopes import fill_scopes_down
 from etl.reading.words import opens_with
-from etl.values import Parsed, refuse_other_unit
+from etl.values import Parsed, parse_number, refuse_other_unit
 from monitor.model import Severity
 
 if TYPE_CHECKING:
@@ -127,11 +128,12 @@ class RowReader:
             column = self.reading.heading.columns.get(col)
             if column is None or column.type not in {"count", "money"}:
                 continue
-            told = self.cells.read(replace(column, maximum=None), row, col)
+            told = self.cells.read(_without_upper_limit(column), row, col)
             known = [value for record in self.reading.records if (value := record.get(column.field)) is not None]
             whole, since = sum(known), self._sum_since_last_total(column.field)
             if told.value is not None and told.value not in {whole, since}:
-                self.reading.say("total.differs", row, col, told.as_written, shown_number(whole))
+                expected = shown_number(whole / self.reading.heading.scales.get(col, 1))
+                self.reading.say("total.differs", row, col, told.as_written, expected)
         self._last_total = len(self.reading.records)
 
     def _sum_since_last_total(self, name: str) -> Any:  # noqa: ANN401 - whole or decimal
@@ -143,10 +145,8 @@ class RowReader:
     def _read_data_row(self, row: int, filled: list[int]) -> None:
         columns = self.reading.heading.columns
         self.cells.council = self._council(row) or self.cells.council
-        found = {
-            column.field: self.cells.read(column, *self._filled_from.get((row, col), (row, col)))
-            for col, column in columns.items()
-        }
+        read = self._read_filled if self._filled_from else self.cells.read
+        found = {column.field: read(column, row, col) for col, column in columns.items()}
         self._compare_units(found)
         outcomes: Counter[str] = Counter()
         content = set(filled)
@@ -158,6 +158,9 @@ class RowReader:
                 outcomes["rejected" if _is_rejected(parsed) else "loaded"] += 1
         outcomes["skipped: unknown column"] = sum(1 for col in filled if col not in columns)
         self._keep(Record(row, found, outcomes["loaded"]), outcomes)
+
+    def _read_filled(self, column: Column, row: int, col: int) -> Parsed:
+        return self.cells.read(column, *self._filled_from.get((row, col), (row, col)))
 
     def _keep(self, record: Record, outcomes: Counter[str]) -> None:
         """Keep a row that has its key; account for its cells either way."""
@@ -208,7 +211,7 @@ class RowReader:
             self.reading.say(parsed.problem, row, col, parsed.as_written, parsed.note)
         elif parsed.qualifier:
             self.reading.say("value.approximate", row, col, parsed.as_written)
-        elif parsed.mark == "date_for_number":
+        elif parsed.mark in {"date_for_number", "zero_lost"}:
             self.reading.say("value.activity_no_restored", row, col, parsed.as_written, _told(parsed.value))
         if parsed.mark == "empty" and column.required and column.field not in self.reading.form.key:
             self.reading.say("value.required_missing", row, col, "", column.heading["en"])
@@ -222,16 +225,21 @@ class RowReader:
             self.reading.say("column.hidden", heading.last_row, col, heading.texts.get(col, ""))
 
     def _account_for_unknown_columns(self) -> None:
-        """Say which columns were not recognised; one that holds numbers may be missed."""
+        """Say which columns were not recognised; one that holds numbers may be missed, one that counts rows is not."""
         heading = self.reading.heading
         for col, text in heading.unknown.items():
-            has_numbers = any(self._holds_number(record.row, col) for record in self.reading.records)
-            self.reading.say(
-                "heading.unknown_numbers" if has_numbers else "heading.unknown", heading.last_row, col, text
-            )
+            numbers = [number for one in self.reading.records if (number := self._number_in(one.row, col)) is not None]
+            is_missed = numbers and not (len(numbers) > 1 and kinds.is_counting(numbers))
+            self.reading.say("heading.unknown_numbers" if is_missed else "heading.unknown", heading.last_row, col, text)
 
-    def _holds_number(self, row: int, col: int) -> bool:
-        return isinstance(self.sheet.value(row, col), int | float) or self.sheet.text(row, col).strip().isdigit()
+    def _number_in(self, row: int, col: int) -> float | None:
+        parsed = parse_number(self.sheet.value(row, col), self.sheet.text(row, col))
+        return None if parsed.mark in {"dash", "nothing_word"} else parsed.value
+
+
+@cache
+def _without_upper_limit(column: Column) -> Column:
+    return replace(column, maximum=None)
 
 
 def _filled_from(sheet: Sheet, columns: set[int]) -> dict[tuple[int, int], tuple[int, int]]:

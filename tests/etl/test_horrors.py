@@ -202,6 +202,21 @@ def test_activity_1_10_typed_as_a_number(tmp_path: Path) -> None:
     assert told(report, "row.duplicate") == [("A3", "1.1", "F1 · A2; 1.10?")]
 
 
+def test_activity_1_10_shown_with_two_decimals(tmp_path: Path) -> None:
+    """The office gave the one cell two decimals, so that 1.10 is seen: it is read as it is seen, and said."""
+    rows = [*F1, [1.1, *ACTIVITY[1:]], [1.10, *ACTIVITY[1:]]]
+    report = report_of(tmp_path, {"F1": rows}, look=Look(formats={("F1", 2, 0): "0.00"}))
+    assert column(report, "F1", "activity_no") == ["1.1", "1.10"]
+    assert told(report, "value.activity_no_restored") == [("A3", "1.1", "1.10")]
+
+
+def test_every_activity_shown_with_two_decimals(tmp_path: Path) -> None:
+    """The whole column shows two decimals: that says nothing of any one number, and 1.5 stays 1.5."""
+    rows = [*F1, [1.1, *ACTIVITY[1:]], [1.5, *ACTIVITY[1:]]]
+    report = report_of(tmp_path, {"F1": rows}, look=Look(formats={("F1", row, 0): "0.00" for row in (1, 2)}))
+    assert column(report, "F1", "activity_no") == ["1.1", "1.5"]
+
+
 def test_sheet_without_a_key() -> None:
     """A sheet of problems and needs numbers nothing: every row stands for itself, however alike two are."""
     form = replace(next(form for form in load_forms() if form.code == "F3"), key=())
@@ -406,6 +421,22 @@ def test_money_in_thousands_by_its_heading(tmp_path: Path, heading: str, written
     assert column(report, "F1", "spent_kgs") == [soms]
 
 
+@pytest.mark.parametrize("line", ["тыс. сом", "(в тыс. сом)", "Единица измерения: тыс. сом"])
+def test_money_in_thousands_by_a_line_above_the_table(tmp_path: Path, line: str) -> None:
+    """The unit stands once, in the corner above the table: sums whose heading has no unit of their own follow it."""
+    heading = [*F1[0], "Запланированная сумма"]
+    report = report_of(tmp_path, {"F1": [[None, None, None, None, None, line], heading, [*ACTIVITY, 20]]})
+    assert column(report, "F1", "planned_kgs") == [20_000]
+    assert column(report, "F1", "spent_kgs") == [1500]
+
+
+def test_total_of_sums_in_thousands(tmp_path: Path) -> None:
+    """A wrong total is compared in the unit of its column, as the reader of the sheet sees it."""
+    rows = [[*F1[0][:4], "Израсходовано, тыс. сом"], [*ACTIVITY[:4], 12.5], ["Итого", None, None, None, 13]]
+    report = report_of(tmp_path, {"F1": rows})
+    assert told(report, "total.differs") == [("E3", "13", "12.5")]
+
+
 def test_headings_in_the_office_s_own_words(tmp_path: Path) -> None:
     """The numbers of participants are headed as offices speak; all are found."""
     heading = [*F3[0][:4], "кол-во чел.", "в т.ч. женщин", "в т.ч. мужчин", "до 18", "18-28", "от 29 до 59 лет", "60+"]
@@ -420,6 +451,14 @@ def test_column_with_numbers_that_nobody_knows(tmp_path: Path) -> None:
     report = report_of(tmp_path, {"F1": [[*F1[0], "Осталось", "Куратор"], [*ACTIVITY, 700, "отдел"]]})
     assert told(report, "heading.unknown_numbers") == [("F1", "Осталось", "")]
     assert told(report, "heading.unknown") == [("G1", "Куратор", "")]
+
+
+def test_rows_numbered_by_hand(tmp_path: Path) -> None:
+    """Someone numbered the rows of the indicators in a column of their own: nothing is missed by leaving it out."""
+    rows = [["№ п/п", *F2[0]], *([at, f"I0{at}", "Охват", "чел.", "Всего", 30] for at in (1, 2, 3))]
+    report = report_of(tmp_path, {"F2": rows})
+    assert told(report, "heading.unknown") == [("A1", "№ п/п", "")]
+    assert told(report, "heading.unknown_numbers") == []
 
 
 def test_no_column_for_participants(tmp_path: Path) -> None:
@@ -502,10 +541,17 @@ def test_list_of_participants_as_a_sheet(tmp_path: Path) -> None:
     assert [cell for cell, *_ in told(report, "sheet.personal_data")] == ["B2", "C2"]
 
 
+def test_table_of_contents_and_signatures(tmp_path: Path) -> None:
+    """A list of the sheets names the passport, a line for signatures asks for a name: neither is data on persons."""
+    contents: Rows = [["F0", "Паспорт"], ["F1", "Мероприятия"], ["(должность)", "(подпись)", "(Ф.И.О.)"]]
+    report = report_of(tmp_path, {"F1": [*F1, ACTIVITY], "Содержание": contents})
+    assert told(report, "sheet.personal_data") == []
+
+
 @pytest.mark.parametrize(
     ("text", "hidden"),
     [
-        ("направлена, тел. 0555 123456", "•••• ••••••"),
+        ("направлена, тел. 0555 123456, г. Ош", "•••• ••••••"),
         ("ПИН 20101200112345", "••••••••••••••"),
         ("паспорт AN1234567", "AN•••••••"),
         ("паспорт ID 1234567", "ID •••••••"),
@@ -521,6 +567,12 @@ def test_a_person_in_a_text(tmp_path: Path, text: str, hidden: str) -> None:
     assert record.get("done_text") is None
     assert text not in record.values["done_text"].as_written
     assert told(report, "value.personal_data") == [("F2", hidden, "")]
+
+
+def test_a_person_in_a_line_between_the_rows(tmp_path: Path) -> None:
+    """The executor signed with a phone between the rows: the line is no data, and the finding shows no digit of it."""
+    report = report_of(tmp_path, {"F1": [*F1, ACTIVITY, ["Асанова А., 0555 123456"]]})
+    assert told(report, "row.section_unknown") == [("A3", "•••• ••••••", "")]
 
 
 @pytest.mark.parametrize("text", ["№ 69 от 10.12.2018", "Приказ № 1234567", "в 2019 г. районы", "1 200 000 сом", "189"])
