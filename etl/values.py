@@ -549,7 +549,7 @@ def _typed_date(value: CellValue, as_written: str) -> Parsed | None:
         return _plausible(value.date(), as_written)
     if isinstance(value, date):
         return _plausible(value, as_written)
-    if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in _SERIALS:
+    if isinstance(value, int | float) and not isinstance(value, bool) and _SERIALS.start <= value < _SERIALS.stop:
         return Parsed(_SERIAL_ORIGIN + timedelta(days=int(value)), as_written)
     if value is None or isinstance(value, str):
         return None

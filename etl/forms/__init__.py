@@ -51,6 +51,11 @@ class Column:
     unit_field: str = ""
 
     @property
+    def shown_heading(self) -> str:
+        """Its heading in every language, for a reader of any."""
+        return " / ".join(dict.fromkeys(self.heading.values()))
+
+    @property
     def is_number(self) -> bool:
         """Whether its values are numbers, which keep their text as written."""
         return self.type in NUMBER_TYPES

@@ -54,10 +54,10 @@ def _wordings(form: SheetForm) -> dict[str, tuple[str, ...]]:
     for column in form.columns:
         children = {*column.heading.values(), *column.also, column.field}
         if column.type == "money":  # a sum is a sum in whatever unit the heading says
-            children |= {split_unit(fold(child))[0] for child in children}
+            children |= {split_unit(fold(child))[0] for child in children} - {""}
         parents = set(column.group.values())
         for child in children:
-            for text in [child, *(f"{parent} / {child}" for parent in parents if child)]:
+            for text in [child, *(f"{parent} / {child}" for parent in parents)]:
                 fields = found.setdefault(_fold_path(text), [])
                 if column.field not in fields:
                     fields.append(column.field)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from etl.cells import Sheet, SourceFile
-    from etl.forms import Column, SheetForm
+    from etl.forms import SheetForm
     from etl.names import Names
     from etl.reading.headings import Heading
 
@@ -109,7 +109,7 @@ def _has_key_columns(report: Report, sheet: Sheet, form: SheetForm, heading: Hea
     missing = [column for column in form.columns if column.required and column.field not in fields]
     for column in missing:
         place = Place(report.source.name, sheet.name, a1(heading.last_row, 0))
-        report.findings.append(finding("heading.missing", place, expected=_headings(column)))
+        report.findings.append(finding("heading.missing", place, expected=column.shown_heading))
     return not any(column.field in form.key for column in missing)
 
 
@@ -122,10 +122,6 @@ def _say_missing_sheets(report: Report) -> None:
         if form.expected and form.code not in report.recognised:
             expected = " / ".join(dict.fromkeys(form.title.values()))
             report.findings.append(finding("sheet.missing", Place(report.source.name), expected=expected))
-
-
-def _headings(column: Column) -> str:
-    return " / ".join(dict.fromkeys(column.heading.values()))
 
 
 # -- council and period -------------------------------------------------------------------------------------

@@ -199,7 +199,7 @@ class RowReader:
                 continue
             if record.values.get(name, EMPTY).mark == "empty":
                 at = self.reading.column_of(name) or 0
-                self.reading.say("row.key_missing", record.row, at, "", column.heading["en"])
+                self.reading.say("row.key_missing", record.row, at, "", column.shown_heading)
             return True
         return False
 
@@ -214,7 +214,7 @@ class RowReader:
         elif parsed.mark in {"date_for_number", "zero_lost"}:
             self.reading.say("value.activity_no_restored", row, col, parsed.as_written, _told(parsed.value))
         if parsed.mark == "empty" and column.required and column.field not in self.reading.form.key:
-            self.reading.say("value.required_missing", row, col, "", column.heading["en"])
+            self.reading.say("value.required_missing", row, col, "", column.shown_heading)
 
     def _account_for_headings(self) -> None:
         heading = self.reading.heading

@@ -301,6 +301,7 @@ REFUSED_DATES: list[tuple[Any, str]] = [
     (2019, "value.not_a_date"),
     (True, "value.not_a_date"),
     (time(9, 0), "value.not_a_date"),
+    (float("inf"), "value.not_a_date"),
     ("#REF!", "value.formula_error"),
 ]
 
