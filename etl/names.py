@@ -22,12 +22,20 @@ _LATIN_TWINS = str.maketrans("abceghikmoptxyöü", "авседнікмортху
 _LOOSE_LETTERS = str.maketrans({"ё": "е", "ӊ": "н", "ң": "н", "ө": "о", "ү": "у", "і": "и", "’": "'", "`": "'"})
 _CYRILLIC = re.compile(r"[а-яёөүңӊ]")
 _LATIN = re.compile(r"[a-zöü]")
+_FOOTNOTE = re.compile(r"(?<=[^\W\d])\d$")
+_SPACED_DIGITS = re.compile(r"\d[\d\s]{10,}\d")
 MOST_ANSWERS = 50_000
 _SPACE = re.compile(r"\s+")
 _HYPHEN = re.compile(r"\s*[-–—‑]\s*")
 _LEVEL_WORDS = {
-    "oblast": ("область", "обл", "облусу", "облус", "областы", "oblast", "oblast'", "region", "province"),
-    "city": ("город", "гор", "г", "шаары", "шаар", "ш", "горкенеш", "city", "shaary", "gorod", "town"),
+    "oblast": (
+        *("область", "обл", "области", "облусу", "облус", "облусунун", "облусунда", "областы"),
+        *("oblast", "oblast'", "region", "province"),
+    ),
+    "city": (
+        *("город", "города", "городе", "гор", "г", "шаары", "шаар", "шаарынын", "шаарында", "ш", "горкенеш"),
+        *("city", "shaary", "gorod", "town"),
+    ),
     "rayon": ("район", "районрайон", "р-н", "р-он", "району", "rayon", "raion", "district"),
 }
 _LEVEL_OF_WORD = {word.translate(_LOOSE_LETTERS): level for level, words in _LEVEL_WORDS.items() for word in words}
@@ -61,11 +69,12 @@ def split_level(text: str) -> tuple[str, str]:
     level = ""
     stem = []
     for word in re.split(r"[\s.()_]+", fold(text)):
-        found = _LEVEL_OF_WORD.get(word.strip(".,"), "")
+        plain = _FOOTNOTE.sub("", word)
+        found = _LEVEL_OF_WORD.get(plain.strip(".,"), "")
         if found:
             level = level or found
-        elif word:
-            stem.append(re.sub(r"(?<=[^\W\d])\d$", "", word))
+        elif plain:
+            stem.append(plain)
     return " ".join(stem), level
 
 
@@ -113,9 +122,14 @@ class Names:
             return Match(found.pop())
         return Match(None, tuple(sorted(code for code in found if code))) if found else whole
 
+    def meanings(self, list_name: str, text: str, parent: str = "") -> frozenset[str]:
+        """Give every code that a word stands for, without a guess at what is near it."""
+        asked = text.strip().casefold()
+        exact = {code for code in self.codes[list_name] if code.casefold() == asked}
+        return frozenset(exact or self._candidates(list_name, text, parent))
+
     def _resolve_one(self, list_name: str, text: str, parent: str) -> Match:
-        exact = {code for code in self.codes[list_name] if code.casefold() == text.strip().casefold()}
-        found = exact or self._candidates(list_name, text, parent)
+        found = self.meanings(list_name, text, parent)
         if len(found) == 1:
             return Match(next(iter(found)))
         if found:
@@ -125,7 +139,7 @@ class Names:
     def _candidates(self, list_name: str, text: str, parent: str) -> set[str]:
         if list_name not in {"unit", "place"}:
             return self.words[list_name].get(fold(text), set())
-        stem, level = split_level(text)
+        stem, level = split_level(_SPACE.sub("", text) if _SPACED_DIGITS.fullmatch(text.strip()) else text)
         found = self.stems[list_name].get(stem, set())
         if level:
             found = {code for code in found if self.level.get(code) == level}
@@ -153,6 +167,9 @@ def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
+
+_PARENT_SIGNS = 4
+"""How many signs of a P-code tell the unit of the first level: ``KG05``."""
 
 _NAMED_TABLES = {
     "unit": ("units.csv", "unit_code"),
@@ -185,6 +202,9 @@ def _add_named(names: Names, list_name: str, code: str, row: dict[str, str]) -> 
     if list_name == "place":
         names.parent[code] = row["unit_code"]
     names.add(list_name, code, code)
+    if row.get("p_code"):
+        for other in (row["p_code"], row["p_code"][:_PARENT_SIGNS], row["soate"]):
+            names.add(list_name, code, other)
     for column, text in row.items():
         if column.startswith(("name_", "short_")):
             names.add(list_name, code, text)
