@@ -14,7 +14,7 @@ from etl.database import insert
 from etl.findings import finding
 from etl.forms import load_forms
 from etl.reading.report import Report
-from etl.reading.rows import EMPTY
+from etl.reading.scope import submitted_date
 from etl.tables import Row, breakdown_rows, fact_row
 from monitor.model import Finding, Period, Place
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     import duckdb
 
     from etl.cells import SourceFile
-    from etl.reading.report import Scope
     from etl.reading.rows import Record, SheetReading
+    from etl.reading.scope import Scope
     from etl.sources.nsc import NscTable
 
 CHECKS = Path(__file__).parent / "checks"
@@ -115,10 +115,16 @@ def _add_passport(loading: Loading, report: Report, submission_id: str) -> None:
     form = load_forms()[0]
     row = fact_row(form, submission_id, report.passport.sheet_name, report.passport.record)
     loading.rows[f"core.{form.table}"].append(row)
-    for name, (_row, col) in report.passport.cells.items():
+    for name, (at, col) in report.passport.cells.items():
         origin = {"submission_id": submission_id, "sheet_code": form.code, "sheet_name": report.passport.sheet_name}
         loading.rows["core.column_origin"].append(
-            {**origin, "field": name, "column_letter": column_letter(col), "heading_as_written": ""}
+            {
+                **origin,
+                "field": name,
+                "column_letter": column_letter(col),
+                "row_number": at + 1,
+                "heading_as_written": "",
+            }
         )
 
 
@@ -143,6 +149,7 @@ def _add_sheet(loading: Loading, sheet: SheetReading, records: list[Record], sub
                 **place,
                 "field": column.field,
                 "column_letter": column_letter(col),
+                "row_number": sheet.heading.last_row + 1,
                 "heading_as_written": sheet.heading.texts.get(col, ""),
             }
         )
@@ -155,10 +162,9 @@ def received_of(report: Report, register: dict[str, date]) -> Received:
     """Say when a report came in: from the register, else its passport, else the day its period was due."""
     if report.source.name in register:
         return Received(register[report.source.name], "register")
-    if report.passport:
-        told = report.passport.record.values.get("submitted_date", EMPTY).value
-        if isinstance(told, date):
-            return Received(told, "passport")
+    told = submitted_date(report)
+    if told:
+        return Received(told, "passport")
     periods = sorted(scope.period_code for scope in report.rows)
     return Received(Period.parse(periods[-1]).due if periods else date(1970, 1, 1), "period_due")
 
@@ -214,11 +220,14 @@ def number_versions(loading: Loading) -> None:
 
 
 def run_checks(connection: duckdb.DuckDBPyConnection, loading: Loading) -> list[tuple[str, str | None, Finding]]:
-    """Run every declared check; each row it selects is a finding with its cell."""
+    """Run every declared check; each row it selects is a finding with its cell.
+
+    What is about no row of its own is found at the heading of its column, or at its line of the passport.
+    """
     names = {row["file_id"]: row["file_name"] for row in loading.rows["core.source_file"]}
     files = {row["submission_id"]: row["file_id"] for row in loading.rows["core.submission"]}
-    letters = {
-        (row["submission_id"], row["sheet_name"], row["field"]): row["column_letter"]
+    origins = {
+        (row["submission_id"], row["sheet_name"], row["field"]): (row["column_letter"], row["row_number"])
         for row in loading.rows["core.column_origin"]
     }
     found = []
@@ -227,8 +236,8 @@ def run_checks(connection: duckdb.DuckDBPyConnection, loading: Loading) -> list[
         code = text.splitlines()[0].removeprefix("-- finding:").strip()
         rows = connection.execute(text).fetchall()
         for submission_id, sheet_name, row_number, column, seen, expected in sorted(rows, key=_by_place):
-            letter = letters.get((submission_id, sheet_name, column))
-            cell = f"{letter}{row_number}" if letter and row_number else ""
+            letter, own_row = origins.get((submission_id, sheet_name, column), ("", 0))
+            cell = f"{letter}{row_number or own_row}" if letter else ""
             place = Place(names[files[submission_id]], sheet_name, cell)
             found.append((files[submission_id], submission_id, finding(code, place, seen or "", expected or "")))
     return found

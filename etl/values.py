@@ -694,6 +694,43 @@ def _half_of_dates(text: str) -> int | None:
     return None
 
 
+_HALF_THEN_YEAR = re.compile(r"(?<![a-zа-я0-9])([12])[ _-]?[hн][ _-]?(?=(?:19|20)\d{2}(?!\d))((?:19|20)\d{2})")
+_YEAR_AND_HALF = re.compile(r"(?<![\d.\-/])((?:19|20)\d{2})[ _-]([12])(?![\d]|[.\-/]\d)")
+_LONGEST_PERIOD = 9
+
+
+def find_periods(text: str, *, bare: bool = False) -> frozenset[str]:
+    """Give the half-years that a title names among its other words; ``bare`` takes ``2019_1`` for one too.
+
+    >>> sorted(find_periods("Отчёт, Баткенская область, 1-полугодие 2019 года"))
+    ['2019-H1']
+    >>> sorted(find_periods("Баткен_2019_2", bare=True))
+    ['2019-H2']
+    """
+    if not _FOUR_DIGITS.search(text):
+        return frozenset()
+    plain = _HALF_THEN_YEAR.sub(r"\2-h\1", _SPACES.sub(" ", text.casefold().replace("_", " ")))
+    words = plain.split(" ")
+    found = set()
+    start = 0
+    while start < len(words):
+        size, code = _period_from(words[start : start + _LONGEST_PERIOD])
+        found |= {code} if code else set()
+        start += size
+    if bare and not found:
+        found = {f"{year}-H{half}" for year, half in _YEAR_AND_HALF.findall(plain)}
+    return frozenset(found)
+
+
+def _period_from(words: list[str]) -> tuple[int, str]:
+    """Give how many words from the first on are one half-year, the most that are, and its code; else one word."""
+    for size in range(len(words), 0, -1):
+        parsed = parse_period(" ".join(words[:size]).strip(" ,;:()«»\"'"))
+        if parsed.value:
+            return size, str(parsed.value)
+    return 1, ""
+
+
 # -- activity numbers ---------------------------------------------------------------------------------------
 
 _NUMBER_SIGN = re.compile(

@@ -1,5 +1,5 @@
 -- finding: check.two_reports
--- one row per submission that follows another of the same council and period without a higher version of the report
+-- one row per submission that follows another of the same council, period and version of the report
 with versions as (
     select
         s.submission_id,
@@ -23,4 +23,4 @@ select
     report_version::varchar as found,
     '> ' || version_before::varchar as expected
 from versions
-where report_version <= version_before
+where report_version = version_before
