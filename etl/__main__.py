@@ -5,8 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import duckdb
 
 from etl import build as building
 from etl import load
@@ -14,13 +17,14 @@ from etl.cells import UnreadableError, read_file
 from etl.database import ReferenceDataError, create, create_views, load_reference
 from etl.describe import describe, dictionary
 from etl.findings import advice, finding, sentence, title
+from etl.register import Register, read_register
 from etl.sample import write_sample
 from etl.sources import FAMILIES
 from monitor.model import Finding, Language, Place, Severity
 from monitor.store.pointer import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 OK, ERRORS, UNREADABLE = 0, 1, 2
 
@@ -40,8 +44,10 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--database", type=Path, default=building.DATABASE, metavar="FILE")
     build.add_argument("--if-missing", action="store_true", help="do nothing where a database is already there")
     build.set_defaults(run=_build)
-    check = commands.add_parser("check", help="say what is wrong with files, without loading them")
-    check.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    check = commands.add_parser(
+        "check", help="say what is wrong with files, or all files below a folder, without loading them"
+    )
+    check.add_argument("files", type=Path, nargs="+", metavar="PATH")
     check.add_argument("--language", type=Language, choices=list(Language), default=Language.EN)
     check.add_argument("--format", choices=["text", "json"], default="text")
     check.set_defaults(run=_check)
@@ -64,7 +70,7 @@ def _build(options: argparse.Namespace) -> int:
         return UNREADABLE
     try:
         outcome = building.build(options.reports, options.database, progress=sys.stderr)
-    except (building.NothingToBuildError, ReferenceDataError, OSError) as fault:
+    except (building.NothingToBuildError, ReferenceDataError, AssertionError, duckdb.Error, OSError) as fault:
         print(f"Nothing was built; the database readers see is unchanged. {fault}", file=sys.stderr)
         return UNREADABLE
     building.report_findings(outcome)
@@ -80,33 +86,51 @@ def _is_built(database: Path) -> bool:
 
 def _check(options: argparse.Namespace) -> int:
     code = OK
-    for path in options.files:
-        found, readable = check_file(path)
-        for one in found:
+    for told, readable in _checked(options.files):
+        for one in told:
             print(_as_json(one, options.language) if options.format == "json" else sentence(one, options.language))
-        if not found and options.format == "text":
+        if not told and options.format == "text":
             print({"en": "No findings.", "ru": "Замечаний нет.", "ky": "Эскертүүлөр жок."}[options.language])
         if not readable:
             code = UNREADABLE
-        elif any(one.severity is Severity.ERROR for one in found):
+        elif any(one.severity is Severity.ERROR for one in told):
             code = max(code, ERRORS)
     return code
 
 
-def check_file(path: Path) -> tuple[list[Finding], bool]:
+def _checked(paths: Sequence[Path]) -> Iterator[tuple[list[Finding], bool]]:
+    """Check files, and of a folder every report below it with the registers that lie beside them."""
+    for path in paths:
+        if not path.is_dir():
+            yield check_file(path)
+            continue
+        files = list(building.find_files([path]))
+        names = building.shown_names(files)
+        for folder in dict.fromkeys(file.parent for file in files):
+            if told := read_register(folder).findings:
+                yield told, True
+        for file in files:
+            yield check_file(file, name=names[file])
+        if not files:
+            print(f"There is no workbook or CSV below {path}.", file=sys.stderr)
+            yield [], False
+
+
+def check_file(path: Path, *, name: str = "") -> tuple[list[Finding], bool]:
     """Give everything that can be said of one file, and whether it could be read at all."""
+    known_as = name or path.name
     try:
-        source = read_file(path)
+        source = replace(read_file(path), name=known_as)
     except UnreadableError as fault:
-        return [finding(fault.code, Place(path.name), fault.found, fault.expected)], False
+        return [finding(fault.code, Place(known_as), fault.found, fault.expected)], False
     except FileNotFoundError:
-        return [finding("file.empty", Place(path.name), "no such file")], False
+        return [finding("file.missing", Place(known_as), str(path))], False
     for family in FAMILIES:
         if family.recognises(source):
             return list(family.read_table(source, None).findings), True
     report = building.read_one(source)
     loading = load.Loading()
-    load.add_report(loading, report, load.received_of(report, {}), is_sample=False)
+    load.add_report(loading, report, load.received_of(report, Register()), is_sample=False)
     with create(None) as connection:
         load_reference(connection, building.REFERENCE)
         load.write(connection, loading)

@@ -7,13 +7,13 @@ import hashlib
 import os
 import sys
 import time
-from collections import Counter
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from etl import load
+from etl import load, register
 from etl.cells import SourceFile, UnreadableError, read_file
 from etl.database import create, create_views, load_reference
 from etl.describe import describe
@@ -29,11 +29,12 @@ if TYPE_CHECKING:
 
     import duckdb
 
+    from etl.register import Register
+
 ROOT = Path(__file__).parent.parent
 REFERENCE = ROOT / "data" / "reference"
 SAMPLE = ROOT / "data" / "sample" / "reports"
 DATABASE = ROOT / "data" / "dashboard.duckdb"
-REGISTER = "received.csv"
 CODE_VERSION = "1"
 BUILDS_KEPT = 5
 _NOT_REPORTS = {".md", ".csv.gz", ".py"}
@@ -89,29 +90,47 @@ def find_files(reports: Iterable[Path]) -> Iterable[Path]:
             yield folder
             continue
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.name != REGISTER and path.suffix.lower() not in _NOT_REPORTS:
+            if path.is_file() and path.name != register.NAME and path.suffix.lower() not in _NOT_REPORTS:
                 yield path
 
 
 def read_all(files: Sequence[Path], progress: TextIO | None = None) -> tuple[load.Loading, list[Finding]]:
     """Read files into rows ready to load. A file whose bytes were already read is not read again."""
     loading = load.Loading()
-    registers: dict[Path, dict[str, date]] = {}
+    registers: dict[Path, Register] = {}
     seen: set[str] = set()
+    names = shown_names(files)
     for number, path in enumerate(files, start=1):
         _show(progress, number, len(files), path.name)
-        register = registers.setdefault(path.parent, read_register(path.parent / REGISTER))
-        _read_one(loading, path, register, seen)
+        if path.parent not in registers:
+            registers[path.parent] = register.read_register(path.parent)
+            load.add_register(loading, registers[path.parent], seen)
+        _read_one(loading, path, names[path], (registers[path.parent], seen))
     if progress:
         progress.write("\n")
     return loading, [one for _, _, one in loading.findings]
 
 
-def _read_one(loading: load.Loading, path: Path, register: dict[str, date], seen: set[str]) -> None:
+def shown_names(files: Iterable[Path]) -> dict[Path, str]:
+    """Give the name each file goes by: its own, with as many folders before it as tell it from another of that name."""
+    found: dict[Path, str] = {}
+    groups: dict[str, list[Path]] = defaultdict(list)
+    for path in files:
+        groups[path.name].append(path)
+    for group in groups.values():
+        depth = 1
+        while len({path.parts[-depth:] for path in group}) < len({*group}) and depth < max(len(p.parts) for p in group):
+            depth += 1
+        found |= {path: "/".join(path.parts[-depth:]) for path in group}
+    return found
+
+
+def _read_one(loading: load.Loading, path: Path, name: str, known: tuple[Register, set[str]]) -> None:
+    incoming, seen = known
     try:
-        source = read_file(path)
+        source = replace(read_file(path), name=name)
     except UnreadableError as fault:
-        _add_refused(loading, path, fault)
+        _add_refused(loading, path, name, fault)
         return
     if source.sha256 in seen:
         return
@@ -122,7 +141,7 @@ def _read_one(loading: load.Loading, path: Path, register: dict[str, date], seen
             load.add_national_table(loading, Report(source), family.read_table(source, year))
             return
     report = read_one(source)
-    received = load.received_of(report, register)
+    received = load.received_of(report, incoming)
     load.add_report(loading, report, received, is_sample=SAMPLE in path.resolve().parents or _is_sample(report))
 
 
@@ -140,19 +159,11 @@ def _is_sample(report: Report) -> bool:
     return "illustrative sample" in str(remark).casefold()
 
 
-def _add_refused(loading: load.Loading, path: Path, fault: UnreadableError) -> None:
+def _add_refused(loading: load.Loading, path: Path, name: str, fault: UnreadableError) -> None:
     data = path.read_bytes()
     sha256 = hashlib.sha256(data).hexdigest()
-    source = SourceFile(path.name, sha256, len(data), path.suffix.lstrip(".").lower() or "unknown", (), "", ())
-    load.add_refused(loading, source, finding(fault.code, Place(path.name), fault.found, fault.expected))
-
-
-def read_register(path: Path) -> dict[str, date]:
-    """Read a register of incoming reports (file, received_date); no register, no days."""
-    if not path.exists():
-        return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["file"]: date.fromisoformat(row["received_date"]) for row in csv.DictReader(file)}
+    source = SourceFile(name, sha256, len(data), path.suffix.lstrip(".").lower() or "unknown", (), "", ())
+    load.add_refused(loading, source, finding(fault.code, Place(name), fault.found, fault.expected))
 
 
 def _write(path: Path, loading: load.Loading, file_count: int) -> Outcome:

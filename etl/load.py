@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from etl.cells import SourceFile
     from etl.reading.rows import Record, SheetReading
     from etl.reading.scope import Scope
+    from etl.register import Register
     from etl.sources.nsc import NscTable
 
 CHECKS = Path(__file__).parent / "checks"
@@ -67,7 +68,10 @@ def add_report(loading: Loading, report: Report, received: Received, *, is_sampl
 
 def _add_file(loading: Loading, report: Report, received: Received | None, family: str) -> None:
     source = report.source
-    loading.rows["core.source_file"].append(
+    files = loading.rows["core.source_file"]
+    if any(row["sha256"] == source.sha256 for row in files):
+        return  # refused under two names: each is said, the bytes are one file
+    files.append(
         {
             "file_id": file_id(source.sha256),
             "file_name": source.name,
@@ -158,10 +162,11 @@ def _add_sheet(loading: Loading, sheet: SheetReading, records: list[Record], sub
     loading.rows["core.breakdown"].extend(breakdown_rows(sheet, submission_id, records))
 
 
-def received_of(report: Report, register: dict[str, date]) -> Received:
+def received_of(report: Report, register: Register) -> Received:
     """Say when a report came in: from the register, else its passport, else the day its period was due."""
-    if report.source.name in register:
-        return Received(register[report.source.name], "register")
+    listed = register.day_of(report.source.name)
+    if listed:
+        return Received(listed, "register")
     told = submitted_date(report)
     if told:
         return Received(told, "passport")
@@ -175,6 +180,15 @@ def add_national_table(loading: Loading, report: Report, table: NscTable) -> Non
     own_id = file_id(report.source.sha256)
     loading.rows["core.national_statistic"].extend({"file_id": own_id, **row} for row in table.as_rows())
     loading.findings.extend((own_id, None, one) for one in table.findings)
+
+
+def add_register(loading: Loading, register: Register, seen: set[str]) -> None:
+    """Queue a register of incoming reports as a file, with what is wrong with its lines; a copy of one seen is not."""
+    if register.source is not None and register.source.sha256 not in seen:
+        seen.add(register.source.sha256)
+        _add_file(loading, Report(register.source), None, "register")
+        own_id = file_id(register.source.sha256)
+        loading.findings.extend((own_id, None, one) for one in register.findings)
 
 
 def add_refused(loading: Loading, source: SourceFile, why: Finding) -> None:

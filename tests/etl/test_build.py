@@ -6,6 +6,7 @@ import json
 import shutil
 from typing import TYPE_CHECKING
 
+import duckdb
 import pytest
 import xlsxwriter
 
@@ -166,6 +167,32 @@ def test_check_of_what_cannot_be_read_gives_two(tmp_path: Path, capsys: pytest.C
     assert "Traceback" not in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("fault", [AssertionError("every event can be shown: 1"), duckdb.Error("disk full")])
+def test_a_build_that_breaks_a_promise_gives_two_and_leaves_the_old_one(
+    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], fault: Exception
+) -> None:
+    """What the database must hold and does not is said in words; readers keep what they have."""
+
+    def refuse(_connection: object) -> None:
+        raise fault
+
+    database = tmp_path / "x.duckdb"
+    build([reports], database)
+    before = resolve(database)
+    monkeypatch.setattr("etl.build.verify", refuse)
+    assert main(["build", "--reports", str(reports), "--database", str(database)]) == 2
+    assert str(fault) in capsys.readouterr().err
+    assert resolve(database) == before
+
+
+def test_two_files_of_the_same_unreadable_bytes_are_both_named(reports: Path, tmp_path: Path) -> None:
+    """Two empty files are two faults of the senders and no fault of the build."""
+    for name in ("a.xlsx", "b.xlsx"):
+        (reports / name).write_bytes(b"")
+    found = build([reports], tmp_path / "x.duckdb").findings
+    assert [one.place.file for one in found if one.code == "file.empty"] == ["a.xlsx", "b.xlsx"]
+
+
 def test_build_of_nothing_gives_two_and_the_reason(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An empty folder builds nothing and says so."""
     empty = tmp_path / "empty"
@@ -178,7 +205,7 @@ def test_checking_and_building_find_the_same(reports: Path, tmp_path: Path) -> N
     """What ``check`` says of a file is what ``build`` says of it."""
     path = reports / "Баткен_2019_1.xlsx"
     checked, readable = check_file(path)
-    built = build([path], tmp_path / "x.duckdb").findings
+    built = [one for one in build([path], tmp_path / "x.duckdb").findings if one.place.file == path.name]
     assert readable
     assert {(one.code, one.place.cell) for one in checked} == {(one.code, one.place.cell) for one in built}
 

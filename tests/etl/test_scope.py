@@ -10,6 +10,7 @@ from etl import load
 from etl.build import REFERENCE, build
 from etl.names import load_names
 from etl.reading.scope import Scope
+from etl.register import Register
 from etl.values import find_periods
 from monitor.store import current
 from tests.etl.test_reading import F1, PASSPORT, codes, report_of, write
@@ -163,7 +164,7 @@ def test_a_report_is_not_submitted_before_its_period_ends(tmp_path: Path) -> Non
     """A day before the end of the period is a warning at its cell; the report counts from the day it was due."""
     report = report_of(dated(tmp_path / "a.xlsx", "11.07.2018", 1, 1))
     assert told(report, "scope.submitted_early") == [("B3", "11.07.2018", "≥ 2019-06-30")]
-    received = load.received_of(report, {})
+    received = load.received_of(report, Register())
     assert (received.day.isoformat(), received.basis) == ("2019-07-15", "period_due")
 
 
