@@ -18,6 +18,7 @@ from etl.cells import SourceFile, UnreadableError, read_file
 from etl.database import create, create_views, load_reference
 from etl.describe import describe
 from etl.findings import finding, sentence
+from etl.keys import repeated_facts, verify_reference
 from etl.names import load_names
 from etl.reading.report import Report, read_report
 from etl.sources import FAMILIES
@@ -191,7 +192,11 @@ def _write(path: Path, loading: load.Loading, file_count: int) -> Outcome:
 
 
 def verify(connection: duckdb.DuckDBPyConnection) -> None:
-    """Hold the new database to its promises before anyone sees it. Raises AssertionError naming the broken one."""
+    """Hold the new database to its promises before anyone sees it.
+
+    Raises ReferenceDataError for a code that names nothing, AssertionError naming any other promise that is broken.
+    """
+    verify_reference(connection)
     promises = {
         "every fact belongs to a submission": """
             select count(*) from core.breakdown as b
@@ -208,6 +213,9 @@ def verify(connection: duckdb.DuckDBPyConnection) -> None:
         row = connection.execute(query).fetchone()
         if row is None or row[0] != 0:
             raise AssertionError(f"{promise}: {row}")
+    for table, count in repeated_facts(connection).items():
+        if count:
+            raise AssertionError(f"every key stands once on its sheet: {table}: {count}")
 
 
 def fingerprint_of(connection: duckdb.DuckDBPyConnection) -> str:
