@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pytest
 import xlsxwriter
 
 from etl.__main__ import check_file, main
-from etl.build import SAMPLE, NothingToBuildError, build
+from etl.build import REFERENCE, SAMPLE, NothingToBuildError, build
 from etl.cells import read_file
 from etl.forms import read_form
 from etl.reading.headings import find_heading
 from monitor.store import current
 from monitor.store.pointer import builds_folder, resolve
+from tests.etl.test_reading import write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -183,6 +184,67 @@ def test_a_build_that_breaks_a_promise_gives_two_and_leaves_the_old_one(
     assert main(["build", "--reports", str(reports), "--database", str(database)]) == 2
     assert str(fault) in capsys.readouterr().err
     assert resolve(database) == before
+
+
+@pytest.mark.parametrize(
+    ("table", "before", "after", "told"),
+    [
+        ("units.csv", "KG-B,oblast", "KG-X,oblast", "plan_activities.csv: unit_code 'KG-B' is not in units.csv"),
+        ("pillars.csv", "P3,3", "P7,3", "spellings.csv: pillar 'P3' names nothing"),
+        ("indicators.csv", "I01,1,P1", "I01,1,P9", "indicators.csv: pillar_code 'P9' is not in pillars.csv"),
+        (
+            "codes.csv",
+            "funding_source,local,",
+            "funding_source,town,",
+            "funding_source_code 'local' is not in codes.csv",
+        ),
+        ("plan_activities.csv", "KG-B,1.2,P1", "KG-B,1.1,P1", "plan_activities.csv: KG-B 1.1 stands more than once"),
+    ],
+)
+def test_reference_data_that_contradict_themselves_are_not_published(  # noqa: PLR0913 - one case of a table, and where
+    reports: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    table: str,
+    before: str,
+    after: str,
+    told: str,
+) -> None:
+    """A code changed in one table only is named with the table that still uses it; nothing is published."""
+    folder = tmp_path / "reference"
+    shutil.copytree(REFERENCE, folder)
+    text = (folder / table).read_text(encoding="utf-8")
+    (folder / table).write_text(text.replace(before, after, 1), encoding="utf-8")
+    monkeypatch.setattr("etl.build.REFERENCE", folder)
+    assert main(["build", "--reports", str(reports), "--database", str(tmp_path / "x.duckdb")]) == 2
+    assert told in capsys.readouterr().err
+    assert not (tmp_path / "x.duckdb").exists()
+
+
+def test_what_a_report_says_beside_a_number_is_shown_with_it(tmp_path: Path) -> None:
+    """«более 50» is shown as 50 and at least; the report's own unit, baseline and way of counting stay with a value."""
+    passport = [["Область или город", "Баткенская область"], ["Отчётный период", "I полугодие 2019"], ["Язык", "ru"]]
+    f2: list[list[Any]] = [
+        ["Код показателя", "Единица измерения", "Базовое значение", "Фактическое значение за период", "Cumulative"],
+        ["I02", "человек", 10, "более 50", "да"],
+    ]
+    f3: list[list[Any]] = [
+        ["№ события", "Вид мероприятия", "Тема", "Дата начала", "Количество участников", "Женщины"],
+        ["1", "Семинар", "Тема", "05.03.2019", "около 30", 20],
+    ]
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    write(folder / "a.xlsx", F0=passport, F2=f2, F3=f3)
+    build([folder], tmp_path / "x.duckdb")
+    read = current(tmp_path / "x.duckdb").read
+    value = read('select * from "show".indicator_value').to_dict("records")[0]
+    assert (value["actual"], value["actual_qualifier"], value["baseline_reported"]) == (50, "at_least", 10)
+    assert (value["measure_unit_reported"], value["is_cumulative"]) == ("persons", True)
+    event = read('select * from "show".event').to_dict("records")[0]
+    assert (event["participants_total_qualifier"], event["participants_women_qualifier"]) == ("approx", "")
+    groups = read("select qualifier from \"show\".participation where category_code = 'total'")
+    assert list(groups["qualifier"]) == ["approx"]
 
 
 def test_two_files_of_the_same_unreadable_bytes_are_both_named(reports: Path, tmp_path: Path) -> None:

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import xlsxwriter
 
+from etl.build import build
 from etl.cells import read_file
 from etl.sources import nsc
+from monitor.store import current
 
 if TYPE_CHECKING:
     from etl.cells import SourceFile
@@ -128,6 +130,57 @@ def test_men_under_an_oblast_are_the_men_of_that_oblast(tmp_path: Path) -> None:
         ("KG-T", "men", "total"),
         ("KG", "total", "15-19"),
     ]
+
+
+def test_a_part_of_the_country_is_not_taken_for_the_whole(tmp_path: Path) -> None:
+    """Town and country, wealth, schooling, sex and age each say what they are a part of; a place is the whole of it."""
+    rows: list[list[Any]] = [
+        ["а", "Доля детей", "Share of children", 30],
+        ["б", "По полу", "By sex"],
+        ["Эркектер", "Мужчины", "Men", 31],
+        ["Жашы", "По возрасту", "By age"],
+        ["5-9", "5-9", "5-9", 32],
+        ["Жерлери", "Местность", "Urbanisation"],
+        ["айыл", "Сельская", "Rural", 33],
+        ["в", "Квинтиль индекса благосостояния", "Wealth quintile"],
+        ["г", "Беднейший", "Poorest", 34],
+        ["Энесинин билими", "Образование матери", "Educationof mother"],
+        ["д", "Высшее", "Higher", 35],
+        ["е", "Посещение школы", "School attendance"],
+        ["ж", "Посещает", "Attends", 36],
+        ["з", "По территории", "By territory"],
+        ["Талас облусу", "Таласская область", "Talas oblast", 37],
+    ]
+    values = nsc.read_table(_book(tmp_path, rows), "2025").values
+    assert [(one.value, one.breakdown_code) for one in values] == [
+        (30, "total"), (31, "sex"), (32, "age"), (33, "settlement"), (34, "wealth"), (35, "education"), (36, "other"),
+        (37, "total"),
+    ]  # fmt: skip
+
+
+def test_a_table_read_from_its_file_takes_the_place_of_the_copy_carried(tmp_path: Path) -> None:
+    """A figure is shown once: from the workbook where it was loaded, else as carried; each with its row."""
+    folder = tmp_path / "2021"
+    folder.mkdir()
+    with xlsxwriter.Workbook(str(folder / "16.2.2.xlsx")) as book:
+        sheet = book.add_worksheet("Лист1")
+        sheet.write_row(0, 0, ["16.2.2 көрсөткүч", "16.2.2 показатель", "16.2.2 indicator"])
+        sheet.write_row(3, 0, ["Аталышы", "Наименование", "Items", 2018])
+        sheet.write_row(4, 0, ["а", "Количество жертв торговли людьми", "Number of victims of human trafficking", 8])
+        sheet.write_row(5, 0, ["Жашы боюнча", "По возрасту", "By age"])
+        sheet.write_row(6, 0, ["0-17 жаш", "0-17 лет", "0-17 years", 3])
+        sheet.write_row(7, 0, ["18-29 жаш", "18-29 лет", "18-29 years", 4])
+    build([tmp_path], tmp_path / "d.duckdb")
+    snapshot = current(tmp_path / "d.duckdb")
+    shown = snapshot.read(
+        "select vintage, family, value from \"show\".national_statistic where series_code = 'victims'"
+        " and unit_code = 'KG' and year = 2018 and breakdown_code = 'total' order by vintage"
+    )
+    assert shown.to_numpy().tolist() == [[2021, "nsc", 8], [2025, "reference", 7]]
+    rows = snapshot.read('select count(*) as n from "show".national_statistic where row_number is null')
+    assert rows["n"][0] == 0
+    found = snapshot.read("select cell, row_number from \"show\".finding where code = 'nsc.parts_do_not_add_up'")
+    assert found.to_numpy().tolist() == [["D7:D8", 7]]
 
 
 def test_a_series_repeated_under_a_place_is_that_places(tmp_path: Path) -> None:

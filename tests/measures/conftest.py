@@ -55,8 +55,8 @@ COLUMNS = {
     "show.participation": f"""submission_id unit_code period_code received_date superseded_date event_no start_date
         event_type_code place_code breakdown_kind category_code person_count as_written mark {_CELL} cell""",
     "show.national_statistic": f"""family table_code series_code series_title_en series_title_ru series_title_ky
-        unit_code place_label year sex_code age_band_code form_code breakdown_label_en value mark as_written vintage
-        measure_unit_code source_key {_CELL} cell period_code""",
+        unit_code place_label year sex_code age_band_code form_code breakdown_code breakdown_label_en value mark
+        as_written vintage measure_unit_code source_key {_CELL} cell period_code""",
     "meta.build": "fingerprint built_at code_version source_file_count submission_count",
 }
 _NUMBERS = {
@@ -326,7 +326,7 @@ def _build(path: Path) -> None:
         _fill_reported(database, "show.indicator_value", MARKS, sheet_name="F2", **_ALL)
         _fill_reported(database, "show.event", EVENTS, sheet_name="F3")
         _fill_reported(database, "show.participation", PARTICIPATION, sheet_name="F3")
-        _fill(database, "show.national_statistic", VICTIMS, form_code="total", **_ALL)
+        _fill(database, "show.national_statistic", VICTIMS, form_code="total", breakdown_code="total", **_ALL)
         database.execute("insert into meta.build values (?, now(), 'test', 6, 6)", [str(path)])
 
 

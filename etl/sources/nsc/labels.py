@@ -104,6 +104,11 @@ def group_of(labels: Labels, section: Labels) -> Group | None:
     return Group("age_band", f"{more[1]}+") if more else None
 
 
+def breakdown_of(section: Labels) -> str:
+    """Give the code of what a section without groups of people breaks down by."""
+    return _code("section", section) or "other"
+
+
 def is_about_ages(section: Labels) -> bool:
     """Whether a section breaks down by age."""
     return any(_AGE_WORDS.search(label.casefold()) for label in section)

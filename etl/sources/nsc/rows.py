@@ -14,6 +14,7 @@ from etl.names import fold
 from etl.sources.nsc import faults
 from etl.sources.nsc.labels import (
     Labels,
+    breakdown_of,
     group_of,
     is_population,
     is_rate,
@@ -279,6 +280,7 @@ def _value(reader: _Reader, at: tuple[int, int], meaning: _Meaning, read: tuple[
         sex_code=codes.get("sex", TOTAL),
         age_band_code=codes.get("age_band", TOTAL),
         form_code=codes.get("form", TOTAL),
+        breakdown_code=_breakdown_code(where, meaning),
         breakdown=section if any(category) else "",
         breakdown_category_ky=category.ky,
         breakdown_category_ru=category.ru,
@@ -298,6 +300,15 @@ def _value(reader: _Reader, at: tuple[int, int], meaning: _Meaning, read: tuple[
         row_number=row + 1,
         cell=a1(row, col),
     )
+
+
+def _breakdown_code(where: _Where, meaning: _Meaning) -> str:
+    """Say what a row is one part of; a place is told by its unit, and its own row is the whole of it."""
+    if meaning.group:
+        return {"age_band": "age"}.get(meaning.group.kind, meaning.group.kind)
+    if not any(meaning.category) or meaning.category == where.place:
+        return TOTAL
+    return breakdown_of(where.section)
 
 
 def _add_notes(reader: _Reader) -> None:

@@ -19,8 +19,10 @@ _ONLY_HERE = ("unit_label", "breakdown", "breakdown_category_ky", "breakdown_cat
 class NscValue:
     """One cell of a table: which series, place, year and group it is about, and the value or the mark found.
 
-    ``breakdown`` is the English title of the section, the category is the label of the row in it; both are
-    empty for a total. ``unit_label`` is the unit as the table says it, ``measure_unit`` its code, or empty.
+    ``breakdown_code`` says what the cell is one part of: sex, age, form, settlement, wealth, education or other;
+    total for the whole of its place. ``breakdown`` is the English title of the section, the category is the label of
+    the row in it; both are empty for a total. ``unit_label`` is the unit as the table says it, ``measure_unit`` its
+    code, or empty.
     """
 
     table_code: str
@@ -34,6 +36,7 @@ class NscValue:
     sex_code: str
     age_band_code: str
     form_code: str
+    breakdown_code: str
     breakdown: str
     breakdown_category_ky: str
     breakdown_category_ru: str

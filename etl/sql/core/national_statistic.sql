@@ -13,6 +13,7 @@ create table core.national_statistic (
     sex_code varchar not null,
     age_band_code varchar not null,
     form_code varchar not null,
+    breakdown_code varchar not null,
     breakdown_label_en varchar,
     value double,
     mark varchar not null,

@@ -1,5 +1,18 @@
 -- one row per workshop, training or other event as one submission reported it
 create view "show".event as
+with told as (
+    select
+        submission_id,
+        sheet_name,
+        row_number,
+        max(case when field = 'participants_total' then qualifier end) as participants_total_qualifier,
+        max(case when field = 'participants_women' then qualifier end) as participants_women_qualifier,
+        max(case when field = 'participants_men' then qualifier end) as participants_men_qualifier
+    from core.breakdown
+    where sheet_code = 'F3'
+    group by submission_id, sheet_name, row_number
+)
+
 select
     e.submission_id,
     s.unit_code,
@@ -21,6 +34,9 @@ select
     e.participants_total,
     e.participants_women,
     e.participants_men,
+    told.participants_total_qualifier,
+    told.participants_women_qualifier,
+    told.participants_men_qualifier,
     e.pre_test_mean,
     e.post_test_mean,
     e.pre_test_count,
@@ -35,4 +51,6 @@ from core.event_report as e
 inner join core.submission as s on e.submission_id = s.submission_id
 inner join core.source_file as f on s.file_id = f.file_id
 inner join core.coverage as c
-    on e.submission_id = c.submission_id and c.sheet_code = 'F3' and e.sheet_name = c.sheet_name;
+    on e.submission_id = c.submission_id and c.sheet_code = 'F3' and e.sheet_name = c.sheet_name
+left join told
+    on e.submission_id = told.submission_id and e.sheet_name = told.sheet_name and e.row_number = told.row_number;

@@ -20,7 +20,7 @@ select
     t.file_name,
     t.sheet_name,
     t.cell,
-    nullif(regexp_replace(t.cell, '[^0-9]', '', 'g'), '')::integer as row_number,
+    nullif(regexp_extract(t.cell, '[0-9]+'), '')::integer as row_number,
     t.found,
     t.expected
 from core.finding as t

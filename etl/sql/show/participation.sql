@@ -15,6 +15,7 @@ select
     b.person_count,
     b.as_written,
     b.mark,
+    b.qualifier,
     f.file_name,
     b.sheet_name,
     b.row_number,

@@ -18,9 +18,6 @@ select
 from "show".national_statistic as n
 inner join ref.units as u on n.unit_code = u.unit_code
 where
-    n.family = 'reference'
-    and n.series_code = 'victims'
-    and n.sex_code = 'total'
-    and n.age_band_code = 'total'
-    and n.form_code = 'total'
+    n.series_code = 'victims'
+    and n.breakdown_code = 'total'
 order by n.vintage, u.sort_order, n.year

@@ -11,10 +11,7 @@ select
     cell
 from "show".national_statistic
 where
-    family = 'reference'
-    and series_code = 'victims'
+    series_code = 'victims'
     and unit_code = 'KG'
-    and sex_code = 'total'
-    and age_band_code = 'total'
-    and form_code = 'total'
+    and breakdown_code = 'total'
 order by vintage, year
