@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from etl.forms import load_forms
+from etl.tables import grain_of, meanings_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -23,7 +24,7 @@ def first_lines() -> dict[str, str]:
         for folder in ("ref", "core", "meta", "show")
         for path in sorted((SQL / folder).glob("*.sql"))
     }
-    return found | {f"core.{form.table}": f"one row per {form.grain}" for form in load_forms()}
+    return found | {f"core.{form.table}": grain_of(form) for form in load_forms()}
 
 
 def meanings() -> dict[str, str]:
@@ -46,6 +47,11 @@ def describe(connection: duckdb.DuckDBPyConnection) -> None:
         f"comment on column {_as_sql(table)}.{column} is '{_quoted(known[column])}'"
         for table, column in rows
         if column in known
+    ]
+    statements += [
+        f"comment on column core.{form.table}.{column} is '{_quoted(text)}'"
+        for form in load_forms()
+        for column, text in meanings_of(form).items()
     ]
     connection.execute(";\n".join(statements))
 

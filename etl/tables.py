@@ -45,10 +45,28 @@ def columns_of(form: SheetForm) -> dict[str, str]:
     return columns
 
 
+def grain_of(form: SheetForm) -> str:
+    """Say what one row of a sheet's table is."""
+    return f"one row per {form.grain.removeprefix('one ')}"
+
+
+def meanings_of(form: SheetForm) -> dict[str, str]:
+    """Say what each column of a sheet's table holds, by the headings of the form."""
+    told = {}
+    for column in form.facts:
+        group = f"{column.group['en']} / " if column.group.get("en") else ""
+        heading = f"{group}{column.heading['en']}"
+        suffixes = {"_as_written": "as written", "_mark": "what stood there if not a plain number"}
+        suffixes["_qualifier"] = "what the report called it if not exact: approx, at_least, at_most"
+        told[column.field] = heading
+        told |= {f"{column.field}{end}": f"{heading}: {text}" for end, text in suffixes.items()}
+    return {name: told[name] for name in columns_of(form) if name in told}
+
+
 def definition(form: SheetForm) -> str:
     """Give the statement that makes the table of one sheet."""
     lines = ",\n    ".join(f"{name} {type_}" for name, type_ in columns_of(form).items())
-    return f"-- one row per {form.grain}\ncreate table core.{form.table} (\n    {lines}\n);\n"
+    return f"-- {grain_of(form)}\ncreate table core.{form.table} (\n    {lines}\n);\n"
 
 
 def fact_row(form: SheetForm, submission_id: str, sheet_name: str, record: Record) -> Row:

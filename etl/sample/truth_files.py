@@ -34,7 +34,7 @@ def write_truth(reports: list[Report], output: Path) -> None:
     _write(output / "reports" / "received.csv", ("file", "received_date"), lines)
     truth = output / "truth"
     truth.mkdir(parents=True, exist_ok=True)
-    for form in load_forms():
+    for form in (form for form in load_forms() if form.code in FILES):
         _write_table(reports, form, truth / FILES[form.code])
     _write_participation(reports, truth / "participation.csv")
     oddities = ((r.file_name, odd.sheet, odd.cell, odd.kind, odd.finding) for r in reports for odd in r.oddities)

@@ -41,7 +41,7 @@ def write_workbook(report: Report, path: Path) -> None:
     book = xlsxwriter.Workbook(str(path), {"default_date_format": "dd.mm.yyyy"})
     book.set_properties({"created": CREATED, "title": report.reference.text("title", report.language)})
     formats = {name: book.add_format(options) for name, options in FORMATS.items()}
-    for form in load_forms():
+    for form in told_forms(report):
         title = form.title[report.language]
         report.sheet_names[form.code] = title
         pen = Pen(book.add_worksheet(title), formats)
@@ -50,6 +50,11 @@ def write_workbook(report: Report, path: Path) -> None:
         else:
             TableWriter(report, form, pen).write()
     book.close()
+
+
+def told_forms(report: Report) -> list[SheetForm]:
+    """Give the sheets of the form that the sample has something to say on."""
+    return [form for form in load_forms() if form.layout == "record" or form.code in report.tables]
 
 
 class Pen:

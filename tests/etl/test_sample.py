@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ import pytest
 
 from etl.cells import SourceFile, read_file
 from etl.findings import catalogue
+from etl.forms import FORMS_DIRECTORY, load_forms
 from etl.names import load_names
 from etl.reading.report import read_report
 from etl.sample import write_sample
@@ -168,6 +170,21 @@ def _rows_read(source: SourceFile) -> dict[tuple[str, str], dict[str, str]]:
         for reading, records in parts
         for record in records
     }
+
+
+def test_a_sheet_the_sample_tells_nothing_of_is_left_out(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sheet added to the form by its TOML file changes nothing of the sample until the story tells of it."""
+    forms = tmp_path / "forms"
+    shutil.copytree(FORMS_DIRECTORY, forms, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    text = (forms / "f3_event.toml").read_text(encoding="utf-8")
+    (forms / "f9_outreach.toml").write_text(text.replace('"F3"', '"F9"').replace("event_report", "outreach"), "utf-8")
+    assert len(load_forms(forms)) == len(load_forms()) + 1
+    for module in ("workbook", "truth_files"):
+        monkeypatch.setattr(f"etl.sample.{module}.load_forms", lambda: load_forms(forms))
+    write_sample(tmp_path / "sample")
+    assert _files(tmp_path / "sample") == _files(sample)
 
 
 def test_every_workbook_is_read_back_to_its_truth(sample: Path, sources: dict[str, SourceFile]) -> None:
