@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from etl.wording import in_words
 from monitor.model import Finding, Language, Place, Severity
 
 if TYPE_CHECKING:
@@ -54,6 +55,9 @@ _LABELS: Mapping[str, tuple[str, str]] = {
 }
 
 
+_ABOUT_SCOPE = "scope."
+
+
 def title(found: Finding, language: Language) -> str:
     """Give what is wrong, in a few words."""
     return catalogue()[found.code].title[language]
@@ -64,10 +68,21 @@ def advice(found: Finding, language: Language) -> str:
     return catalogue()[found.code].advice[language]
 
 
+def expected_text(one: Finding, language: Language) -> str:
+    """Give what was expected, codes and headings as they are called in the language."""
+    return in_words(one.expected, language)
+
+
+def found_text(one: Finding, language: Language) -> str:
+    """Give what was found; it is what stands in the cell, but for the scope of a file, which is a code."""
+    return in_words(one.found, language) if one.code.startswith(_ABOUT_SCOPE) else one.found
+
+
 def sentence(one: Finding, language: Language) -> str:
     """Say what, where, found, expected, do: one line for a person."""
     label_found, label_expected = _LABELS[language]
-    facts = [f"{label_found} {one.found}"] if one.found else []
-    facts += [f"{label_expected} {one.expected}"] if one.expected else []
+    facts = [f"{label_found} {found_text(one, language)}"] if one.found else []
+    facts += [f"{label_expected} {expected_text(one, language)}"] if one.expected else []
     told = f": {', '.join(facts)}" if facts else ""
-    return f"{title(one, language)}. {one.place}{told}. {advice(one, language)}"
+    unit = f" · {in_words(one.values['unit'], language)}" if "unit" in one.values else ""
+    return f"{title(one, language)}. {one.place}{unit}{told}. {advice(one, language)}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -61,9 +62,25 @@ def add_report(loading: Loading, report: Report, received: Received, *, is_sampl
             loading.rows["core.sheet_account"].append({**row, "outcome": outcome, "cell_count": count})
     for scope, parts in sorted(report.rows.items(), key=lambda entry: entry[0]):
         _add_submission(loading, report, received, (scope, parts), is_sample=is_sample)
-    ids = sorted(f"{own_id}:{scope.unit_code}:{scope.period_code}" for scope in report.rows)
-    only = ids[0] if len(ids) == 1 else None
-    loading.findings.extend((own_id, only, one) for one in report.findings)
+    loading.findings.extend((own_id, _submission_of(report, one), one) for one in report.findings)
+
+
+def _submission_id(report: Report, scope: Scope) -> str:
+    return f"{file_id(report.source.sha256)}:{scope.unit_code}:{scope.period_code}"
+
+
+def _submission_of(report: Report, one: Finding) -> str | None:
+    """Give the submission a finding belongs to: the only one of its file, else the one its row was given to."""
+    if len(report.rows) == 1:
+        return _submission_id(report, next(iter(report.rows)))
+    cell = re.fullmatch(r"[A-Z]+(\d+)", one.place.cell)
+    if cell is None:
+        return None
+    for scope, parts in report.rows.items():
+        for sheet, records in parts:
+            if sheet.sheet_name == one.place.sheet and any(record.row + 1 == int(cell[1]) for record in records):
+                return _submission_id(report, scope)
+    return None
 
 
 def _add_file(loading: Loading, report: Report, received: Received | None, family: str) -> None:
@@ -95,7 +112,7 @@ def _add_submission(
     is_sample: bool,
 ) -> None:
     scope, parts = scoped
-    own_id = f"{file_id(report.source.sha256)}:{scope.unit_code}:{scope.period_code}"
+    own_id = _submission_id(report, scope)
     loading.rows["core.submission"].append(
         {
             "submission_id": own_id,
@@ -244,6 +261,7 @@ def run_checks(connection: duckdb.DuckDBPyConnection, loading: Loading) -> list[
         (row["submission_id"], row["sheet_name"], row["field"]): (row["column_letter"], row["row_number"])
         for row in loading.rows["core.column_origin"]
     }
+    units = _units_of_shared_files(loading)
     found = []
     for path in sorted(CHECKS.glob("*.sql")):
         text = path.read_text(encoding="utf-8")
@@ -253,8 +271,16 @@ def run_checks(connection: duckdb.DuckDBPyConnection, loading: Loading) -> list[
             letter, own_row = origins.get((submission_id, sheet_name, column), ("", 0))
             cell = f"{letter}{row_number or own_row}" if letter else ""
             place = Place(names[files[submission_id]], sheet_name, cell)
-            found.append((files[submission_id], submission_id, finding(code, place, seen or "", expected or "")))
+            one = finding(code, place, seen or "", expected or "", **units.get(submission_id, {}))
+            found.append((files[submission_id], submission_id, one))
     return found
+
+
+def _units_of_shared_files(loading: Loading) -> dict[str, dict[str, str]]:
+    """Give the council of each submission whose file holds several: there the file's name does not tell it."""
+    submissions = loading.rows["core.submission"]
+    counts = Counter(row["file_id"] for row in submissions)
+    return {row["submission_id"]: {"unit": row["unit_code"]} for row in submissions if counts[row["file_id"]] > 1}
 
 
 def _by_place(row: tuple[Any, ...]) -> tuple[str, str, int, str, str]:

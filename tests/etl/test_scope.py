@@ -8,10 +8,12 @@ import pytest
 
 from etl import load
 from etl.build import REFERENCE, build
+from etl.findings import expected_text, finding, sentence
 from etl.names import load_names
 from etl.reading.scope import Scope
 from etl.register import Register
 from etl.values import find_periods
+from monitor.model import Language, Place
 from monitor.store import current
 from tests.etl.test_reading import F1, PASSPORT, codes, report_of, write
 
@@ -200,3 +202,44 @@ def test_two_reports_of_one_version_are_said_at_the_versions_cell(tmp_path: Path
     dated(folder / "b.xlsx", "13.07.2019", 1, 200)
     found = build([folder], tmp_path / "d.duckdb").findings
     assert [one.place.cell for one in found if one.code == "check.two_reports"] == ["B4"]
+
+
+def test_what_is_said_of_a_consolidated_file_belongs_to_its_councils(tmp_path: Path) -> None:
+    """A finding on a row is its council's; what a council leaves out is said with its name, at the column's heading."""
+    rows: list[list[Any]] = [
+        ["Область или город", *F1[0]],
+        ["г. Ош", *ROW],
+        ["Баткен", "1.1", "Кампания", "почти готово", 50, 1],
+    ]
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    write(folder / "свод.xlsx", F0=PASSPORT[1:], F1=[[], *rows])
+    found = build([folder], tmp_path / "d.duckdb").findings
+    read = current(tmp_path / "d.duckdb").read
+    told = read("select unit_code, period_code, cell from \"show\".finding where code = 'value.code_unknown'")
+    assert told.to_numpy().tolist() == [["KG-B", "2019-H1", "D4"]]
+    missing = [one for one in found if one.code == "check.activity_missing"]
+    assert {one.place.cell for one in missing} == {"B2"}
+    assert {one.values["unit"] for one in missing} == {"KG-B", "KG-GO"}
+    assert any("Баткенская область" in sentence(one, Language.RU) for one in missing)
+
+
+@pytest.mark.parametrize(
+    ("code", "expected", "language", "told"),
+    [
+        ("scope.unit_ambiguous", "KG-GO; KG-O", Language.RU, "г. Ош; Ошская область"),
+        ("scope.file_name_differs", "KG-B", Language.KY, "Баткен облусу"),
+        ("value.place_ambiguous", "KG05214000000; KG05410000010", Language.RU, "Баткенский район; г. Баткен"),
+        ("value.code_unknown", "implemented; in_progress", Language.RU, "Исполнено; На исполнении"),
+        ("value.code_unknown", "yes; no", Language.KY, "ооба; жок"),
+        ("value.required_missing", "Status", Language.RU, "Статус"),
+        ("heading.missing", "Activity no. / № п/п / №", Language.RU, "№ п/п"),
+        ("total.differs", "1160", Language.RU, "1160"),
+        ("scope.file_name_differs", "2019-H1", Language.RU, "2019-H1"),
+    ],
+)
+def test_a_person_reads_names_and_not_codes(code: str, expected: str, language: Language, told: str) -> None:
+    """Findings keep codes; the sentence says them as the language does."""
+    one = finding(code, Place("a.xlsx"), "", expected)
+    assert expected_text(one, language).casefold() == told.casefold()
+    assert expected_text(one, language) in sentence(one, language)

@@ -1,0 +1,67 @@
+"""What the codes and headings in a finding are called in a language: findings keep codes, people read names."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from etl.forms import load_forms
+
+if TYPE_CHECKING:
+    from monitor.model import Language
+
+REFERENCE = Path(__file__).parent.parent / "data" / "reference"
+_TABLES = {"units": "unit_code", "places": "place_code", "pillars": "pillar_code"}
+_SEPARATOR = "; "
+
+
+def in_words(text: str, language: Language) -> str:
+    """Give a text with its codes and headings as they are called in a language; any other text as it is.
+
+    Codes joined by a semicolon are named only where one list holds them all, and lists of one name for each.
+
+    >>> in_words("KG-GO; KG-O", "ru")
+    'г. Ош; Ошская область'
+    """
+    parts = text.split(_SEPARATOR)
+    found = [_named(names, parts) for names in _names(language).values() if all(part in names for part in parts)]
+    if found:
+        return found[0] if len(set(found)) == 1 else text
+    return _SEPARATOR.join(_headings(language).get(part, part) for part in parts)
+
+
+def _named(names: dict[str, str], parts: list[str]) -> str:
+    return _SEPARATOR.join(names[part] for part in parts)
+
+
+@cache
+def _names(language: Language) -> dict[str, dict[str, str]]:
+    """Give the name of each code, by list. A place that was renamed goes by its last name."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for table, key in _TABLES.items():
+        for row in _rows(table):
+            found[table][row[key]] = row[f"name_{language}"]
+    for row in _rows("codes"):
+        if not re.fullmatch(r"[\d.+-]*", row["code"]):
+            found[row["list"]][row["code"]] = row[f"name_{language}"]
+    return found
+
+
+def _rows(table: str) -> list[dict[str, str]]:
+    with (REFERENCE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def _headings(language: Language) -> dict[str, str]:
+    """Give the heading in a language by the English one, and by the heading written in all languages."""
+    found: dict[str, str] = {}
+    for form in load_forms():
+        for column in form.columns:
+            for text in (column.heading["en"], " / ".join(dict.fromkeys(column.heading.values()))):
+                found.setdefault(text, column.heading[language])
+    return found
