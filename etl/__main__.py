@@ -13,10 +13,11 @@ import duckdb
 
 from etl import build as building
 from etl import load
+from etl.builds import NoSuchBuildError, kept_builds, roll_back
 from etl.cells import UnreadableError, read_file
 from etl.database import ReferenceDataError, create, create_views, load_reference
 from etl.describe import describe, dictionary
-from etl.findings import advice, finding, sentence, title
+from etl.findings import advice, expected_text, finding, sentence, title
 from etl.register import Register, read_register
 from etl.sample import write_sample
 from etl.sources import FAMILIES
@@ -51,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--language", type=Language, choices=list(Language), default=Language.EN)
     check.add_argument("--format", choices=["text", "json"], default="text")
     check.set_defaults(run=_check)
+    _add_builds(commands)
     sample = commands.add_parser("sample", help="write the illustrative sample reports")
     sample.add_argument("--output", type=Path, default=building.SAMPLE.parent, metavar="DIR")
     sample.add_argument("--seed", type=int, default=2018)
@@ -59,6 +61,35 @@ def _parser() -> argparse.ArgumentParser:
     words.add_argument("--output", type=Path, metavar="FILE")
     words.set_defaults(run=_dictionary)
     return parser
+
+
+def _add_builds(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    listing = commands.add_parser("builds", help="list the builds that are kept")
+    back = commands.add_parser("rollback", help="show an earlier build again")
+    back.add_argument("fingerprint", nargs="?", default="", help="how its fingerprint begins; else the one before")
+    for command, run in ((listing, _builds), (back, _rollback)):
+        command.add_argument("--database", type=Path, default=building.DATABASE, metavar="FILE")
+        command.set_defaults(run=run)
+
+
+def _builds(options: argparse.Namespace) -> int:
+    kept = kept_builds(options.database)
+    for one in kept:
+        current = "  current" if one.is_current else ""
+        print(f"{one.built_at:%Y-%m-%d %H:%M:%S} UTC  {one.fingerprint[:16]}  {one.file_count} files{current}")
+    if not kept:
+        print("No build is kept.", file=sys.stderr)
+    return OK if kept else UNREADABLE
+
+
+def _rollback(options: argparse.Namespace) -> int:
+    try:
+        one = roll_back(options.database, options.fingerprint)
+    except NoSuchBuildError as fault:
+        print(f"Nothing was changed. {fault}", file=sys.stderr)
+        return UNREADABLE
+    print(f"build {one.fingerprint[:16]} of {one.built_at:%Y-%m-%d %H:%M:%S} UTC is shown again")
+    return OK
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -146,6 +177,8 @@ def _as_json(one: Finding, language: Language) -> str:
         "cell": one.place.cell,
         "found": one.found,
         "expected": one.expected,
+        "expected_text": expected_text(one, language),
+        "unit": one.values.get("unit", ""),
         "title": title(one, language),
         "advice": advice(one, language),
     }

@@ -156,7 +156,7 @@ def test_check_says_what_is_wrong_as_json(capsys: pytest.CaptureFixture[str]) ->
     assert main(["check", str(SAMPLE / "naryn_2019_1.xlsx"), "--format", "json", "--language", "ky"]) == 1
     told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     [impossible] = [one for one in told if one["code"] == "value.impossible_date"]
-    assert {"severity", "file", "sheet", "cell", "found", "expected", "advice"} <= set(impossible)
+    assert {"severity", "file", "sheet", "cell", "found", "expected", "expected_text", "advice"} <= set(impossible)
     assert (impossible["cell"], impossible["found"]) == ("F5", "31.06.2019")
 
 
@@ -270,6 +270,17 @@ def test_checking_and_building_find_the_same(reports: Path, tmp_path: Path) -> N
     built = [one for one in build([path], tmp_path / "x.duckdb").findings if one.place.file == path.name]
     assert readable
     assert {(one.code, one.place.cell) for one in checked} == {(one.code, one.place.cell) for one in built}
+
+
+def test_the_tables_of_the_form_say_what_their_columns_hold(sample_database: Path) -> None:
+    """Whoever opens the file with another tool reads the form's headings at its columns."""
+    read = current(sample_database).read
+    tables = read("select comment from duckdb_tables() where table_name = 'activity_report'")
+    assert tables["comment"][0].startswith("one row per activity of the plan")
+    columns = read("select column_name, comment from duckdb_columns() where table_name = 'event_report'")
+    told = dict(zip(columns["column_name"], columns["comment"], strict=True))
+    assert told["participants_women"] == "Participants / women"
+    assert told["pre_test_mean_as_written"].endswith(": as written")
 
 
 def test_the_data_dictionary_is_what_the_database_says(tmp_path: Path) -> None:
