@@ -62,16 +62,10 @@ _KEY_COLUMNS = {
 
 def verify_reference(connection: duckdb.DuckDBPyConnection) -> None:
     """Hold the reference data to its keys. Raises ReferenceDataError naming file and value of every fault."""
-    faults = [fault for reference in REFERENCES for fault in _unknown(connection, reference)]
-    faults += _unknown_spellings(connection)
-    for table, key in KEYS.items():
-        columns = ", ".join(key)
-        rows = connection.execute(
-            f"select {columns} from ref.{table} group by {columns} having count(*) > 1 order by all"
-        ).fetchall()
-        faults += [f"{table}.csv: {' '.join(map(str, row))} stands more than once" for row in rows]
+    queries = [*map(_unknown, REFERENCES), _unknown_spellings(), *(_repeated(*entry) for entry in KEYS.items())]
+    faults = connection.execute(" union all ".join(queries) + " order by fault").fetchall()
     if faults:
-        raise ReferenceDataError("\n".join(faults))
+        raise ReferenceDataError("\n".join(fault for (fault,) in faults))
 
 
 def _known(reference: str) -> str:
@@ -83,30 +77,33 @@ def _known(reference: str) -> str:
     return f"select {_KEY_COLUMNS[table]} as code from ref.{table}{country}"
 
 
-def _unknown(connection: duckdb.DuckDBPyConnection, reference: Reference) -> list[str]:
+def _unknown(reference: Reference) -> str:
+    """Give the query of the codes of one column that name nothing, each as a sentence."""
     table, column, known = reference
-    rows = connection.execute(
-        f"""
-        select distinct trim(t.code) from (select unnest(string_split({column}, ';')) as code from ref.{table}) as t
-        where trim(t.code) not in ({_known(known)}) order by 1"""
-    ).fetchall()
     where = known.replace("codes:", "codes.csv, list ") if ":" in known else f"{known}.csv"
-    return [f"{table}.csv: {column} {code!r} is not in {where}" for (code,) in rows]
+    return f"""
+        select distinct '{table}.csv: {column} ''' || trim(t.code) || ''' is not in {where}' as fault
+        from (select unnest(string_split({column}, ';')) as code from ref.{table}) as t
+        where trim(t.code) not in ({_known(known)})"""
 
 
-def _unknown_spellings(connection: duckdb.DuckDBPyConnection) -> list[str]:
+def _unknown_spellings() -> str:
     named = " union all ".join(
         f"select '{name}' as list, {_KEY_COLUMNS[table]} as code from ref.{table}" for name, table in _LISTS.items()
     )
-    rows = connection.execute(
-        f"""
-        with told as (select list, unnest(string_split(code, ';')) as code from ref.spellings),
-        known as (select list, code from ref.codes union all {named})
-        select distinct told.list, told.code from told
-        left join known on told.list = known.list and told.code = known.code
-        where known.code is null order by all"""
-    ).fetchall()
-    return [f"spellings.csv: {list_name} {code!r} names nothing" for list_name, code in rows]
+    return f"""
+        select distinct 'spellings.csv: ' || told.list || ' ''' || told.code || ''' names nothing' as fault
+        from (select list, unnest(string_split(code, ';')) as code from ref.spellings) as told
+        left join (select list, code from ref.codes union all {named}) as known
+            on told.list = known.list and told.code = known.code
+        where known.code is null"""
+
+
+def _repeated(table: str, key: tuple[str, ...]) -> str:
+    columns = ", ".join(key)
+    return f"""
+        select '{table}.csv: ' || concat_ws(' ', {columns}) || ' stands more than once' as fault
+        from ref.{table} group by {columns} having count(*) > 1"""
 
 
 def repeated_facts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 from etl.cells import column_letter
@@ -62,25 +62,28 @@ def add_report(loading: Loading, report: Report, received: Received, *, is_sampl
             loading.rows["core.sheet_account"].append({**row, "outcome": outcome, "cell_count": count})
     for scope, parts in sorted(report.rows.items(), key=lambda entry: entry[0]):
         _add_submission(loading, report, received, (scope, parts), is_sample=is_sample)
-    loading.findings.extend((own_id, _submission_of(report, one), one) for one in report.findings)
+    ids = [_submission_id(report, scope) for scope in report.rows]
+    owners = _owners(report) if len(ids) > 1 else {}
+    loading.findings.extend((own_id, _owner(one, ids, owners), one) for one in report.findings)
 
 
 def _submission_id(report: Report, scope: Scope) -> str:
     return f"{file_id(report.source.sha256)}:{scope.unit_code}:{scope.period_code}"
 
 
-def _submission_of(report: Report, one: Finding) -> str | None:
+def _owners(report: Report) -> dict[tuple[str, str], str]:
+    """Give the submission of each row that was loaded, by sheet and row number."""
+    return {
+        (sheet.sheet_name, str(record.row + 1)): _submission_id(report, scope)
+        for scope, parts in report.rows.items()
+        for sheet, records in parts
+        for record in records
+    }
+
+
+def _owner(one: Finding, ids: list[str], owners: dict[tuple[str, str], str]) -> str | None:
     """Give the submission a finding belongs to: the only one of its file, else the one its row was given to."""
-    if len(report.rows) == 1:
-        return _submission_id(report, next(iter(report.rows)))
-    cell = re.fullmatch(r"[A-Z]+(\d+)", one.place.cell)
-    if cell is None:
-        return None
-    for scope, parts in report.rows.items():
-        for sheet, records in parts:
-            if sheet.sheet_name == one.place.sheet and any(record.row + 1 == int(cell[1]) for record in records):
-                return _submission_id(report, scope)
-    return None
+    return ids[0] if len(ids) == 1 else owners.get((one.place.sheet, one.place.cell.lstrip(ascii_uppercase)))
 
 
 def _add_file(loading: Loading, report: Report, received: Received | None, family: str) -> None:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -699,6 +700,7 @@ _YEAR_AND_HALF = re.compile(r"(?<![\d.\-/])((?:19|20)\d{2})[ _-]([12])(?![\d]|[.
 _LONGEST_PERIOD = 9
 
 
+@lru_cache(maxsize=4096)
 def find_periods(text: str, *, bare: bool = False) -> frozenset[str]:
     """Give the half-years that a title names among its other words; ``bare`` takes ``2019_1`` for one too.
 
@@ -724,7 +726,8 @@ def find_periods(text: str, *, bare: bool = False) -> frozenset[str]:
 
 def _period_from(words: list[str]) -> tuple[int, str]:
     """Give how many words from the first on are one half-year, the most that are, and its code; else one word."""
-    for size in range(len(words), 0, -1):
+    year_at = next((at for at, word in enumerate(words) if _FOUR_DIGITS.search(word)), len(words))
+    for size in range(len(words), year_at, -1):
         parsed = parse_period(" ".join(words[:size]).strip(" ,;:()«»\"'"))
         if parsed.value:
             return size, str(parsed.value)
