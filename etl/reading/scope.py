@@ -211,8 +211,7 @@ def _settled(told: Iterable[frozenset[str]], known: Known) -> frozenset[str]:
 
 
 def sort_by_scope(report: Report, default: tuple[Parsed, Parsed], known: Known) -> None:
-    """Give each row to its council and period; a row that has none, or the same key as one before it, is kept out."""
-    seen: set[tuple[object, ...]] = set()
+    """Give each row to its council and period; a row that has none is kept out."""
     for sheet in report.sheets:
         by_scope: dict[Scope, list[Record]] = defaultdict(list)
         for record in sheet.records:
@@ -223,8 +222,6 @@ def sort_by_scope(report: Report, default: tuple[Parsed, Parsed], known: Known) 
                 by_scope[Scope(str(unit.value), str(period.value))].append(record)
             else:
                 _refuse(report, sheet, record, problem, period if "period" in problem else unit)
-        for scope, records in by_scope.items():
-            by_scope[scope] = [record for record in records if not _is_repeated(report, sheet, (scope, record), seen)]
         sheet.records = [record for records in by_scope.values() for record in records]
         for scope, records in by_scope.items():
             report.rows.setdefault(scope, []).append((sheet, records))
@@ -243,22 +240,6 @@ def _scope_problem(unit: Parsed, period: Parsed, known: Known) -> str | None:
     if period.problem or period.value is None:
         return "scope.period_unknown" if period.problem else "scope.period_missing"
     return None if period.value in known.periods else "scope.period_not_expected"
-
-
-def _is_repeated(
-    report: Report, sheet: SheetReading, scoped: tuple[Scope, Record], seen: set[tuple[object, ...]]
-) -> bool:
-    """Reject a row whose key stood before: one that names its council may repeat one that leaves it to the file."""
-    scope, record = scoped
-    key = (sheet.sheet_name, sheet.form.code, scope, *(record.get(name) for name in sheet.form.key))
-    if key not in seen:
-        seen.add(key)
-        return False
-    sheet.reject(record)
-    place = Place(report.source.name, sheet.sheet_name, a1(record.row, sheet.column_of(sheet.form.key[0]) or 0))
-    found = record.values.get(sheet.form.key[0], EMPTY).as_written
-    report.findings.append(finding("row.duplicate", place, found))
-    return True
 
 
 def _refuse(report: Report, sheet: SheetReading, record: Record, problem: str, told: Parsed) -> None:

@@ -153,7 +153,7 @@ def test_a_row_that_repeats_another_under_the_councils_name_is_said(tmp_path: Pa
     rows: list[list[Any]] = [["Область или город", *F1[0]], ["Баткен", *ROW], [None, *ROW]]
     report = report_of(write(tmp_path / "a.xlsx", F0=PASSPORT, F1=rows))
     assert sum(len(records) for parts in report.rows.values() for _, records in parts) == 1
-    assert told(report, "row.duplicate") == [("B3", "1.1", "")]
+    assert told(report, "row.duplicate") == [("B3", "1.1", "F1 · B2")]
 
 
 def dated(path: Path, day: str, version: int, spent: int) -> Path:
