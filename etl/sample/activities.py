@@ -47,7 +47,7 @@ def plan_course(line: Line, council: Council, rng: Random) -> Course:
     elif luck < council.strength:
         done = deadline - timedelta(days=0 if line["activity_no"] in ON_THE_DAY else round(35 * spread))
     elif luck < council.strength + (1 - council.strength) * 0.6:
-        done = deadline + timedelta(days=round(40 + 400 * spread * (1.2 - council.strength)))
+        done = deadline + timedelta(days=round(40 + 500 * spread * (1.2 - council.strength)))
     else:
         done = None
     return Course(done, throws, spending, evidence < 0.12)  # noqa: PLR2004 - one in eight
@@ -92,9 +92,10 @@ def _dated_status(line: Line, course: Course, period: Period, throw: float) -> s
     if period.end < deadline:
         far = deadline - period.end > timedelta(days=150)
         return "not_started" if far or throw > 0.75 else "in_progress"  # noqa: PLR2004 - one in four
-    if course.done is None and period.end - deadline > GIVEN_UP_AFTER:
+    gives_up = course.done is None and course.throws[1] > 0.85  # noqa: PLR2004 - few of those never done
+    if gives_up and period.end - deadline > GIVEN_UP_AFTER:
         return "cancelled" if period == PANDEMIC and course.throws[0] > 0.5 else "not_implemented"  # noqa: PLR2004
-    choices = ((0.4, "postponed"), (0.7, "partially_implemented"), (0.9, "in_progress"), (2.0, "not_started"))
+    choices = ((0.3, "postponed"), (0.65, "partially_implemented"), (0.9, "in_progress"), (2.0, "not_started"))
     return next(status for limit, status in choices if throw < limit)
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from etl.sample.reference import Line
     from monitor.model import Period
 
+LIVELY = {"I01": 1.32, "I02": 1.4, "I05": 0.86, "I08": 1.34, "I12": 0.8, "I13": 1.15, "I15": 1.42}
+"""How much more, or less, than its plan each thing that adds up gets done; what is not named goes as planned."""
 AGES = ("0-17", "18-28", "29-59", "60+")
 SMALL = {"I04": 14, "I09": 3, "I14": 2}
 PANDEMIC_FACTOR = 0.45
@@ -77,6 +79,7 @@ def _add_value(row: Row, line: Line, setting: Setting, progress: Progress, rng: 
     elif kind == "incremental":
         target = row.values["target_reported"]
         effort = (0.45 + 0.6 * council.strength) * noise * (PANDEMIC_FACTOR if period == PERIODS[-1] else 1)
+        effort *= LIVELY.get(code, 1.0)
         row.values["actual"] = round(target * effort) if isinstance(target, int) else 0
     else:
         row.values["actual"] = _standing(code, row, council, period, progress)
