@@ -58,10 +58,11 @@ def _rows(table: str) -> list[dict[str, str]]:
 
 @cache
 def _headings(language: Language) -> dict[str, str]:
-    """Give the heading in a language by the English one, and by the heading written in all languages."""
+    """Give headings and sheets in a language by the English one, and by what is written in all languages."""
     found: dict[str, str] = {}
     for form in load_forms():
+        found[" / ".join(dict.fromkeys(form.title.values()))] = form.title[language]
         for column in form.columns:
-            for text in (column.heading["en"], " / ".join(dict.fromkeys(column.heading.values()))):
+            for text in (column.heading["en"], column.shown_heading):
                 found.setdefault(text, column.heading[language])
     return found

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from etl.cells import a1
 from etl.findings import finding
-from etl.reading.rows import EMPTY
+from etl.reading.personal import masked_data
+from etl.reading.records import EMPTY
 from etl.values import Parsed, find_periods
 from monitor.model import Period, Place
 
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
     from etl.cells import Sheet
     from etl.names import Names
+    from etl.reading.records import Record, SheetReading
     from etl.reading.report import Report
-    from etl.reading.rows import Record, SheetReading
 
 TITLE_ROWS = 15
 FIELDS = ("unit_code", "period_code")
@@ -169,7 +170,7 @@ def _hints(report: Report, cells: Iterable[tuple[Sheet, int, int]], name: str, k
         text = sheet.words[row][col]
         codes = _settled([_codes(name, text, known, bare=False)], known)
         if codes:
-            found.append(Hint(codes, text, Place(file_name, sheet.name, a1(row, col))))
+            found.append(Hint(codes, masked_data(text) or text, Place(file_name, sheet.name, a1(row, col))))
     return found
 
 
