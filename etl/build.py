@@ -8,6 +8,7 @@ import os
 import sys
 import time
 from collections import Counter, defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -65,13 +66,11 @@ def build(reports: Sequence[Path], database: Path, *, progress: TextIO | None = 
     files = list(find_files(reports))
     if not files:
         raise NothingToBuildError(f"no workbook or CSV below {', '.join(folder.name for folder in reports)}")
-    loading, found = read_all(files, progress)
-    if not loading.rows["core.submission"] and not loading.rows["core.national_statistic"]:
-        reasons = sorted({sentence(one, Language.EN) for one in found if one.severity is Severity.ERROR})
-        raise NothingToBuildError("\n".join([f"None of {len(files)} files could be loaded.", *reasons]))
     work = pointer.new_build(database)
     try:
-        outcome = _write(work, loading, len(files))
+        connection, loading = _read_beside(work, files, progress)
+        with connection:
+            outcome = _write(connection, work, loading, len(files))
         final = work.with_name(f"{outcome.fingerprint[:16]}-{time.time_ns():x}.duckdb")
         work.rename(final)
         pointer.publish(final, database)
@@ -82,6 +81,42 @@ def build(reports: Sequence[Path], database: Path, *, progress: TextIO | None = 
         raise
     pointer.keep_last(database, BUILDS_KEPT)
     return outcome
+
+
+def _read_beside(
+    work: Path, files: Sequence[Path], progress: TextIO | None
+) -> tuple[duckdb.DuckDBPyConnection, load.Loading]:
+    """Read the files while the empty tables are made: the one needs Python, the other the database."""
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        tables = beside.submit(prepare, work)
+        try:
+            loading, found = read_all(files, progress)
+            _refuse_empty(loading, found, len(files))
+        except BaseException:
+            tables.result().close()
+            raise
+        return tables.result(), loading
+
+
+def _refuse_empty(loading: load.Loading, found: Sequence[Finding], file_count: int) -> None:
+    if not loading.rows["core.submission"] and not loading.rows["core.national_statistic"]:
+        reasons = sorted({sentence(one, Language.EN) for one in found if one.severity is Severity.ERROR})
+        raise NothingToBuildError("\n".join([f"None of {file_count} files could be loaded.", *reasons]))
+
+
+def prepare(path: Path) -> duckdb.DuckDBPyConnection:
+    """Make a database that holds the reference data, every table and view, what each is, and no report."""
+    connection = create(path)
+    try:
+        connection.execute("begin")
+        load_reference(connection, REFERENCE)
+        create_views(connection)
+        describe(connection)
+        connection.execute("commit")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def find_files(reports: Iterable[Path]) -> Iterable[Path]:
@@ -167,25 +202,18 @@ def _add_refused(loading: load.Loading, path: Path, name: str, fault: Unreadable
     load.add_refused(loading, source, finding(fault.code, Place(name), fault.found, fault.expected))
 
 
-def _write(path: Path, loading: load.Loading, file_count: int) -> Outcome:
-    connection = create(path)
-    try:
-        connection.execute("begin")
-        load_reference(connection, REFERENCE)
-        load.write(connection, loading)
-        create_views(connection)
-        describe(connection)
-        verify(connection)
-        fingerprint = fingerprint_of(connection)
-        submissions = len(loading.rows["core.submission"])
-        connection.execute(
-            "insert into meta.build values ($1, $2, $3, $4, $5)",
-            [fingerprint, datetime.now(UTC).replace(tzinfo=None), CODE_VERSION, file_count, submissions],
-        )
-        connection.execute("commit")
-        connection.execute("checkpoint")
-    finally:
-        connection.close()
+def _write(connection: duckdb.DuckDBPyConnection, path: Path, loading: load.Loading, file_count: int) -> Outcome:
+    connection.execute("begin")
+    load.write(connection, loading)
+    verify(connection)
+    fingerprint = fingerprint_of(connection)
+    submissions = len(loading.rows["core.submission"])
+    connection.execute(
+        "insert into meta.build values ($1, $2, $3, $4, $5)",
+        [fingerprint, datetime.now(UTC).replace(tzinfo=None), CODE_VERSION, file_count, submissions],
+    )
+    connection.execute("commit")
+    connection.execute("checkpoint")
     counts = {table: len(rows) for table, rows in sorted(loading.rows.items()) if rows}
     severities = Counter(str(one.severity) for _, _, one in loading.findings)
     return Outcome(path, fingerprint, file_count, counts, severities, [one for _, _, one in loading.findings])

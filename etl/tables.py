@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from etl.cells import a1
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
 
     from etl.forms import Column, SheetForm
     from etl.reading.rows import Record, SheetReading
-    from etl.values import Parsed
 
 _SQL_TYPES = {
     "count": "bigint",
@@ -39,7 +39,7 @@ def columns_of(form: SheetForm) -> dict[str, str]:
         columns[column.field] = _SQL_TYPES.get(column.type, "varchar")
         if column.keeps_text:
             columns[f"{column.field}_as_written"] = "varchar"
-        if column.is_number and not column.breakdown_kind:
+        if _has_mark(column):
             columns[f"{column.field}_mark"] = "varchar"
             columns[f"{column.field}_qualifier"] = "varchar"
     return columns
@@ -72,23 +72,32 @@ def definition(form: SheetForm) -> str:
 def fact_row(form: SheetForm, submission_id: str, sheet_name: str, record: Record) -> Row:
     """Give one record as a row of its sheet's table."""
     row: Row = {"submission_id": submission_id, "sheet_name": sheet_name, "row_number": record.row + 1}
-    for column in form.facts:
-        parsed = record.values.get(column.field, EMPTY)
-        row[column.field] = _stored(column, parsed)
-        if column.keeps_text:
-            row[f"{column.field}_as_written"] = parsed.as_written
-        if column.is_number and not column.breakdown_kind:
-            row[f"{column.field}_mark"] = parsed.mark
-            row[f"{column.field}_qualifier"] = parsed.qualifier
+    for name, as_written, mark, qualifier in _stored_columns(form):
+        parsed = record.values.get(name, EMPTY)
+        value = parsed.value
+        row[name] = ";".join(map(str, value)) if isinstance(value, list | tuple) else value
+        if as_written:
+            row[as_written] = parsed.as_written
+        if mark:
+            row[mark], row[qualifier] = parsed.mark, parsed.qualifier
     return row
 
 
-def _stored(column: Column, parsed: Parsed) -> Any:  # noqa: ANN401 - a cell may hold any kind of value
-    if isinstance(parsed.value, list | tuple):
-        return ";".join(map(str, parsed.value))
-    if column.type in {"count", "integer"} and parsed.value is not None:
-        return int(parsed.value)
-    return parsed.value
+@cache
+def _stored_columns(form: SheetForm) -> tuple[tuple[str, str, str, str], ...]:
+    """Give for each field its column and those of its text, its mark and its qualifier; an empty name for none."""
+    return tuple(
+        (
+            column.field,
+            f"{column.field}_as_written" if column.keeps_text else "",
+            *((f"{column.field}_mark", f"{column.field}_qualifier") if _has_mark(column) else ("", "")),
+        )
+        for column in form.facts
+    )
+
+
+def _has_mark(column: Column) -> bool:
+    return column.is_number and not column.breakdown_kind
 
 
 def breakdown_rows(reading: SheetReading, submission_id: str, records: Iterable[Record]) -> Iterator[Row]:
