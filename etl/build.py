@@ -8,7 +8,6 @@ import os
 import sys
 import time
 from collections import Counter, defaultdict
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -66,10 +65,11 @@ def build(reports: Sequence[Path], database: Path, *, progress: TextIO | None = 
     files = list(find_files(reports))
     if not files:
         raise NothingToBuildError(f"no workbook or CSV below {', '.join(folder.name for folder in reports)}")
+    loading, found = read_all(files, progress)
+    _refuse_empty(loading, found, len(files))
     work = pointer.new_build(database)
     try:
-        connection, loading = _read_beside(work, files, progress)
-        with connection:
+        with prepare(work) as connection:
             outcome = _write(connection, work, loading, len(files))
         final = work.with_name(f"{outcome.fingerprint[:16]}-{time.time_ns():x}.duckdb")
         work.rename(final)
@@ -81,21 +81,6 @@ def build(reports: Sequence[Path], database: Path, *, progress: TextIO | None = 
         raise
     pointer.keep_last(database, BUILDS_KEPT)
     return outcome
-
-
-def _read_beside(
-    work: Path, files: Sequence[Path], progress: TextIO | None
-) -> tuple[duckdb.DuckDBPyConnection, load.Loading]:
-    """Read the files while the empty tables are made: the one needs Python, the other the database."""
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        tables = beside.submit(prepare, work)
-        try:
-            loading, found = read_all(files, progress)
-            _refuse_empty(loading, found, len(files))
-        except BaseException:
-            tables.result().close()
-            raise
-        return tables.result(), loading
 
 
 def _refuse_empty(loading: load.Loading, found: Sequence[Finding], file_count: int) -> None:
@@ -252,14 +237,13 @@ def fingerprint_of(connection: duckdb.DuckDBPyConnection) -> str:
         "select table_schema || '.' || table_name from information_schema.tables"
         " where table_schema in ('ref', 'core') and table_type = 'BASE TABLE' order by 1"
     ).fetchall()
-    whole = hashlib.sha256()
-    for (table,) in tables:
-        query = (
-            f"select md5(coalesce(string_agg(h, '' order by h), '')) from (select md5(t::text) as h from {table} as t)"
-        )
-        row = connection.execute(query).fetchone()
-        whole.update(f"{table}:{row[0] if row else ''}\n".encode())
-    return whole.hexdigest()
+    digests = " union all ".join(
+        f"select '{table}' as told, md5(coalesce(string_agg(line, '' order by line), '')) as digest"
+        f" from (select md5(t::text) as line from {table} as t)"
+        for (table,) in tables
+    )
+    rows = connection.execute(f"select told, digest from ({digests}) order by told").fetchall()
+    return hashlib.sha256("".join(f"{table}:{digest}\n" for table, digest in rows).encode()).hexdigest()
 
 
 def _show(progress: TextIO | None, number: int, count: int, name: str) -> None:

@@ -51,16 +51,15 @@ def grain_of(form: SheetForm) -> str:
 
 
 def meanings_of(form: SheetForm) -> dict[str, str]:
-    """Say what each column of a sheet's table holds, by the headings of the form."""
+    """Say what each field of a sheet's table holds, by the headings of the form.
+
+    The columns beside a field say by their endings what they are: text as written, mark, qualifier (``columns_of``).
+    """
     told = {}
     for column in form.facts:
         group = f"{column.group['en']} / " if column.group.get("en") else ""
-        heading = f"{group}{column.heading['en']}"
-        suffixes = {"_as_written": "as written", "_mark": "what stood there if not a plain number"}
-        suffixes["_qualifier"] = "what the report called it if not exact: approx, at_least, at_most"
-        told[column.field] = heading
-        told |= {f"{column.field}{end}": f"{heading}: {text}" for end, text in suffixes.items()}
-    return {name: told[name] for name in columns_of(form) if name in told}
+        told[column.field] = f"{group}{column.heading['en']}"
+    return told
 
 
 def definition(form: SheetForm) -> str:

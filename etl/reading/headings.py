@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 ROWS_SEARCHED = 40
 LEAST_MATCHES = 3
 ENOUGH_SHARE = 0.4
+SURE_SHARE = 0.7
 DEEPEST = 3
 _SCALED_TYPES = frozenset({"count", "money", "number"})
 _BETWEEN_LANGUAGES = re.compile(r"[\n/]")
@@ -231,9 +232,14 @@ def sheet_names(form: SheetForm) -> frozenset[str]:
 
 
 def best_form(sheet: Sheet, forms: Iterable[SheetForm]) -> tuple[SheetForm, Heading] | None:
-    """Give the table that a sheet holds: most columns found; the sheet's name decides between equals."""
+    """Give the table that a sheet holds: most columns found; the sheet's name decides between equals.
+
+    A sheet that is called as a form and has most of its columns is that form: the others need not be tried.
+    """
     best: tuple[SheetForm, Heading] | None = None
     for form in sorted(forms, key=lambda form: fold(sheet.name) not in sheet_names(form)):
+        if best and fold(sheet.name) in sheet_names(best[0]) and best[1].matched > SURE_SHARE * len(best[0].columns):
+            return best
         heading = find_heading(sheet, form, least=best[1].matched + 1 if best else 0)
         if heading and (best is None or heading.matched > best[1].matched):
             best = (form, heading)

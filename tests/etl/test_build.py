@@ -280,7 +280,7 @@ def test_the_tables_of_the_form_say_what_their_columns_hold(sample_database: Pat
     columns = read("select column_name, comment from duckdb_columns() where table_name = 'event_report'")
     told = dict(zip(columns["column_name"], columns["comment"], strict=True))
     assert told["participants_women"] == "Participants / women"
-    assert told["pre_test_mean_as_written"].endswith(": as written")
+    assert told["pre_test_mean"] == "Test / pre-test, mean score"
 
 
 def test_the_data_dictionary_is_what_the_database_says(tmp_path: Path) -> None:
