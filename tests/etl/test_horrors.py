@@ -589,8 +589,8 @@ def test_numbers_that_belong_to_nobody(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize(
     ("at", "written", "code", "expected"),
     [
-        (3, "вчера", "value.not_a_date", "05.09.2019"),
-        (3, "31.06.2019", "value.impossible_date", "05.09.2019"),
+        (3, "вчера", "value.not_a_date", "ДД.ММ.ГГГГ (DD.MM.YYYY)"),
+        (3, "31.06.2019", "value.impossible_date", "ДД.ММ.ГГГГ (DD.MM.YYYY)"),
         (4, "12,5", "value.not_whole", "12"),
     ],
 )
