@@ -52,7 +52,7 @@ def indicator_trend(rows: pd.DataFrame, words: Words) -> go.Figure:
     _draw_target(made, rows, words, decimals)
     if "baseline_value" in rows and rows["baseline_value"].notna().any():
         _draw_baseline(made, float(rows["baseline_value"].dropna().iloc[0]), words, decimals)
-    made.update_layout(margin={"l": 8, "r": 12, "t": 24, "b": 8})
+    made.update_layout(margin={"l": 8, "r": 12, "t": 30, "b": 8})
     return made
 
 
@@ -66,10 +66,10 @@ def _draw_target(made: go.Figure, rows: pd.DataFrame, words: Words, decimals: in
         marker={"symbol": "line-ew-open", "size": 26, "line": {"width": 2.5}},
         hovertext=[words("target {value}", value=words.number(value, decimals)) for _, value in known],
     )  # fmt: skip
-    at, value = known[-1]
+    told = words("target {value}", value=words.number(known[-1][1], decimals))
     made.add_annotation(
-        x=at, y=value, text=words("target {value}", value=words.number(value, decimals)), showarrow=False,
-        yanchor="bottom", yshift=5, font={"color": TARGET},
+        x=1, xref="paper", y=1, yref="paper", text=f"– – {told}", showarrow=False, xanchor="right", yanchor="bottom",
+        yshift=4, font={"color": TARGET},
     )  # fmt: skip
 
 
@@ -135,7 +135,7 @@ def _place_panel(made: go.Figure, at: int, count_rows: int, top: float) -> None:
     axis = "" if at == 0 else str(at + 1)
     across, up = _corner(at, count_rows)
     tall = 1 / count_rows
-    look: dict[str, Any] = {"fixedrange": True, "tickfont": {"size": 11}, "zeroline": False}
+    look: dict[str, Any] = {"fixedrange": True, "tickfont": {"size": 11, "color": INK}, "zeroline": False}
     made.update_layout(
         {
             f"xaxis{axis}": {
@@ -167,7 +167,7 @@ def _panel(made: go.Figure, part: pd.DataFrame, words: Words, axis: str) -> None
         hoverinfo="skip", name=words("target"), **place,
     )  # fmt: skip
     halves = {"1": "H1", "2": "H2"} if words.language == "en" else {"1": "I", "2": "II"}
-    ticks = [halves[code[-1]] + (f"<br>{code[:4]}" if at == 0 or code.endswith("H1") else "")
+    ticks = [halves[code[-1]] + (f"<br>{code[:4]}" if code.endswith("H1") or len(part) == 1 else "")
              for at, code in enumerate(part["period_code"])]  # fmt: skip
     ends = {"range": [-0.6, len(part) - 0.4], "tickvals": places, "ticktext": ticks}
     made.update_layout({f"xaxis{axis}": ends})

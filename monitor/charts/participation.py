@@ -139,7 +139,8 @@ def over_time(rows: pd.DataFrame, words: Words) -> go.Figure:
     ticks = _spread(list(rows["month_date"]))
     made.update_xaxes(tickvals=ticks, ticktext=[words.month(day) for day in ticks], anchor="y2", tickangle=0,
                       tickfont={"size": 12})  # fmt: skip
-    look = {"rangemode": "tozero", "automargin": True, "gridcolor": GRID, "fixedrange": True, "zeroline": False}
+    look = {"rangemode": "tozero", "automargin": True, "gridcolor": GRID, "fixedrange": True, "zeroline": False,
+            "tickfont": {"color": INK}}  # fmt: skip
     made.update_layout(
         yaxis={**look, "domain": [0.52, 0.93], "nticks": 5}, yaxis2={**look, "domain": [0.0, 0.36], "nticks": 4}
     )

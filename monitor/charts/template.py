@@ -34,8 +34,9 @@ def figure(words: Words, height: int, **layout: Any) -> go.Figure:  # noqa: ANN4
         dragmode=False,
         **layout,
     )
-    made.update_xaxes(automargin=True, showgrid=False, zeroline=False, ticks="", fixedrange=True)
-    made.update_yaxes(automargin=True, gridcolor=GRID, zeroline=False, ticks="", fixedrange=True)
+    look = {"automargin": True, "zeroline": False, "ticks": "", "fixedrange": True, "tickfont": {"color": INK}}
+    made.update_xaxes(showgrid=False, **look)
+    made.update_yaxes(gridcolor=GRID, **look)
     return made
 
 

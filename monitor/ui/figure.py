@@ -60,12 +60,19 @@ def draw(made: go.Figure, key: str, alt: str) -> None:
     if st.context.theme.type == "dark":
         made.for_each_annotation(_lighten)
         made.for_each_trace(_lighten_trace)
+        made.for_each_xaxis(_lighten_axis)
+        made.for_each_yaxis(_lighten_axis)
     st.plotly_chart(made, key=f"chart_{key}", alt=alt, config=CONFIG)
 
 
 def _lighten(note: Any) -> None:  # noqa: ANN401 - Plotly's own type
     """Make a note readable on a dark page."""
     note.font.color = ON_DARK.get(note.font.color, note.font.color)
+
+
+def _lighten_axis(axis: Any) -> None:  # noqa: ANN401 - Plotly's own type
+    """Make an axis's labels readable on a dark page."""
+    axis.tickfont.color = ON_DARK.get(axis.tickfont.color, axis.tickfont.color)
 
 
 def _lighten_trace(trace: Any) -> None:  # noqa: ANN401 - Plotly's own type
