@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from monitor.store import NoDatabaseError, Snapshot, pointer
+from monitor.store import NoDatabaseError, pointer, snapshot_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
 
@@ -38,7 +38,7 @@ def kept_builds(database: Path) -> list[Build]:
         if path.name.startswith("unfinished-"):
             continue
         try:
-            rows = Snapshot(path, "", datetime.now(UTC)).read("select * from meta.build").to_dict("records")
+            rows = snapshot_of(path).read("select * from meta.build").to_dict("records")
         except NoDatabaseError:
             continue
         row = rows[0]

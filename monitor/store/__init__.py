@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,10 +41,14 @@ class Snapshot:
     path: Path
     fingerprint: str
     built_at: datetime
+    connection: duckdb.DuckDBPyConnection = field(compare=False, repr=False)
 
     def read(self, sql: str, params: Mapping[str, Any] | None = None) -> pd.DataFrame:
-        """Run one query and give its rows. Each call has a cursor of its own, so threads do not meet."""
-        cursor = _connection(self.path)[0].cursor()
+        """Run one query and give its rows. Each call has a cursor of its own, so threads do not meet.
+
+        A snapshot in hand keeps its build open, also when newer builds have pushed it out and its file is swept.
+        """
+        cursor = self.connection.cursor()
         try:
             return cursor.execute(sql, dict(params or {})).df()
         finally:
@@ -60,18 +64,30 @@ def database_path() -> Path:
 def current(database: Path | None = None) -> Snapshot:
     """Give the build that is current now. Raises NoDatabaseError when there is none."""
     pointer = database or database_path()
-    try:
-        path = resolve(pointer)
+    while True:
         try:
-            _, fingerprint, built_at = _connection(path)
+            path = resolve(pointer)
+        except FileNotFoundError:
+            raise NoDatabaseError("No database yet. Build one: python -m etl build") from None
+        try:
+            return snapshot_of(path)
         except NoDatabaseError:
-            if resolve(pointer) == path:
-                raise
-            path = resolve(pointer)  # the pointer moved on and the build it named is gone
-            _, fingerprint, built_at = _connection(path)
+            if _names(pointer, path):
+                raise  # else the pointer has moved on, and the build it named is gone
+
+
+def snapshot_of(path: Path) -> Snapshot:
+    """Give one build by its own file. Raises NoDatabaseError when it cannot be read."""
+    connection, fingerprint, built_at = _connection(path)
+    return Snapshot(path, fingerprint, built_at, connection)
+
+
+def _names(pointer: Path, path: Path) -> bool:
+    """Whether a pointer still names a build; one that names nothing at all has not moved on."""
+    try:
+        return resolve(pointer) == path
     except FileNotFoundError:
-        raise NoDatabaseError("No database yet. Build one: python -m etl build") from None
-    return Snapshot(path, fingerprint, built_at)
+        return True
 
 
 def _connection(path: Path) -> tuple[duckdb.DuckDBPyConnection, str, datetime]:
