@@ -25,7 +25,7 @@ def main() -> None:
     reached_at = _reached_at(options.host)
     print(f"Dashboard: http://{reached_at}:{options.port}  (stop with Ctrl+C)", flush=True)
     threading.Thread(target=_first_visit, args=(reached_at, options.port), daemon=True).start()
-    uvicorn.run(app, host=options.host, port=options.port, log_level="warning", server_header=False)
+    uvicorn.run(app, host=options.host, port=options.port, log_level="warning", access_log=False, server_header=False)
 
 
 def _reached_at(host: str) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from monitor.charts.palette import ACCENT, TARGET
-from monitor.charts.template import GRID, INK, column, figure, highest, is_known
+from monitor.charts.template import GRID, INK, column, figure, highest, is_known, number_ticks
+from monitor.text import NO_VALUE
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 PANELS_A_ROW = 3
 SHORT_NUMBER = 4
-MISSING = "–"
+#: What stands in the place of a value: why there is none. A half-year that is not due stays empty.
+STATE_MARK = {"not_reported": "?", "not_applicable": "×", "no_data": NO_VALUE, "suppressed": "■"}
 
 
 def indicator_trend(rows: pd.DataFrame, words: Words) -> go.Figure:
@@ -33,11 +35,11 @@ def indicator_trend(rows: pd.DataFrame, words: Words) -> go.Figure:
     periods = [words.period_short(code) for code in rows["period_code"]]
     places = list(range(len(rows)))
     made.add_bar(
-        x=places, y=rows["actual"], marker={"color": ACCENT}, width=0.56, text=told, textposition="inside",
-        insidetextanchor="end", insidetextfont={"color": "#FFFFFF"}, outsidetextfont={"color": INK}, textangle=0,
-        hoverinfo="text",
+        x=places, y=rows["actual"], marker={"color": ACCENT}, width=0.56, text=told, textposition="auto",
+        insidetextanchor="middle", constraintext="none", insidetextfont={"color": "#FFFFFF"},
+        outsidetextfont={"color": INK}, textangle=0, hoverinfo="text",
         hovertext=[
-            f"{name}: {value or MISSING}, {words.coverage(n, m)}"
+            f"{name}: {value or NO_VALUE}, {words.coverage(n, m)}"
             for name, value, (n, m) in zip(periods, told, counts, strict=True)
         ],
     )  # fmt: skip
@@ -48,7 +50,8 @@ def indicator_trend(rows: pd.DataFrame, words: Words) -> go.Figure:
     made.update_xaxes(tickvals=places, ticktext=ticks, tickangle=0, tickfont={"size": 12},
                       range=[-0.5, len(rows) - 0.5])  # fmt: skip
     drawn = ["actual", *(name for name in ("target_value", "baseline_value") if name in rows)]
-    made.update_yaxes(range=[0, highest(pd.concat([rows[name] for name in drawn])) * 1.12])
+    top = highest(pd.concat([rows[name] for name in drawn])) * 1.12
+    made.update_yaxes(range=[0, top], **number_ticks(top, words))
     _draw_target(made, rows, words, decimals)
     if "baseline_value" in rows and rows["baseline_value"].notna().any():
         _draw_baseline(made, float(rows["baseline_value"].dropna().iloc[0]), words, decimals)
@@ -75,9 +78,10 @@ def _draw_target(made: go.Figure, rows: pd.DataFrame, words: Words, decimals: in
 
 def _draw_baseline(made: go.Figure, value: float, words: Words, decimals: int) -> None:
     made.add_shape(type="line", x0=0, x1=1, xref="paper", y0=value, y1=value, line={"color": INK, "dash": "dot"})
+    told = words("baseline {value}", value=words.number(value, decimals))
     made.add_annotation(
-        x=1, xref="paper", y=value, text=words("baseline {value}", value=words.number(value, decimals)),
-        showarrow=False, xanchor="right", yanchor="bottom", font={"color": INK, "size": 12},
+        x=0, xref="paper", y=1, yref="paper", text=f"··· {told}", showarrow=False, xanchor="left", yanchor="bottom",
+        yshift=4, font={"color": INK},
     )  # fmt: skip
 
 
@@ -109,13 +113,14 @@ def indicator_trend_alt(rows: pd.DataFrame, name: str, words: Words) -> str:
 
 def small_multiples(rows: pd.DataFrame, words: Words) -> go.Figure:
     """Draw one panel per council on one scale; one row per council and period, as in ``indicator_values``."""
+    rows = rows.assign(target_value=rows["target_value"].fillna(rows["end_target_value"]))
     units = rows.drop_duplicates("unit_code").sort_values("sort_order")
     count_rows = max(ceil(len(units) / PANELS_A_ROW), 1)
     made = figure(words, 190 * count_rows)
     top = highest(pd.concat([rows["actual"], rows["target_value"]])) * 1.22
     for at, (code, name) in enumerate(zip(units["unit_code"], column(units, words, "short"), strict=True)):
         axis = "" if at == 0 else str(at + 1)
-        _place_panel(made, at, count_rows, top)
+        _place_panel(made, at, count_rows, top, words)
         _panel(made, rows[rows["unit_code"] == code], words, axis)
         across, up = _corner(at, count_rows)
         made.add_annotation(
@@ -131,7 +136,7 @@ def _corner(at: int, count_rows: int) -> tuple[float, float]:
     return (at % PANELS_A_ROW) / PANELS_A_ROW, 1 - (at // PANELS_A_ROW) / count_rows
 
 
-def _place_panel(made: go.Figure, at: int, count_rows: int, top: float) -> None:
+def _place_panel(made: go.Figure, at: int, count_rows: int, top: float, words: Words) -> None:
     axis = "" if at == 0 else str(at + 1)
     across, up = _corner(at, count_rows)
     tall = 1 / count_rows
@@ -144,7 +149,7 @@ def _place_panel(made: go.Figure, at: int, count_rows: int, top: float) -> None:
             },
             f"yaxis{axis}": {
                 **look, "domain": [up - 0.76 * tall, up - 0.17 * tall], "anchor": f"x{axis}", "range": [0, top],
-                "nticks": 3,
+                **number_ticks(top, words, most=2),
                 "showticklabels": at % PANELS_A_ROW == 0, "gridcolor": GRID,
             },
         }
@@ -171,10 +176,11 @@ def _panel(made: go.Figure, part: pd.DataFrame, words: Words, axis: str) -> None
              for at, code in enumerate(part["period_code"])]  # fmt: skip
     ends = {"range": [-0.6, len(part) - 0.4], "tickvals": places, "ticktext": ticks}
     made.update_layout({f"xaxis{axis}": ends})
-    for at, value in enumerate(part["actual"]):
-        if not is_known(value):
+    for at, (value, state) in enumerate(zip(part["actual"], part["state"], strict=True)):
+        mark = STATE_MARK.get(state, "") if not is_known(value) else "0" if value == 0 else ""
+        if mark:
             made.add_annotation(
-                x=at, y=0, text="?", showarrow=False, yanchor="bottom", font={"size": 12, "color": INK},
+                x=at, y=0, text=mark, showarrow=False, yanchor="bottom", font={"size": 12, "color": INK},
                 xref=f"x{axis}", yref=f"y{axis}",
             )  # fmt: skip
 
@@ -190,17 +196,26 @@ def small_multiples_alt(rows: pd.DataFrame, name: str, words: Words) -> str:
 
 def _values(part: pd.DataFrame, words: Words) -> list[str]:
     digits = _decimals(part)
-    return [words.number(value, digits) if is_known(value) else words("not reported") for value in part["actual"]]
+    return [
+        words.number(value, digits) if is_known(value) else _why_absent(state, words)
+        for value, state in zip(part["actual"], part["state"], strict=True)
+    ]
+
+
+def _why_absent(state: str, words: Words) -> str:
+    """Say why there is no value."""
+    said = {"not_applicable": words("not applicable"), "no_data": words("no data"), "not_due": words("not due")}
+    return said.get(state, words("not reported"))
 
 
 def _numbers(part: pd.DataFrame, words: Words) -> list[str]:
     """Give the number over each bar; long ones only over the last, where they have room to the left."""
-    told = [words.number(value, _decimals(part)) if is_known(value) else "" for value in part["actual"]]
+    told = [words.number(value, _decimals(part)) if is_known(value) and value else "" for value in part["actual"]]
     return told if max(map(len, told), default=0) <= SHORT_NUMBER else [*([""] * (len(told) - 1)), *told[-1:]]
 
 
 def _told(row: dict[Any, Any], words: Words, decimals: int) -> str:
-    value = words.number(row["actual"], decimals) if is_known(row["actual"]) else words("not reported")
+    value = words.number(row["actual"], decimals) if is_known(row["actual"]) else _why_absent(row["state"], words)
     if is_known(row["actual"]) and is_known(row.get("denominator")):
         parts = (words.number(row["numerator"]), words.number(row["denominator"]))
         value = words("{share} · {n} of {m}", share=value, n=parts[0], m=parts[1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from monitor.charts.palette import ACCENT, ACCENT_LIGHT, EDGE, QUIET
-from monitor.charts.template import GRID, INK, column, figure, highest, is_known
+from monitor.charts.template import GRID, INK, column, figure, highest, is_known, number_ticks, percent_ticks
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,10 +36,10 @@ def by_unit(rows: pd.DataFrame, words: Words) -> go.Figure:
                 for name, value, total in zip(column(rows, words, "short"), values, rows["person_count"], strict=True)
             ],
         )  # fmt: skip
-    for place, total in zip(places, rows["person_count"], strict=True):
+    for place, total, state in zip(places, rows["person_count"], rows["state"], strict=True):
         made.add_annotation(
             x=float(total) if is_known(total) else 0, y=place, xanchor="left", xshift=6, showarrow=False,
-            text=words.number(total) if is_known(total) else words("not reported"), font={"color": INK},
+            text=words.number(total) if is_known(total) else _why_none(state, words), font={"color": INK},
         )  # fmt: skip
     made.update_xaxes(range=[0, highest(rows["person_count"]) * 1.2], showticklabels=False)
     made.update_yaxes(showgrid=False, tickfont={"size": 13})
@@ -47,6 +47,10 @@ def by_unit(rows: pd.DataFrame, words: Words) -> go.Figure:
         showlegend=True, legend={"orientation": "h", "y": -0.02, "yanchor": "top", "traceorder": "normal"}
     )
     return made
+
+
+def _why_none(state: str, words: Words) -> str:
+    return words("not due") if state == "not_due" else words("not reported")
 
 
 def _name_with_events(row: dict[object, object], words: Words) -> str:
@@ -108,7 +112,7 @@ def by_group_message(rows: pd.DataFrame, words: Words) -> str:
         return words("All attendances: {group}", group=column(known, words, "name")[0])
     share = words.percent(known["person_count"].iloc[0] / known["person_count"].sum())
     group = column(known, words, "name")[0]
-    return words("{group}: {share} of attendances of which this is told", group=group, share=share)
+    return words("{group} made up {share} of the attendances that tell it", group=group, share=share)
 
 
 def by_group_alt(rows: pd.DataFrame, words: Words) -> str:
@@ -142,7 +146,8 @@ def over_time(rows: pd.DataFrame, words: Words) -> go.Figure:
     look = {"rangemode": "tozero", "automargin": True, "gridcolor": GRID, "fixedrange": True, "zeroline": False,
             "tickfont": {"color": INK}}  # fmt: skip
     made.update_layout(
-        yaxis={**look, "domain": [0.52, 0.93], "nticks": 5}, yaxis2={**look, "domain": [0.0, 0.36], "nticks": 4}
+        yaxis={**look, "domain": [0.52, 0.93], **number_ticks(highest(rows["person_count"]), words)},
+        yaxis2={**look, "domain": [0.0, 0.36], **number_ticks(highest(rows["person_count_to_date"]), words, most=3)},
     )
     for text, up in ((words("attendances by month"), 1.0), (words("attendances since the first report"), 0.44)):
         made.add_annotation(
@@ -194,7 +199,7 @@ def test_dumbbell(rows: pd.DataFrame, words: Words) -> go.Figure:
             x=[before, after], y=[place, place], mode="lines", line={"color": QUIET, "width": 3}, hoverinfo="skip"
         )
     _draw_ends(made, rows, places, words)
-    made.update_xaxes(range=[0, 1.08], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1], tickangle=0)
+    made.update_xaxes(range=[0, 1.08], **percent_ticks(words), tickangle=0)
     made.update_yaxes(showgrid=False, tickfont={"size": 12})
     if left_out:
         made.add_annotation(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -54,6 +55,22 @@ def highest(values: pd.Series[Any]) -> float:
     """Give the largest known value, or 1 when there is none: the end of an axis that starts at zero."""
     known = values.dropna()
     return float(known.max()) if len(known) and known.max() > 0 else 1.0
+
+
+def number_ticks(top: float, words: Words, most: int = 4) -> dict[str, list[Any]]:
+    """Give the ticks of an axis from zero: at most ``most`` round steps, written as the reader writes numbers."""
+    rough = max(top, 1e-9) / most
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(size * power for size in (1, 2, 5, 10) if size * power >= rough)
+    values = [step * at for at in range(int(top / step) + 1)]
+    decimals = 0 if step >= 1 else 1
+    return {"tickvals": values, "ticktext": [words.number(value, decimals) for value in values]}
+
+
+def percent_ticks(words: Words) -> dict[str, list[Any]]:
+    """Give the ticks of an axis of shares, 0 to 100 %, as the reader writes per cents."""
+    values = [0, 0.25, 0.5, 0.75, 1]
+    return {"tickvals": values, "ticktext": [words.percent(value) for value in values]}
 
 
 def safe(text: object) -> str:

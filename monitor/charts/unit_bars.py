@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from monitor.charts.palette import ACCENT, RING
-from monitor.charts.template import INK, column, figure, is_known
+from monitor.charts.template import INK, column, figure, is_known, percent_ticks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,14 +44,14 @@ def unit_bars(rows: pd.DataFrame, words: Words) -> go.Figure:
             x=0 if inside else max(ends, default=0), y=name, text=label, showarrow=False, xanchor="left",
             xshift=8 if inside or not ends else 12, font={"color": "#FFFFFF" if inside else INK, "size": 13},
         )  # fmt: skip
-    made.update_xaxes(range=[0, 1.03], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1])
+    made.update_xaxes(range=[0, 1.03], **percent_ticks(words))
     made.update_yaxes(showgrid=False)
     return made
 
 
 def _label(row: Mapping[Any, Any], words: Words) -> str:
     if not row["reported"]:
-        return words("not reported")
+        return words("not due") if row["state"] == "not_due" else words("not reported")
     if not is_known(row["implementation_share"]):
         return words("nothing that can be completed")
     return words(
@@ -64,8 +64,12 @@ def unit_bars_message(rows: pd.DataFrame, words: Words) -> str:
     """Say who has implemented least, and how much; when all have the same, say that."""
     known = rows[rows["implementation_share"].notna()].sort_values("implementation_share")
     if len(rows) == 1 and len(known) == 1:
-        return words("{council}: {rate} of activities that can be completed are implemented",
-                     council=column(rows, words, "short")[0], rate=_label(known.iloc[0].to_dict(), words))  # fmt: skip
+        only = known.iloc[0].to_dict()
+        return words(
+            "{council} has implemented {share}: {n} of {m} activities that can be completed",
+            council=words.pick(only, "name"), share=words.percent(only["implementation_share"]),
+            n=words.number(only["implemented_count"]), m=words.number(only["countable_count"]),
+        )  # fmt: skip
     if len(rows) == 1:
         return words("{council} has not reported for this period", council=column(rows, words, "short")[0])
     if len(known) < 2:  # noqa: PLR2004 - nothing to compare

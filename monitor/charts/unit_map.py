@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from monitor.text import Words
 
 OUTLINES = Path(__file__).parents[2] / "data" / "maps" / "units.geojson"
-EMPTY_FILL = "#E6E9EC"
+EMPTY_FILL = "#C3CAD1"
 EDGE = {"color": "white", "width": 1}
 SCALE = [list(step) for step in SEQUENCE]
 #: From this share on the fill is dark and carries white letters.
@@ -128,7 +128,9 @@ def _told(row: Mapping[Any, Any], words: Words) -> str:
     if not row["has_council"]:
         return f"{name}: {words('no council')}"
     if not is_known(row["implementation_share"]):
-        return f"{name}: {words('not reported')}"
+        state = row.get("state")
+        why = {"not_due": words("not due"), "on_time": words("nothing that can be completed")}
+        return f"{name}: {why.get(str(state), words('not reported')) if is_known(state) else words('not in this view')}"
     share = words.percent(row["implementation_share"])
     if not is_known(row.get("countable_count")):
         return f"{name}: {share}"

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 LOCALE = Path(__file__).parent / "locale"
 THIN_SPACE = "\u202f"
 NO_BREAK_SPACE = "\u00a0"
+#: What stands for a number that is not there. Not a dash: in the reports of the country a dash is zero.
+NO_VALUE = "…"
 _KYRGYZ_ORDER = {letter: at for at, letter in enumerate("абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя")}
 _MONTHS = {
     Language.EN: ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
@@ -90,7 +92,7 @@ class Words:
         Halves go up, as in a spreadsheet: 5 of 8 is 63 %, also for who checks it there.
         """
         if value is None or _is_missing(value):
-            return "–"
+            return NO_VALUE
         text = f"{_rounded(value, decimals):,.{decimals}f}".replace("-", "−")
         if self.language is Language.EN:
             return text
@@ -99,14 +101,14 @@ class Words:
     def percent(self, share: float | None, decimals: int = 0) -> str:
         """Write a share (0–1) as per cent."""
         if share is None or _is_missing(share):
-            return "–"
+            return NO_VALUE
         gap = "" if self.language is Language.EN else NO_BREAK_SPACE
         return f"{self.number(share * 100, decimals)}{gap}%"
 
     def date(self, day: Day | None) -> str:
         """Write a day: 15 Jan 2020 · 15 янв. 2020 · 2020-ж. 15-янв."""
         if day is None or _is_missing(day):
-            return "–"
+            return NO_VALUE
         month = _MONTHS[self.language][day.month - 1]
         if self.language is Language.KY:
             return f"{day.year}-ж. {day.day}-{month}"

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from monitor.text import Words
     from monitor.ui.filters import Filters
 
-#: Reasons whose cases a page lists.
-LISTED = {"overdue": "action-plans", "no_evidence": "action-plans", "not_implemented": "action-plans"}
+#: Reasons whose cases the action plans' page lists, and in which of its lists.
+LISTED = {"overdue": "overdue", "no_evidence": "without_evidence", "not_implemented": "unfinished"}
 
 
 def show(rows: pd.DataFrame, view: Filters) -> None:
@@ -44,7 +44,7 @@ def _reason(kind: str, rows: pd.DataFrame, view: Filters) -> str:
         "no_evidence": words("Implemented without evidence"),
         "not_implemented": words("Closed without being implemented"),
     }.get(kind, kind)
-    address = f"{LISTED.get(kind, '')}?{urlencode(filters.explicit(view))}"
+    address = f"action-plans?{urlencode(filters.explicit(view) | {'list': LISTED.get(kind, '')})}"
     link = markup.tag("a", markup.text(words("See the list")), href=address, target="_self") if kind in LISTED else ""
     return markup.tag(
         "li",

@@ -80,7 +80,13 @@ def _lighten_trace(trace: Any) -> None:  # noqa: ANN401 - Plotly's own type
     marker = getattr(trace, "marker", None)
     points = marker if trace.type != "bar" else None
     scale = getattr(trace, "colorbar", None)
-    parts = (getattr(trace, "textfont", None), getattr(trace, "line", None), points, getattr(marker, "line", None))
+    parts = (
+        getattr(trace, "textfont", None),
+        getattr(trace, "outsidetextfont", None),
+        getattr(trace, "line", None),
+        points,
+        getattr(marker, "line", None),
+    )
     for part in (*parts, scale and scale.tickfont):
         if part is not None and isinstance(getattr(part, "color", None), str):
             part.color = ON_DARK.get(part.color, part.color)

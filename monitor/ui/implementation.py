@@ -24,6 +24,8 @@ def lead(rows: pd.DataFrame, words: Words) -> str:
     heavy, weight = rows["implemented_weight"].sum(), rows["countable_weight"].sum()
     if not whole:
         return words("No council of this view has reported for the period.")
+    if len(rows) == 1:
+        return words("{weighted} when each activity counts with its weight.", weighted=words.percent(heavy / weight))
     return words(
         "Over all councils shown: {share} of {n} activities, {weighted} when each counts with its weight.",
         share=words.percent(done / whole),
@@ -50,7 +52,10 @@ def show(rows: pd.DataFrame, view: Filters, coverage: tuple[int, int]) -> None:
             figure.draw(tile_grid(placed, words), "tiles", said)
     with right:
         figure.draw(unit_bars(rows, words), "bars", unit_bars_alt(rows, words))
-    outlines = words("Outlines: Natural Earth (public domain), generalised; not an authority on borders.")
+    outlines = " · ".join((
+        words("Grey: no value, because no report has come in or the unit is not in this view; Bishkek has no council."),
+        words("Outlines: Natural Earth (public domain), generalised; not an authority on borders."),
+    ))  # fmt: skip
     figure.caption(view, "implementation_by_unit", coverage, note=outlines)
     with st.container(horizontal=True, key="print_hide_implementation"):
         figure.how("implementation_by_unit", words)
@@ -60,4 +65,4 @@ def show(rows: pd.DataFrame, view: Filters, coverage: tuple[int, int]) -> None:
 
 def _placed(rows: pd.DataFrame) -> pd.DataFrame:
     """Give every unit its rate and its place; a unit outside the view has no rate."""
-    return read("units").merge(rows[["unit_code", "implementation_share"]], on="unit_code", how="left")
+    return read("units").merge(rows[["unit_code", "implementation_share", "state"]], on="unit_code", how="left")

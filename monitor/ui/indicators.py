@@ -34,7 +34,7 @@ def table_rows(judged: pd.DataFrame, words: Words) -> pd.DataFrame:
         actual_written=written("actual"),
         target_written=written("target"),
         baseline_written=written("baseline"),
-        coverage=[words("{n} of {m}", n=int(row["councils_reported"]), m=int(row["councils_due"])) for row in told],
+        coverage=[words("{n} of {m}", n=int(row["reports_counted"]), m=int(row["reports_due"])) for row in told],
     )
 
 
@@ -80,7 +80,8 @@ def targets(row: Any, words: Words) -> str:  # noqa: ANN401 - one row of a measu
         return labels.code("verdict", row["verdict"], words)
     digits = int(row["decimals"])
     return words(
-        "baseline {baseline}, target {target} by {date}, pace {pace}: {verdict}",
+        "to date {actual}; baseline {baseline}, target {target} by {date}, pace {pace}: {verdict}",
+        actual=words.number(row["actual"], digits),
         baseline=words.number(row["baseline"], digits),
         target=words.number(row["target"], digits),
         date=words.date(row["target_date"]),
@@ -93,6 +94,7 @@ def over_time(view: Filters, chosen: pd.DataFrame) -> None:
     """Show one indicator over the half-years; ``chosen`` is its row of ``indicator_performance``."""
     words, row = view.words, chosen.iloc[0]
     name, rows = words.pick(row, "name"), view.read("indicator_national", indicator=row["indicator_code"])
+    rows = rows.assign(baseline_value=row["baseline"] or None)
     figure.figure(
         trend.indicator_trend(rows, words), view, key="trend", title=trend.indicator_trend_message(rows, name, words),
         subtitle=described(row, words), alt=trend.indicator_trend_alt(rows, name, words), rows=rows,
@@ -106,7 +108,9 @@ def by_council(view: Filters, chosen: pd.DataFrame) -> None:
     name, rows = words.pick(row, "name"), view.read("indicator_values", indicator=row["indicator_code"])
     figure.figure(
         trend.small_multiples(rows, words), view, key="councils", title=range_over_councils(rows, name, words),
-        subtitle=words("Each council on one scale; the dashed line is its target; ? means not reported"),
+        subtitle=words("{unit}; each council on one scale. A dashed line is a target. ? not reported, … no data, "
+                       "× not applicable",
+                       unit=labels.code("measure_unit", row["measure_unit_code"], words)),
         alt=trend.small_multiples_alt(rows, name, words), rows=rows, measure="indicator_values",
     )  # fmt: skip
 

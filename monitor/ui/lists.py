@@ -45,32 +45,42 @@ LISTINGS = (
     ),
     Listing(
         "unfinished",
-        lazy("Stopped or closed unfinished"),
-        lazy("No activity was reported as stopped or closed unfinished."),
+        lazy("Stopped, put off or unfinished"),
+        lazy("No activity was reported as stopped, put off or unfinished."),
         (*WHO, "status_code", "delay_reason", "new_deadline_date", "origin"),
     ),
     Listing(
         "without_evidence",
-        lazy("Implemented without evidence"),
+        lazy("Without evidence"),
         lazy("Every activity reported as implemented names its evidence."),
         (*WHO, "origin"),
     ),
     Listing(
         "change_since_last",
-        lazy("Changed since the report before"),
-        lazy("No status has changed since the report before."),
+        lazy("Changed"),
+        lazy("No status has changed since the report before, or there is none before."),
         (*WHO, "from_status_code", "to_status_code", "origin"),
     ),
 )
 
 
-def show(view: Filters, coverage: tuple[int, int]) -> None:
-    """Show the lists side by side behind tabs, each with its count."""
+def asked_first() -> str:
+    """Give the list the URL asks for, empty where it asks for none."""
+    asked = st.query_params.get("list", "")
+    return asked if asked in {listing.measure for listing in LISTINGS} else ""
+
+
+def show(view: Filters, coverage: tuple[int, int], first: str) -> None:
+    """Show the lists side by side behind tabs, each with its count; ``first`` is the one that is open."""
     words = view.words
     found = [view.read(listing.measure) for listing in LISTINGS]
-    tabs = st.tabs([f"{words(one.title)} · {len(rows)}" for one, rows in zip(LISTINGS, found, strict=True)])
+    names = [f"{words(one.title)} · {len(rows)}" for one, rows in zip(LISTINGS, found, strict=True)]
+    opened = next((name for name, one in zip(names, LISTINGS, strict=True) if one.measure == first), None)
+    with st.container(key="lists"):
+        tabs = st.tabs(names, default=opened)
     for tab, listing, rows in zip(tabs, LISTINGS, found, strict=True):
         with tab:
+            markup.show(markup.tag("h3", markup.text(words(listing.title)), class_="on-paper"))
             if rows.empty:
                 markup.show(markup.tag("p", markup.text(words(listing.none)), class_="subtitle"))
             else:

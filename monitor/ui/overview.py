@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from monitor.text import Words
+    from monitor.ui.filters import Filters
 
 
-def answer(now: Any, words: Words) -> str:  # noqa: ANN401 - one row of a measure
+def answer(now: Any, view: Filters) -> str:  # noqa: ANN401 - one row of a measure
     """Say the answer in one sentence: what share of what, and how many are overdue."""
+    words = view.words
     if not now["councils_reported"]:
         return words("No council has reported for this period yet")
     done = words(
         "{share} of the activities that can be completed are implemented",
         share=words.percent(now["implementation_share"]),
     )
-    late = words.plural("{n} is overdue", "{n} are overdue", int(now["overdue_count"]))
+    day = words.date(view.as_of)
+    late = words.plural("{n} is overdue on {day}", "{n} are overdue on {day}", int(now["overdue_count"]), day=day)
     return f"{done}; {late}"
 
 
@@ -29,12 +32,19 @@ def lead(now: Any, words: Words) -> str:  # noqa: ANN401 - one row of a measure
         coverage=words.coverage(int(now["councils_reported"]), int(now["councils_due"])),
     )
     rest = words(
-        "Not implemented and closed: {failed}; suspended: {suspended}; postponed: {postponed}. "
-        "Outside the count: {permanent} carried out permanently, {cancelled} cancelled.",
+        "Not implemented and closed: {failed}; suspended: {suspended}; postponed: {postponed}; under way or not "
+        "started: {other}. Outside the count: {permanent} carried out permanently, {cancelled} cancelled.",
         failed=words.number(now["not_implemented_count"]),
         suspended=words.number(now["suspended_count"]),
         postponed=words.number(now["postponed_count"]),
+        other=words.number(_others(now)),
         permanent=words.number(now["permanent_count"]),
         cancelled=words.number(now["cancelled_count"]),
     )
     return f"{told} {rest}" if now["councils_reported"] else told
+
+
+def _others(now: Any) -> int:  # noqa: ANN401 - one row of a measure
+    """Count what is left of the activities that can be completed: in progress, done in part, not started."""
+    named = ("implemented_count", "not_implemented_count", "suspended_count", "postponed_count")
+    return int(now["countable_count"]) - sum(int(now[name]) for name in named)

@@ -89,8 +89,7 @@ def _bars(row: dict[Any, Any], status: str, span: Span, as_of: date) -> list[str
     if pd.isna(row["deadline_date"]):
         return []
     start, deadline = span.place(_day(row["start_date"])), span.place(_day(row["deadline_date"]))
-    told = row["status_code"] if isinstance(row["status_code"], str) else "not_reported"
-    bars = [_bar(f"s-{told}", start, deadline)]
+    bars = [_bar(f"s-{_told(row)}", start, deadline)]
     if status == "overdue":
         bars.append(_bar("s-overdue", deadline, span.place(as_of)))
     return bars
@@ -104,7 +103,12 @@ def _status(row: dict[Any, Any]) -> str:
     """Give the state that is named: overdue goes before what was reported."""
     if row["is_overdue"]:
         return "overdue"
-    return row["status_code"] if isinstance(row["status_code"], str) else "not_reported"
+    return _told(row)
+
+
+def _told(row: dict[Any, Any]) -> str:
+    """Give the last status known on the as-of day, from whichever report."""
+    return row["last_status_code"] if isinstance(row["last_status_code"], str) else "not_reported"
 
 
 def _term(row: dict[Any, Any], words: Words) -> str:
@@ -128,7 +132,7 @@ def message(rows: pd.DataFrame, words: Words) -> str:
     if dated.empty:
         return words("{council}: no activity has a deadline on a day", council=council)
     late = int(dated["is_overdue"].sum())
-    done = int((dated["status_code"] == "implemented").sum())
+    done = int((dated["last_status_code"] == "implemented").sum())
     return words(
         "{council}: {done} of {m} activities with a deadline are implemented, {late} overdue",
         council=council, done=done, m=len(dated), late=late,

@@ -61,9 +61,9 @@ def _cell(row: dict[Any, Any] | None, words: Words) -> str:
 
 def _facts(row: dict[Any, Any], words: Words) -> list[str]:
     """Give the day a report came in, and what is particular about it: corrected, incomplete, with errors."""
-    facts = [words.date(row["received_date"])]
+    facts = [words.date(row["first_received_date"])]
     if row["version"] > 1:
-        facts.append(words("corrected, version {n}", n=int(row["version"])))
+        facts.append(words("corrected on {day}", day=words.date(row["received_date"])))
     if pd.notna(row["completeness_share"]) and row["completeness_share"] < 1:
         facts.append(words("{share} filled in", share=words.percent(_not_quite_full(row["completeness_share"]))))
     if row["error_count"]:

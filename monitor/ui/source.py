@@ -33,8 +33,13 @@ def sample_banner(view: Filters) -> None:
     )
 
 
-#: Measures that one period's reports suffice for; the others are made of all reports up to the period.
-OF_ONE_PERIOD = frozenset({"activity_matrix", "implementation_by_unit", "status_by_pillar"})
+#: Measures that one period's reports suffice for, and those that rest on every report known on the as-of date,
+#: whichever period is looked at; the others are made of all reports up to the period.
+OF_ONE_PERIOD = frozenset(
+    {"activity_matrix", "implementation_by_unit", "implementation_by_pillar", "status_by_pillar", "unfinished",
+     "without_evidence"}
+)  # fmt: skip
+OF_ALL_KNOWN = frozenset({"overdue", "due_soon", "attention", "activity_status", "reporting_matrix"})
 
 
 def reports(view: Filters, measure: str) -> str:
@@ -43,6 +48,8 @@ def reports(view: Filters, measure: str) -> str:
     codes = [str(code) for code in view.read("periods")["period_code"]]
     if measure in OF_ONE_PERIOD:
         used, said = [view.period], words.period(view.period)
+    elif measure in OF_ALL_KNOWN:
+        used, said = codes, words("every half-year known")
     else:
         used = [code for code in codes if code <= view.period]
         said = words("up to {period}", period=words.period(view.period))

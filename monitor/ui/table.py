@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
+from monitor.text import NO_VALUE
 from monitor.ui import labels, markup
 from monitor.ui.registry import lazy
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from monitor.text import Words
 
-MISSING = "—"
+MISSING = NO_VALUE
 
 
 class Kind(StrEnum):
@@ -90,7 +91,7 @@ COLUMNS: dict[str, Column] = {
     "actual_written": Column(lazy("Actual"), Kind.WRITTEN),
     "target_written": Column(lazy("Target"), Kind.WRITTEN),
     "baseline_written": Column(lazy("Baseline"), Kind.WRITTEN),
-    "coverage": Column(lazy("Councils reported"), Kind.WRITTEN),
+    "coverage": Column(lazy("Reports counted"), Kind.WRITTEN),
     "baseline_value": Column(lazy("Baseline"), Kind.NUMBER),
     "baseline": Column(lazy("Baseline"), Kind.NUMBER),
     "target_value": Column(lazy("Target"), Kind.NUMBER),
@@ -136,7 +137,9 @@ COLUMNS: dict[str, Column] = {
 
 #: Columns of long texts, and columns that a telephone leaves out.
 LONG = frozenset({"name", "title", "topic", "indicator"})
-SPARE = frozenset({"baseline_written", "target_written", "met_share", "expected_share", "progress", "coverage"})
+SPARE = frozenset(
+    {"baseline_written", "met_share", "expected_share", "progress", "coverage", "responsible_codes", "origin"}
+)
 
 #: Names given once a language; shown in the reader's.
 TRANSLATED = ("short", "name", "title", "unit_short", "place_name")
@@ -227,7 +230,8 @@ def _side(name: str) -> str:
         return "right spare" if name in SPARE else "right"
     if COLUMNS[name].kind is Kind.DATE:
         return "date"
-    return "wide" if name in LONG else "left"
+    side = "wide" if name in LONG else "left"
+    return f"{side} spare" if name in SPARE else side
 
 
 def _column_text(values: pd.Series[Any], name: str, words: Words) -> list[str]:

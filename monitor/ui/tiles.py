@@ -58,10 +58,8 @@ def of_overview(now: Any, view: Filters) -> list[Headline]:  # noqa: ANN401 - on
         Headline(
             words.number(now["overdue_count"]),
             words.plural("activity is overdue", "activities are overdue", int(now["overdue_count"])),
-            basis(reported),
-            words("the deadline has passed; by the last report known the work goes on")
-            if not now["overdue_unknown_count"]
-            else words("of {n} of them no report is known", n=int(now["overdue_unknown_count"])),
+            basis(int(now["councils_due"])),
+            _overdue_by(now, words),
         ),
         Headline(
             f"{received}/{int(now['councils_due'])}",
@@ -72,13 +70,13 @@ def of_overview(now: Any, view: Filters) -> list[Headline]:  # noqa: ANN401 - on
         Headline(
             f"{int(now['indicators_on_track'])}/{int(now['indicators_judged'])}",
             words("indicators that can be judged are on track"),
-            basis(int(now["indicator_councils"])),
-            words("{n} late; the others to watch", n=int(now["indicators_late"])),
+            basis(int(now["indicator_councils"]) if is_known(now["indicator_councils"]) else 0),
+            words("{n} late; the others to watch", n=int(now["indicators_late"])) if now["indicators_judged"] else "",
         ),
         Headline(
             words.number(now["participant_count"]),
             words("attendances at events since the first report"),
-            basis(int(now["councils_with_events"])),
+            basis(int(now["councils_ever_reported"])),
             words(
                 "at {events}; {share} women where both sexes are told",
                 share=words.percent(now["women_share"]),
@@ -88,8 +86,20 @@ def of_overview(now: Any, view: Filters) -> list[Headline]:  # noqa: ANN401 - on
     ]
 
 
+def _overdue_by(now: Any, words: Words) -> str:  # noqa: ANN401 - one row of a measure
+    """Say what overdue rests on; nothing where nothing is overdue."""
+    if not now["overdue_count"]:
+        return ""
+    unknown = int(now["overdue_unknown_count"])
+    if unknown:
+        return words("{n} of them in no report so far", n=unknown)
+    return words("the deadline has passed; by the last report known the work goes on")
+
+
 def _weighted_and_before(now: Any, words: Words) -> str:  # noqa: ANN401 - one row of a measure
     """Say the weighted share, and what the share was a half-year earlier."""
+    if not is_known(now["weighted_share"]):
+        return ""
     told = words("{share} when activities are weighted", share=words.percent(now["weighted_share"]))
     if not is_known(now["previous_share"]):
         return told

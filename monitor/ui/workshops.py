@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from monitor.ui.filters import Filters
 
 REGISTER = (
-    "start_date", "short", "place_name", "event_type_code", "topic", "participants_total", "participants_women",
-    "participants_men", "sex_note", "origin",
+    "start_date", "short", "place_name", "event_type_code", "participants_total", "participants_women",
+    "participants_men", "sex_note", "topic", "origin",
 )  # fmt: skip
 
 
@@ -32,7 +32,7 @@ def lead(view: Filters) -> str:
     if types.empty:
         return said
     parts = words(
-        "{n} of them learned at trainings and workshops; lessons, round tables and campaign events are counted apart.",
+        "{n} of them were at trainings and workshops; lessons, round tables and campaign events are other kinds.",
         n=words.number(learning["person_count"].sum()),
     )
     return f"{said} {parts}"
@@ -93,7 +93,8 @@ def by_groups(rows: pd.DataFrame, view: Filters, coverage: tuple[int, int]) -> N
 
 def _told(group: pd.DataFrame, words: Words) -> str:
     """Say how many events tell a group at all."""
-    return words("{n} of {m} events tell it", n=int(group["event_count_told"].max()), m=int(group["event_count"].max()))
+    told, whole = int(group["event_count_told"].max()), int(group["event_count"].max())
+    return words.plural("told by {told} of {n} event", "told by {told} of {n} events", whole, told=words.number(told))
 
 
 def never_reached(rows: pd.DataFrame, view: Filters, coverage: tuple[int, int]) -> None:

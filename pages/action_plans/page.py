@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 def page() -> None:
     """Compare the councils, then the pillars; list what must be followed up; show one council's plan in time."""
     view = filters.current()
-    all_plans(view)
+    all_plans(view, lists.asked_first())
     one_plan(view, filters.council(view, view.read("overdue")))
 
 
 @kept
-def all_plans(view: Filters) -> None:
+def all_plans(view: Filters, first_list: str) -> None:
     """Compare the councils, then the pillars; list what must be followed up."""
     words = view.words
     rates, pillars = view.read("implementation_by_unit"), view.read("implementation_by_pillar")
@@ -39,7 +39,7 @@ def all_plans(view: Filters) -> None:
         words("What to follow up"),
         words("With who is responsible and the row each was read from; a new deadline reported replaces the plan's."),
     )
-    lists.show(view, seen)
+    lists.show(view, seen, first_list)
 
 
 @kept

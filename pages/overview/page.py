@@ -16,7 +16,7 @@ def page(view: Filters) -> None:
     """Say how far the councils are, show it by pillar, name what needs attention and who has reported."""
     words = view.words
     now = view.read("headline").iloc[0]
-    heading.page(words("Overview"), overview.answer(now, words), overview.lead(now, words), words)
+    heading.page(words("Overview"), overview.answer(now, view), overview.lead(now, words), words)
     tiles.show(tiles.of_overview(now, view))
     figure.foot(view, "headline")
 

@@ -17,7 +17,7 @@ def page(view: Filters) -> None:
     """Show participation by council, kind of event, institution and age and over time, tests, places, the register."""
     words = view.words
     councils, events = view.read("participation_by_unit"), view.read("event_register")
-    seen = (int(councils["reported"].sum()), len(councils))
+    seen = (int(councils["is_reported"].sum()), len(councils))
     heading.page(words("Workshops"), chart.by_unit_message(councils, words), workshops.lead(view), words)
     if events.empty:
         empty.nothing(empty.kind_of(view), view)

@@ -12,7 +12,7 @@ import pytest
 
 from monitor.charts import indicator_trend, participation, unit_bars, unit_map, victims_series
 from monitor.charts.palette import ACCENT, QUIET, STATUS, STATUS_MARK, STATUS_ORDER, STATUS_PATTERN
-from monitor.charts.template import safe
+from monitor.charts.template import number_ticks, percent_ticks, safe
 from monitor.model import ActivityStatus, Language
 from monitor.text import words_for
 
@@ -33,6 +33,7 @@ def _councils(*shares: float) -> pd.DataFrame:
     return pd.DataFrame(
         {
             **_named(code, at), "implementation_share": share, "weighted_share": share, "reported": not isnan(share),
+            "state": "not_reported" if isnan(share) else "on_time",
             "implemented_count": 0 if isnan(share) else round(share * 20), "countable_count": 20,
             "level": "oblast", "has_council": True, "longitude": 70.0 + at, "latitude": 41.0,
             "tile_column": at, "tile_row": 0,
@@ -45,7 +46,9 @@ def _periods() -> pd.DataFrame:
     return pd.DataFrame(
         {
             "period_code": ["2018-H2", "2019-H1", "2019-H2"], "actual": [10.0, 20.0, NAN],
-            "target_value": [15.0, 25.0, 35.0], "decimals": 0, "council_count": [8, 7, 0], "councils_due": 8,
+            "target_value": [15.0, 25.0, 35.0], "end_target_value": 70.0,
+            "state": ["reported", "reported", "not_reported"],
+            "decimals": 0, "council_count": [8, 7, 0], "councils_due": 8,
         }
     )  # fmt: skip
 
@@ -57,7 +60,10 @@ def _texts(made: object) -> str:
 def test_bars_start_at_zero() -> None:
     """A bar's length is its number: no axis of a bar is cut."""
     people = pd.DataFrame(
-        [_named("KG-B", 1) | {"event_count": 2, "person_count": 30, "women_count": 10, "men_count": 15}]
+        [
+            _named("KG-B", 1)
+            | {"event_count": 2, "person_count": 30, "women_count": 10, "men_count": 15, "state": "late"}
+        ]
     )
     for made in (unit_bars.unit_bars(_councils(0.9, 0.8), EN), participation.by_unit(people, EN)):
         assert made.layout.xaxis.range[0] == 0
@@ -205,3 +211,25 @@ def test_pictures_speak_every_language(language: Language) -> None:
     words = words_for(language)
     assert f"B {language}" in _texts(unit_bars.unit_bars(_councils(0.5, 0.6), words))
     assert f"B {language}" in unit_map.unit_map_alt(_councils(0.5, 0.6), words)
+
+
+def test_each_kind_of_empty_has_its_mark_in_a_panel() -> None:
+    """Not reported, no data, not applicable and zero are four marks; what is not due stays empty."""
+    states = ("not_reported", "no_data", "not_applicable", "not_due", "reported")
+    rows = pd.DataFrame(
+        {
+            **_named("KG-B", 1), "period_code": f"20{18 + at}-H1", "actual": 0.0 if state == "reported" else NAN,
+            "state": state, "target_value": NAN, "end_target_value": NAN, "decimals": 0, "numerator": NAN,
+            "denominator": NAN,
+        }
+        for at, state in enumerate(states)
+    )  # fmt: skip
+    marks = [note.text for note in indicator_trend.small_multiples(rows, EN).layout.annotations]
+    assert marks[:4] == ["?", "…", "×", "0"]
+
+
+def test_ticks_are_round_and_written_in_the_readers_way() -> None:
+    """An axis to 4,728 has four round steps at most; thousands stand apart as in the text."""
+    ticks = number_ticks(4728, words_for("ru"))
+    assert ticks == {"tickvals": [0, 2000, 4000], "ticktext": ["0", "2\u202f000", "4\u202f000"]}
+    assert percent_ticks(words_for("ky"))["ticktext"][1] == "25\u00a0%"

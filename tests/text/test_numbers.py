@@ -37,7 +37,7 @@ def test_halves_go_up_and_zero_has_no_sign(value: float, decimals: int, text: st
 def test_every_kind_of_missing_is_a_dash(missing: Any) -> None:  # noqa: ANN401 - any of pandas' ways to say it
     """Whatever the frame calls missing is a dash as number, as share and as day."""
     words = words_for("ky")
-    assert (words.number(missing), words.percent(missing), words.date(missing)) == ("–", "–", "–")
+    assert (words.number(missing), words.percent(missing), words.date(missing)) == ("…", "…", "…")
 
 
 @pytest.mark.parametrize(("language", "separators"), [("en", ".,"), ("ru", ",\u202f"), ("ky", ",\u202f")])

@@ -51,8 +51,8 @@ def test_kyrgyz_letters_sort_after_their_plain_ones() -> None:
 def test_nothing_is_never_written_as_zero() -> None:
     """A missing number is a dash in every language."""
     for language in ("en", "ru", "ky"):
-        assert words_for(language).number(None) == "–"
-        assert words_for(language).percent(float("nan")) == "–"
+        assert words_for(language).number(None) == "…"
+        assert words_for(language).percent(float("nan")) == "…"
 
 
 def test_an_unknown_message_is_shown_in_english() -> None:

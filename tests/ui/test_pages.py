@@ -127,10 +127,10 @@ def test_first_page_without_a_database_says_what_to_do(monkeypatch: pytest.Monke
 
 
 def test_missing_is_never_zero() -> None:
-    """A missing number is written as a dash, a zero as a zero."""
+    """A missing number is written as dots, a zero as a zero."""
     words = words_for("en")
-    assert table.written(None, table.Kind.COUNT, words) == "—"
-    assert table.written(float("nan"), table.Kind.NUMBER, words) == "—"
+    assert table.written(None, table.Kind.COUNT, words) == "…"
+    assert table.written(float("nan"), table.Kind.NUMBER, words) == "…"
     assert table.written(0, table.Kind.COUNT, words) == "0"
 
 

@@ -23,7 +23,7 @@ NAMED = {f"{kind}_{language}": "Naryn" for kind in ("short", "name") for languag
 def _activity(**other: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever a column holds
     return {
         **NAMED, "unit_code": "KG-N", "activity_no": "1.1", "pillar_code": "P1", "start_date": date(2019, 1, 1),
-        "deadline_date": date(2019, 6, 30), "deadline_rule": "dated", "status_code": "in_progress",
+        "deadline_date": date(2019, 6, 30), "deadline_rule": "dated", "last_status_code": "in_progress",
         "is_overdue": False, "days_late": None,
         **{f"title_{language}": "Train teachers" for language in Language},
         **other,
@@ -68,7 +68,7 @@ def test_what_has_no_day_has_words_and_no_bar() -> None:
 
 def test_an_activity_no_report_speaks_of_is_not_reported() -> None:
     """A status that is missing is called so, and hatched like every missing report."""
-    drawn = plan_time.draw(_plan(_activity(status_code=None)), EN, AS_OF)
+    drawn = plan_time.draw(_plan(_activity(last_status_code=None)), EN, AS_OF)
     assert "Not reported" in drawn
     assert "s-not_reported" in drawn
 
@@ -76,7 +76,7 @@ def test_an_activity_no_report_speaks_of_is_not_reported() -> None:
 def test_a_plan_is_summed_up_with_its_council() -> None:
     """The title names the council and counts its dated activities only."""
     rows = _plan(
-        _activity(status_code="implemented"),
+        _activity(last_status_code="implemented"),
         _activity(is_overdue=True, days_late=185),
         _activity(deadline_date=None, deadline_rule="permanent"),
     )

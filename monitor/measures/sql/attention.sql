@@ -8,6 +8,7 @@ activities as (
         unit_code,
         sum(case when is_overdue then 1 else 0 end)::bigint as overdue_count,
         max(days_late) as worst_days,
+        sum(case when status_code = 'not_implemented' then 1 else 0 end)::bigint as failed_count,
         sum(case when has_no_evidence then 1 else 0 end)::bigint as evidence_count
     from ({{activity_status}}) as a
     group by unit_code
@@ -31,8 +32,16 @@ reasons as (
     where overdue_count > 0
     union all
     select
-        'errors' as kind,
+        'not_implemented' as kind,
         3 as urgency,
+        unit_code,
+        failed_count as detail_count
+    from activities
+    where failed_count > 0
+    union all
+    select
+        'errors' as kind,
+        4 as urgency,
         unit_code,
         error_count as detail_count
     from reports
@@ -40,7 +49,7 @@ reasons as (
     union all
     select
         'late' as kind,
-        4 as urgency,
+        5 as urgency,
         unit_code,
         days_late as detail_count
     from reports
@@ -48,7 +57,7 @@ reasons as (
     union all
     select
         'no_evidence' as kind,
-        5 as urgency,
+        6 as urgency,
         unit_code,
         evidence_count as detail_count
     from activities

@@ -34,6 +34,7 @@ people as (
         sum(sexed_person_count)::bigint as sexed_person_count,
         sum(sexed_event_count)::bigint as sexed_event_count,
         sum(women_count) * 1.0 / nullif(sum(sexed_person_count), 0) as women_share,
+        sum(case when is_reported then 1 else 0 end)::bigint as councils_ever_reported,
         sum(case when event_count > 0 then 1 else 0 end)::bigint as councils_with_events
     from ({{participation_by_unit}}) as p
 ),
@@ -43,7 +44,7 @@ indicators as (
         sum(case when verdict in ('on_track', 'watch', 'late') then 1 else 0 end)::bigint as indicators_judged,
         sum(case when verdict = 'on_track' then 1 else 0 end)::bigint as indicators_on_track,
         sum(case when verdict = 'late' then 1 else 0 end)::bigint as indicators_late,
-        min(councils_reported) as indicator_councils
+        min(case when verdict in ('on_track', 'watch', 'late') then councils_reported end) as indicator_councils
     from ({{indicator_performance}}) as i
 ),
 

@@ -22,8 +22,10 @@ with counted as (
 
 select
     counted.*,
+    s.state,
     reported_count > 0 as reported,
     implemented_count * 1.0 / nullif(countable_count, 0) as implementation_share,
     implemented_weight / nullif(countable_weight, 0) as weighted_share
 from counted
-order by sort_order
+inner join ({{submission_status}}) as s on counted.unit_code = s.unit_code
+order by counted.sort_order

@@ -15,11 +15,21 @@ told as (
     select
         b.breakdown_kind,
         b.category_code,
+        b.submission_id || b.sheet_name || b.row_number::varchar as event_key,
         case when b.breakdown_kind <> 'sex' or e.sex_note = '' then b.person_count end as person_count
     from "show".participation as b
     inner join events as e
         on b.submission_id = e.submission_id and b.sheet_name = e.sheet_name and b.row_number = e.row_number
     where b.breakdown_kind <> 'total'
+),
+
+kinds as (
+    select
+        breakdown_kind,
+        count(distinct event_key) as event_count_told
+    from told
+    where person_count is not null
+    group by breakdown_kind
 )
 
 select
@@ -30,15 +40,16 @@ select
     c.name_ky,
     c.sort_order,
     sum(told.person_count)::bigint as person_count,
-    count(told.person_count) as event_count_told,
+    coalesce(kinds.event_count_told, 0) as event_count_told,
     whole.event_count,
     count(*) as event_due_count,
     whole.sexed_person_count,
     whole.sexed_event_count
 from told
 inner join ref.codes as c on told.breakdown_kind = c.list and told.category_code = c.code
+left join kinds on told.breakdown_kind = kinds.breakdown_kind
 cross join whole
 group by
     told.breakdown_kind, told.category_code, c.name_en, c.name_ru, c.name_ky, c.sort_order,
-    whole.event_count, whole.sexed_person_count, whole.sexed_event_count
+    kinds.event_count_told, whole.event_count, whole.sexed_person_count, whole.sexed_event_count
 order by told.breakdown_kind, c.sort_order

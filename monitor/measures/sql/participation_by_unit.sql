@@ -44,6 +44,7 @@ select
     told.sort_order,
     told.is_reported,
     told.reported,
+    s.state,
     case when told.is_reported then coalesce(held.event_count, 0) end as event_count,
     held.person_count,
     held.women_count,
@@ -53,5 +54,6 @@ select
     held.women_count * 1.0 / nullif(held.sexed_person_count, 0) as women_share,
     coalesce(held.period_count, 0) as period_count
 from told
+inner join ({{submission_status}}) as s on told.unit_code = s.unit_code
 left join held on told.unit_code = held.unit_code
 order by told.sort_order

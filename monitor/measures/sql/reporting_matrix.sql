@@ -12,6 +12,7 @@ select
     state,
     due_date,
     received_date,
+    first_received_date,
     days_late,
     version,
     cells_due,

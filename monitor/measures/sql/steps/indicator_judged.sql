@@ -136,7 +136,8 @@ select
     case
         when actual is null and councils_reported = 0 then 'not_reported'
         when direction_code = 'contextual' then 'contextual'
-        when actual is null and kind_code = 'ratio' then 'too_few'
+        -- a share of fewer than ten tells nothing
+        when kind_code = 'ratio' and coalesce(denominator, 0) < 10 then 'too_few'
         when actual is null or target is null then 'no_target'
         when target = baseline and direction_code = 'up' then case when actual >= target then 'on_track' else 'late' end
         when target = baseline then case when actual <= target then 'on_track' else 'late' end

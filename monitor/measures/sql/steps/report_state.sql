@@ -7,6 +7,16 @@ with known as (
     where
         received_date <= $as_of
         and (superseded_date is null or superseded_date > $as_of)
+),
+
+firsts as (
+    select
+        unit_code,
+        period_code,
+        min(received_date) as first_received_date
+    from "show".submission
+    where received_date <= $as_of
+    group by unit_code, period_code
 )
 
 select
@@ -27,6 +37,7 @@ select
         else 'on_time'
     end as state,
     s.received_date,
+    firsts.first_received_date,
     p.due_date,
     s.days_late,
     s.version,
@@ -38,5 +49,6 @@ select
     s.file_name
 from ref.units as u
 cross join ref.periods as p
+left join firsts on u.unit_code = firsts.unit_code and p.period_code = firsts.period_code
 left join known as s on u.unit_code = s.unit_code and p.period_code = s.period_code and s.recency = 1
 where u.has_council and u.unit_code = any($units)
