@@ -52,6 +52,9 @@ def indicator_trend(rows: pd.DataFrame, words: Words) -> go.Figure:
     drawn = ["actual", *(name for name in ("target_value", "baseline_value") if name in rows)]
     top = highest(pd.concat([rows[name] for name in drawn])) * 1.12
     made.update_yaxes(range=[0, top], **number_ticks(top, words))
+    for at, value in enumerate(rows["actual"]):
+        if value == 0:
+            made.add_annotation(x=at, y=0, text="0", showarrow=False, yanchor="bottom", font={"color": INK})
     _draw_target(made, rows, words, decimals)
     if "baseline_value" in rows and rows["baseline_value"].notna().any():
         _draw_baseline(made, float(rows["baseline_value"].dropna().iloc[0]), words, decimals)
