@@ -84,7 +84,7 @@ def _line(unit: dict[Any, Any], codes: list[str], cells: dict[tuple[str, str], C
     """Give one council's row."""
     name = markup.tag("span", markup.text(words.pick(unit, "short")))
     late = words.plural("{n} day late", "{n} days late", int(unit["days_late"])) if unit["state"] == "late" else ""
-    said = markup.text(late or labels.state(unit["state"], words))
+    said = markup.text(words("report: {state}", state=(late or labels.state(unit["state"], words)).lower()))
     told = markup.tag("small", said, class_=f"state-{unit['state']}")
     body = "".join(_cell(cells.get((unit["unit_code"], code), Cell()), words) for code in codes)
     return markup.tag("tr", markup.tag("th", name, told, scope="row"), body)
