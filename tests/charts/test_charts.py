@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from itertools import combinations
 from math import isnan
 from typing import Any
 
@@ -11,14 +10,13 @@ import pandas as pd
 import pytest
 
 from monitor.charts import indicator_trend, participation, unit_bars, unit_map, victims_series
-from monitor.charts.palette import ACCENT, QUIET, STATUS, STATUS_MARK, STATUS_ORDER, STATUS_PATTERN
+from monitor.charts.palette import ACCENT, QUIET
 from monitor.charts.template import number_ticks, percent_ticks, safe
-from monitor.model import ActivityStatus, Language
+from monitor.model import Language
 from monitor.text import words_for
 
 EN = words_for("en")
 NAN = float("nan")
-NAMES = {code: code.replace("_", " ") for code in STATUS}
 
 
 def _named(code: str, order: int) -> dict[str, Any]:
@@ -155,54 +153,6 @@ def test_a_unit_without_a_number_is_not_coloured_as_zero() -> None:
     empty, shown = (trace for trace in made.data if trace.type == "choropleth")
     assert list(empty.locations) == ["KG-J"]
     assert list(shown.locations) == ["KG-B"]
-
-
-def test_every_status_has_a_colour_a_mark_and_a_place() -> None:
-    """No status is drawn without its mark, and none is left out."""
-    codes = {str(status) for status in ActivityStatus} | {"not_reported"}
-    assert set(STATUS_ORDER) == codes
-    assert codes | {"overdue"} == set(STATUS) == set(STATUS_MARK)
-    assert len(set(STATUS_MARK.values())) == len(STATUS_MARK)
-
-
-def _linear(colour: str) -> tuple[float, float, float]:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    made = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return made[0], made[1], made[2]
-
-
-#: How a screen's red, green and blue reach an eye without working green cones (Viénot, Brettel and Mollon 1999).
-DEUTERANOPIA = ((0.29275, 0.70725, 0.0), (0.29275, 0.70725, 0.0), (-0.02234, 0.02234, 1.0))
-GREY = ((0.2126, 0.7152, 0.0722),) * 3
-
-
-def _seen(colour: str, eye: tuple[tuple[float, float, float], ...]) -> tuple[float, float, float]:
-    """Give a colour as CIE Lab, after the eye or the printer has taken its part."""
-    light = _linear(colour)
-    red, green, blue = (max(sum(a * b for a, b in zip(line, light, strict=True)), 0.0) for line in eye)
-    x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505
-    y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089
-    x, y, z = (value ** (1 / 3) if value > 0.008856 else 7.787 * value + 16 / 116 for value in (x, y, z))
-    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
-
-
-@pytest.mark.parametrize("eye", [GREY, DEUTERANOPIA], ids=["grey print", "deuteranopia"])
-@pytest.mark.parametrize("pair", list(combinations(STATUS_ORDER, 2)), ids="-".join)
-def test_any_two_statuses_can_be_told_apart(pair: tuple[str, str], eye: tuple[tuple[float, float, float], ...]) -> None:
-    """Without colour, two statuses differ by brightness (ten steps of Lab) or by their pattern."""
-    first, second = (_seen(STATUS[status], eye) for status in pair)
-    distance = sum((a - b) ** 2 for a, b in zip(first, second, strict=True)) ** 0.5
-    patterns = {STATUS_PATTERN.get(status, "") for status in pair}
-    assert distance >= 10 or len(patterns) == 2
-
-
-@pytest.mark.parametrize("eye", [GREY, DEUTERANOPIA], ids=["grey print", "deuteranopia"])
-@pytest.mark.parametrize("other", ["implemented", "in_progress", "not_started", "cancelled"])
-def test_overdue_differs_from_every_plain_status(other: str, eye: tuple[tuple[float, float, float], ...]) -> None:
-    """What must be seen first is never mistaken for what is well."""
-    first, second = _seen(STATUS["overdue"], eye), _seen(STATUS[other], eye)
-    assert sum((a - b) ** 2 for a, b in zip(first, second, strict=True)) ** 0.5 >= 10
 
 
 @pytest.mark.parametrize("language", list(Language))
