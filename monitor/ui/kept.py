@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Rest = ParamSpec("Rest")
 
-MOST_KEPT = 400
+MOST_KEPT = 120
 _parts: dict[tuple[str, CodeType], Callable[..., None]] = {}
 
 
