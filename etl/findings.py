@@ -55,7 +55,7 @@ _LABELS: Mapping[str, tuple[str, str]] = {
 }
 
 
-_ABOUT_SCOPE = "scope."
+_FOUND_IS_A_CODE = ("scope.", "check.indicator_unit_differs")
 
 
 def title(found: Finding, language: Language) -> str:
@@ -74,8 +74,8 @@ def expected_text(one: Finding, language: Language) -> str:
 
 
 def found_text(one: Finding, language: Language) -> str:
-    """Give what was found; it is what stands in the cell, but for the scope of a file, which is a code."""
-    return in_words(one.found, language) if one.code.startswith(_ABOUT_SCOPE) else one.found
+    """Give what was found; it is what stands in the cell, but for the scope of a file and a unit, which are codes."""
+    return in_words(one.found, language) if one.code.startswith(_FOUND_IS_A_CODE) else one.found
 
 
 def sentence(one: Finding, language: Language) -> str:

@@ -101,6 +101,7 @@ class Names:
     level: dict[str, str] = field(default_factory=dict)
     parent: dict[str, str] = field(default_factory=dict)
     codes: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    measure_units: dict[str, str] = field(default_factory=dict)
     answered: dict[tuple[str, str, str], Match] = field(default_factory=dict)
 
     def resolve(self, list_name: str, text: str, parent: str = "") -> Match:
@@ -199,6 +200,8 @@ def _add_named(names: Names, list_name: str, code: str, row: dict[str, str]) -> 
         names.codes[list_name].append(code)
     if row.get("level"):
         names.level[code] = row["level"]
+    if row.get("measure_unit_code"):
+        names.measure_units[code] = row["measure_unit_code"]
     if list_name == "place":
         names.parent[code] = row["unit_code"]
     names.add(list_name, code, code)

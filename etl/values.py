@@ -37,6 +37,7 @@ PROBLEMS = frozenset(
         "value.remark_in_cell",
         "value.share_or_percent",
         "value.unit_differs",
+        "value.unit_unknown",
     }
 )
 """Every code that a value of this module can carry; the catalogue of findings explains them."""
@@ -51,6 +52,7 @@ class Parsed:
     at_least, at_most or range; ``high`` the upper end of a range. ``problem`` is the code of a finding, ``note``
     what was expected or how else the cell can be read. ``unit`` is the kind of unit the cell names (persons, kgs,
     percent, years, points, things); ``parts`` what else it counts: (("women", 20),) for "35 (из них 20 жен.)".
+    ``scale`` is that of a word in the cell: a number is multiplied by it already, a unit ("тыс. сом") asks for it.
     """
 
     value: Any | None
@@ -62,6 +64,7 @@ class Parsed:
     note: str = ""
     unit: str = ""
     parts: tuple[tuple[str, int], ...] = ()
+    scale: int = 1
 
 
 # -- words for nothing --------------------------------------------------------------------------------------
@@ -239,6 +242,19 @@ class _Found:
     kind: str
 
 
+def split_scale(text: str) -> tuple[int, str]:
+    """Part a unit from the word of its scale, if it begins with one.
+
+    >>> split_scale("тыс. сом")
+    (1000, 'сом')
+    """
+    for pattern, factor in _SCALES:
+        scaled = pattern.match(text)
+        if scaled:
+            return factor, text[scaled.end() :]
+    return 1, text
+
+
 def _find_number(text: str) -> _Found | None:
     """Read a text that holds one number, perhaps with a scale word and a unit, and nothing else."""
     match = _ONE_NUMBER.fullmatch(text)
@@ -247,12 +263,7 @@ def _find_number(text: str) -> _Found | None:
     number, other = _read_digits(match["digits"])
     if number is None:
         return None
-    scale, rest = 1, match["rest"].strip()
-    for pattern, factor in _SCALES:
-        scaled = pattern.match(rest)
-        if scaled:
-            scale, rest = factor, rest[scaled.end() :]
-            break
+    scale, rest = split_scale(match["rest"].strip())
     unit = rest.strip(" .,;")
     known = _UNIT.fullmatch(unit) if unit else None
     if unit and not known:
@@ -309,7 +320,7 @@ def _parse_number_text(text: str, as_written: str) -> tuple[Parsed, _Found | Non
         return _parse_composite(bare, as_written), None
     if found.unit and not mark:
         mark = "unit_in_cell"
-    parsed = Parsed(_as_number(found.number), as_written, mark, qualifier, unit=found.kind)
+    parsed = Parsed(_as_number(found.number), as_written, mark, qualifier, unit=found.kind, scale=found.scale)
     if _has_remark(text.casefold()):
         parsed = replace(parsed, problem="value.remark_in_cell", note=f"{parsed.value:.15g}")
     if found.other is not None:
@@ -410,10 +421,38 @@ def refuse_other_unit(parsed: Parsed, unit: str) -> Parsed:
     >>> refuse_other_unit(parse_count("2 семинара"), "persons").problem
     'value.unit_differs'
     """
-    wanted = unit.casefold() if unit.casefold() in _UNIT_EXAMPLES else "things"
-    if parsed.value is None or parsed.unit in {"", wanted} or unit in _LIKE_ANY_UNIT:
+    if parsed.value is None or parsed.unit in {"", unit_kind(unit)} or unit in _LIKE_ANY_UNIT:
         return parsed
-    return replace(parsed, value=None, problem="value.unit_differs", note=_UNIT_EXAMPLES[wanted])
+    return refuse_unit(parsed, unit)
+
+
+def unit_kind(unit: str) -> str:
+    """Give what a code of measure units counts: persons, kgs, percent, or things one by one."""
+    return unit.casefold() if unit.casefold() in _UNIT_EXAMPLES else "things"
+
+
+def refuse_unit(parsed: Parsed, unit: str, problem: str = "value.unit_differs") -> Parsed:
+    """Refuse a number for its unit, with an example in the unit that was expected."""
+    return replace(parsed, value=None, problem=problem, note=_UNIT_EXAMPLES[unit_kind(unit)])
+
+
+def scaled_by_unit(parsed: Parsed, scale: int) -> Parsed:
+    """Multiply a number by the scale of a unit beside it, unless its own cell names a scale or a unit.
+
+    >>> scaled_by_unit(parse_number("1,5"), 1000).value
+    1500
+    """
+    has_own = parsed.scale != 1 or parsed.unit or parsed.mark == "unit_in_cell"
+    if scale == 1 or parsed.value is None or has_own:
+        return parsed
+    return replace(parsed, value=_as_number(Decimal(repr(parsed.value)) * scale))
+
+
+def share_warned(parsed: Parsed) -> Parsed:
+    """Warn of a percentage that may be a share: ``0,75`` without the sign, nothing tells which is meant."""
+    if parsed.unit or parsed.problem or parsed.value is None or not 0 < parsed.value <= 1:
+        return parsed
+    return replace(parsed, problem="value.share_or_percent", note=f"{parsed.value:g} % / {parsed.value * 100:g} %")
 
 
 def _only(parsed: Parsed, *, whole: bool = False, highest: float | None = None) -> Parsed:
@@ -440,10 +479,7 @@ def parse_percent(
     parsed, _ = _parse_number(value, as_written, dash_is_zero=dash_is_zero, percent=percent)
     if parsed.unit == "percent" and parsed.mark == "unit_in_cell":
         parsed = replace(parsed, mark="")
-    judged = refuse_other_unit(_only(parsed, highest=100), "percent")
-    if percent or judged.unit or judged.problem or judged.value is None or not 0 < judged.value <= 1:
-        return judged
-    return replace(judged, problem="value.share_or_percent", note=f"{judged.value:g} % / {judged.value * 100:g} %")
+    return share_warned(refuse_other_unit(_only(parsed, highest=100), "percent"))
 
 
 def parse_money(

@@ -29,6 +29,7 @@ class Column:
     """One column of a sheet (or one line of a record sheet): what it is called and what it may hold.
 
     ``unit`` is what its numbers count; where each row says it in a column of its own, ``unit_field`` names that one.
+    ``unit_of`` names the column of the code whose unit the reference data give: what this cell ought to say.
     """
 
     field: str
@@ -49,6 +50,7 @@ class Column:
     keep_as_written: bool = False
     empty_means: str = ""
     unit_field: str = ""
+    unit_of: str = ""
 
     @property
     def shown_heading(self) -> str:

@@ -82,12 +82,20 @@ class CellReader:
         match = self.names.resolve(list_name, text, parent)
         if match.code is not None:
             return Parsed(match.code == "yes" if column.type == "yes_no" else match.code, text)
+        if column.code_list == "measure_unit" and (scaled := self._scaled_unit(text)):
+            return scaled
         if personal := _personal(text):
             return personal
         problem = {"unit": "scope.unit", "place": "value.place"}.get(column.type, "value.code")
         kind = "ambiguous" if match.is_ambiguous else "unknown"
         known = match.candidates or ((match.suggestion,) if match.suggestion else self._known(list_name))
         return Parsed(None, text, "", problem=f"{problem}_{kind}", note="; ".join(known))
+
+    def _scaled_unit(self, text: str) -> Parsed | None:
+        """Read a unit that is counted in thousands or millions: "тыс. сом"."""
+        scale, unit = values.split_scale(text.strip().casefold().removeprefix("в "))
+        code = self.names.resolve("measure_unit", unit).code if scale != 1 and unit else None
+        return Parsed(code, text, scale=scale) if code else None
 
     def _known(self, list_name: str) -> tuple[str, ...]:
         codes = self.names.codes[list_name]

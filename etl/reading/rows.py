@@ -14,8 +14,9 @@ from etl.reading.cell_reader import CellReader, shown_number
 from etl.reading.parts import give_parts, read_part_row
 from etl.reading.records import EMPTY, Record, SheetReading
 from etl.reading.scopes import fill_scopes_down
+from etl.reading.units import count_in_units
 from etl.reading.words import opens_with
-from etl.values import Parsed, parse_number, refuse_other_unit
+from etl.values import Parsed, parse_number
 from monitor.model import Severity
 
 if TYPE_CHECKING:
@@ -42,7 +43,6 @@ class RowReader:
         self._is_below_heading = True
         self._last_total = 0
         self._last_headings = {col: text.split(" / ")[-1] for col, text in heading.texts.items()}
-        self._counted_in = {column.field: column.unit_field for column in form.columns if column.unit_field}
         filled = {col for col, column in heading.columns.items() if column.fill_down_merged or column.scope}
         self._filled_from = _filled_from(sheet, filled)
 
@@ -147,7 +147,7 @@ class RowReader:
         self.cells.council = self._council(row) or self.cells.council
         read = self._read_filled if self._filled_from else self.cells.read
         found = {column.field: read(column, row, col) for col, column in columns.items()}
-        self._compare_units(found)
+        count_in_units(self.cells, self.reading, found, row)
         outcomes: Counter[str] = Counter()
         content = set(filled)
         for col, column in columns.items():
@@ -180,12 +180,6 @@ class RowReader:
             if column.type == "unit":
                 return self.names.resolve("unit", self.sheet.text(row, col)).code or ""
         return ""
-
-    def _compare_units(self, found: dict[str, Parsed]) -> None:
-        """Refuse a number whose cell names another unit than the row says in a column of its own."""
-        for name, unit_field in self._counted_in.items():
-            if name in found and found[name].unit:
-                found[name] = refuse_other_unit(found[name], str(found.get(unit_field, EMPTY).value or ""))
 
     def _add_section(self, found: dict[str, Parsed]) -> None:
         for column in self.reading.form.columns:

@@ -74,7 +74,7 @@ def _pupils_do_not_add_up(report: Report) -> None:
     rows = [row for row in report.tables["F2"] if row.values["indicator_code"] == "I03"]
     women = next(row for row in rows if row.values["sex_code"] == "women")
     women.values["actual"] = women.count("actual") + 40
-    rows[0].odd.append(("actual", "indicator_sexes_differ_from_total", "check.sexes_differ_from_total"))
+    rows[0].odd.append(("actual", "indicator_sexes_differ_from_total", "check.indicator_parts_differ"))
 
 
 def _ages_differ(report: Report) -> None:

@@ -16,6 +16,7 @@ from etl.reading.headings import Heading
 from etl.reading.records import Record, SheetReading
 from etl.reading.report import Report, Scope
 from etl.values import Parsed
+from monitor.model import Severity
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -275,6 +276,54 @@ def test_soms_in_a_row_counted_in_persons(tmp_path: Path) -> None:
     report = report_of(tmp_path, {"F2": rows})
     assert column(report, "F2", "actual") == [None, 376]
     assert told(report, "value.unit_differs") == [("E2", "376 тыс. сом", "12 чел. / 12 адам / 12 persons")]
+
+
+@pytest.mark.parametrize(
+    ("code", "unit", "written", "loaded"),
+    [
+        ("I11", "тыс. сом", 376, 376_000),
+        ("I11", "млн. сом", "1,5", 1_500_000),
+        ("I11", "в тыс. сом", "500 сом", 500),
+        ("I02", "тыс.чел", "1,2", 1200),
+        ("I02", "тыс. чел.", "1,234", 1234),
+        ("I02", None, 30, 30),
+    ],
+)
+def test_unit_of_the_row_in_thousands(tmp_path: Path, code: str, unit: str, written: Any, loaded: int) -> None:  # noqa: ANN401
+    """The unit's own cell says thousands: the number is loaded in full, and a cell with its own unit is followed."""
+    report = report_of(tmp_path, {"F2": [*F2, [code, "Показатель", unit, "Всего", written]]})
+    assert column(report, "F2", "actual") == [loaded]
+    assert [one for one in report.findings if one.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "unit", "written", "refused"),
+    [
+        ("I02", "%", 75, "value.unit_differs"),
+        ("I02", "сом", 75, "value.unit_differs"),
+        ("I10", "чел.", 75, "value.unit_differs"),
+        ("I02", "вёдра", 75, "value.unit_unknown"),
+        ("I02", "чел.", 7.5, "value.not_whole"),
+        ("I02", None, "7,5", "value.not_whole"),
+    ],
+)
+def test_unit_that_cannot_be_the_indicator_s(
+    tmp_path: Path,
+    code: str,
+    unit: str | None,
+    written: float | str,
+    refused: str,
+) -> None:
+    """Persons in per cent or soms, in a unit nobody knows, or by halves: the number is refused at its cell."""
+    report = report_of(tmp_path, {"F2": [*F2, [code, "Показатель", unit, "Всего", written]]})
+    assert column(report, "F2", "actual") == [None]
+    assert [cell for cell, *_ in told(report, refused)] == ["E2"]
+
+
+def test_share_typed_for_an_indicator_in_per_cent(tmp_path: Path) -> None:
+    """Three of four was typed as 0,75 in a row counted in per cent: both readings are named."""
+    report = report_of(tmp_path, {"F2": [*F2, ["I10", "Доля", "%", "Всего", "0,75"]]})
+    assert told(report, "value.share_or_percent") == [("E2", "0,75", "0.75 % / 75 %")]
 
 
 @pytest.mark.parametrize(

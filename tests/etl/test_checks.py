@@ -1,0 +1,70 @@
+"""What the checks say of rows that were read: one workbook a rule, read, loaded and checked as a whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from etl.__main__ import check_file
+from etl.build import SAMPLE
+from tests.etl.test_horrors import EVENT, F3, report_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+F2: list[Any] = ["Код показателя", "Единица измерения", "Пол", "Возраст", "Фактическое значение за период"]
+RATIO: list[Any] = ["Код показателя", "Единица измерения", "Фактическое значение за период", "Числитель", "Знаменатель"]
+
+
+def checked(folder: Path, sheet: str, rows: list[list[Any]], code: str) -> list[tuple[str, str, str]]:
+    """Give cell, found and expected of each finding of a code in a workbook of one sheet."""
+    report_of(folder, {sheet: rows})
+    findings, _ = check_file(folder / "report.xlsx")
+    return [(one.place.cell, one.found, one.expected) for one in findings if one.code == code]
+
+
+@pytest.mark.parametrize(
+    ("actual", "numerator", "expected"),
+    [(75, 3, []), (33.3, 1.332, []), (80, 3, [("C2", "80", "75.0")]), (0.75, 3, []), (0.5, 3, [("C2", "0.5", "75.0")])],
+)
+def test_percentage_beside_what_it_is_made_of(tmp_path: Path, actual: float, numerator: float, expected: Any) -> None:  # noqa: ANN401
+    """The percentage was typed beside numerator and denominator: rounding is forgiven, another number is said."""
+    rows = [RATIO, ["I10", "%", actual, numerator, 4]]
+    assert checked(tmp_path, "F2", rows, "check.ratio_differs") == expected
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ([("Женщины", None, 20), ("Мужчины", None, 10)], []),
+        ([("Женщины", None, 20)], []),
+        ([("Женщины", None, 20), ("Мужчины", None, 15)], [("E2", "30", "35")]),
+        ([("Женщины", None, 20), ("Мужчины", None, "…")], []),
+        ([(None, "0-17", 10), (None, "18-28", 5), (None, "60+", 5)], [("E2", "30", "20")]),
+        ([(None, "0-17", 40)], [("E2", "30", "40")]),
+    ],
+)
+def test_sexes_and_ages_of_an_indicator(tmp_path: Path, parts: Any, expected: Any) -> None:  # noqa: ANN401
+    """Women, men and ages stand in rows of their own: where all are there, or exceed it, the total is compared."""
+    rows = [F2, ["I02", "чел.", "Всего", None, 30], *(["I02", "чел.", *part] for part in parts)]
+    assert checked(tmp_path, "F2", rows, "check.indicator_parts_differ") == expected
+
+
+def test_indicator_of_persons_counted_in_pieces(tmp_path: Path) -> None:
+    """The unit "ед." stands where persons are counted: the number may be right, and the unit is asked about."""
+    rows = [F2, ["I02", "ед.", "Всего", None, 30], ["I01", "шт.", "Всего", None, 3]]
+    assert checked(tmp_path, "F2", rows, "check.indicator_unit_differs") == [("B2", "events", "persons")]
+
+
+def test_copied_event_with_a_new_number(tmp_path: Path) -> None:
+    """A row was copied and given the next number: it is counted, and asked about; another day is another event."""
+    rows = [*F3, EVENT, ["2", *EVENT[1:]], ["3", *EVENT[1:3], "06.03.2019", *EVENT[4:]]]
+    assert checked(tmp_path, "F3", rows, "check.event_repeated") == [("A3", "2", "≠ 1")]
+
+
+def test_no_seeded_fault_of_the_indicators_is_missed() -> None:
+    """The sample has one indicator whose sexes do not add up: it is found, at its cell, and nothing else is."""
+    told = [one for path in sorted(SAMPLE.glob("*.xlsx")) for one in check_file(path)[0]]
+    found = {(one.place.file, one.place.cell) for one in told if one.code == "check.indicator_parts_differ"}
+    assert found == {("Баткен_2019_2.xlsx", "I13")}
