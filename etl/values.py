@@ -255,6 +255,25 @@ def split_scale(text: str) -> tuple[int, str]:
     return 1, text
 
 
+_MONEY_IN_SCALE = re.compile(
+    r"(?<!\w)(?:(?P<scale>(?:тыс|миң|млн|миллион|thousand|million|mln)\w*\.?)\s*(?:сом\w*|kgs|soms?)"
+    r"|(?:kgs|soms?),?\s(?P<after>(?:thousand|million|mln)\w*))(?!\w)"
+)
+
+
+def money_scale(text: str) -> int | None:
+    """Give what a line of words multiplies its sums by; None where it names no thousands, or tells a sum of its own.
+
+    >>> money_scale("Все суммы указаны в тысячах сомов"), money_scale("Бюджет 500 тыс. сом")
+    (1000, None)
+    """
+    plain = _clean(text[:_LONGEST]).casefold()
+    for match in _MONEY_IN_SCALE.finditer(plain):
+        if not plain[: match.start()].rstrip()[-1:].isdigit():
+            return split_scale(match["scale"] or match["after"])[0]
+    return None
+
+
 def _find_number(text: str) -> _Found | None:
     """Read a text that holds one number, perhaps with a scale word and a unit, and nothing else."""
     match = _ONE_NUMBER.fullmatch(text)

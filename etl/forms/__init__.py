@@ -30,6 +30,7 @@ class Column:
 
     ``unit`` is what its numbers count; where each row says it in a column of its own, ``unit_field`` names that one.
     ``unit_of`` names the column of the code whose unit the reference data give: what this cell ought to say.
+    ``full_when`` is a field and its code that go with 100 per cent.
     """
 
     field: str
@@ -51,6 +52,7 @@ class Column:
     empty_means: str = ""
     unit_field: str = ""
     unit_of: str = ""
+    full_when: tuple[str, ...] = ()
 
     @property
     def shown_heading(self) -> str:
@@ -101,11 +103,12 @@ class SheetForm:
 
 def _column(raw: dict[str, Any], where: str) -> Column:
     known = dict(raw)
-    breakdown = known.pop("breakdown", {})
+    breakdown, full_when = known.pop("breakdown", {}), tuple(known.pop("full_when", ()))
     if known.get("type") not in TYPES:
         raise ValueError(f"{where}: column {known.get('field')!r} has the unknown type {known.get('type')!r}")
     return Column(
         **{**known, "also": tuple(known.get("also", ())), "group": known.get("group", {})},
+        full_when=full_when,
         breakdown_kind=breakdown.get("kind", ""),
         breakdown_category=breakdown.get("category", ""),
     )

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from etl.names import fold
-from etl.reading.words import opens_with, split_unit
+from etl.reading.words import split_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -136,35 +136,18 @@ def _match(sheet: Sheet, form: SheetForm, row: int, depth: int) -> Heading | Non
     return Heading(
         row, row + depth - 1, dict(sorted(columns.items())), written,
         {col: text for col, text in written.items() if col not in columns},
-        _scales(sheet, row, columns, texts),
+        _scales(columns, texts),
     )  # fmt: skip
 
 
-def _scales(sheet: Sheet, row: int, columns: dict[int, Column], paths: dict[int, tuple[str, ...]]) -> dict[int, int]:
-    """Give what the numbers of each column are multiplied by, where that is not one.
-
-    Sums whose heading has no unit follow the line above the table ("тыс. сом").
-    """
-    found = {}
-    for col, column in columns.items():
-        scale = _scale(paths[col]) if column.type in _SCALED_TYPES else 1
-        if scale is None and column.type == "money":
-            scale = _scale_above(sheet, row)
-        if scale and scale != 1:
-            found[col] = scale
-    return found
-
-
-def _scale_above(sheet: Sheet, row: int) -> int:
-    for word in (word for words in sheet.words[:row] for word in words if word):
-        stem, scale = split_unit(fold(word))
-        if scale is not None and (not stem or opens_with("unit_line", stem)):
-            return scale
-    return 1
+def _scales(columns: dict[int, Column], paths: dict[int, tuple[str, ...]]) -> dict[int, int]:
+    """Give what the heading of each column multiplies its numbers by, where that is not one."""
+    scaled = [col for col, column in columns.items() if column.type in _SCALED_TYPES]
+    return {col: scale for col in scaled if (scale := own_scale(paths[col])) not in {None, 1}}
 
 
 @lru_cache(maxsize=4096)
-def _scale(path: tuple[str, ...]) -> int | None:
+def own_scale(path: tuple[str, ...]) -> int | None:
     """Give what a heading multiplies its numbers by, None without a unit; the word nearest to the numbers counts."""
     for part in reversed(path):
         for piece in (part, *_BETWEEN_LANGUAGES.split(part)):

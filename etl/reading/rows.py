@@ -14,6 +14,8 @@ from etl.reading.cell_reader import CellReader, shown_number
 from etl.reading.parts import give_parts, read_part_row
 from etl.reading.records import EMPTY, Record, SheetReading
 from etl.reading.scopes import fill_scopes_down
+from etl.reading.shares import settle_shares
+from etl.reading.unit_lines import follow_unit_line, say_unit_doubts
 from etl.reading.units import count_in_units
 from etl.reading.words import opens_with
 from etl.values import Parsed, parse_number
@@ -34,6 +36,7 @@ class RowReader:
     """Reads one recognised sheet. The file's name is needed only to say where a finding is."""
 
     def __init__(self, sheet: Sheet, heading: Heading, form: SheetForm, file_name: str, names: Names) -> None:
+        heading = follow_unit_line(sheet, heading)
         self.sheet = sheet
         self.names = names
         self.cells = CellReader(sheet, heading.scales, names)
@@ -53,6 +56,8 @@ class RowReader:
             self._read_row(row)
         self._account_for_unknown_columns()
         fill_scopes_down(self.reading)
+        settle_shares(self.reading)
+        say_unit_doubts(self.reading, self.sheet)
         return self.reading
 
     def read_cell(self, column: Column, row: int, col: int) -> Parsed:

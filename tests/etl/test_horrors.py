@@ -259,6 +259,24 @@ def test_share_typed_where_a_percentage_belongs(tmp_path: Path) -> None:
     assert told(report, "value.share_or_percent") == [("D2", "0,75", "0.75 % / 75 %")]
 
 
+def test_percent_column_filled_in_with_shares(tmp_path: Path) -> None:
+    """The whole column is in shares, and what is implemented stands at 1: per cents are loaded, and said once."""
+    shares = [("Исполнено", 1), ("На исполнении", 0.35), ("На исполнении", "0,5"), ("Не исполнено", 0)]
+    rows = [[f"1.{at}", "Кампания", status, share] for at, (status, share) in enumerate(shares, start=1)]
+    report = report_of(tmp_path, {"F1": [F1[0][:4], *rows]})
+    assert column(report, "F1", "done_pct") == [100, 35, 50, 0]
+    assert told(report, "value.column_of_shares") == [("D2:D5", "≤ 1", "0–100")]
+    assert told(report, "value.share_or_percent") == []
+
+
+def test_small_percentages_beside_a_full_one(tmp_path: Path) -> None:
+    """One cell of the column holds 60: the column is in per cents, and each number below 1 is asked about."""
+    rows = [["1.1", "Кампания", "Исполнено", 1], ["1.2", "Кампания", "На исполнении", 60]]
+    report = report_of(tmp_path, {"F1": [F1[0][:4], *rows]})
+    assert column(report, "F1", "done_pct") == [1, 60]
+    assert [cell for cell, *_ in told(report, "value.share_or_percent")] == ["D2"]
+
+
 # -- units and words in the cell ------------------------------------------------------------------------------
 
 
@@ -477,6 +495,34 @@ def test_money_in_thousands_by_a_line_above_the_table(tmp_path: Path, line: str)
     report = report_of(tmp_path, {"F1": [[None, None, None, None, None, line], heading, [*ACTIVITY, 20]]})
     assert column(report, "F1", "planned_kgs") == [20_000]
     assert column(report, "F1", "spent_kgs") == [1500]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Отчёт об исполнении плана, тыс. сом",
+        "Примечание: все суммы в тыс. сомов",
+        "(суммы указаны в тысячах сомов)",
+        "Суммалар миң сом менен көрсөтүлдү",
+        "All sums in KGS thousand",
+    ],
+)
+@pytest.mark.parametrize("is_below", [False, True])
+def test_money_in_thousands_by_a_line_of_words(tmp_path: Path, line: str, is_below: bool) -> None:
+    """The unit stands in a sentence of the title or a note: bare sums follow it, soms are asked about."""
+    table = [[*F1[0], "Запланированная сумма"], [*ACTIVITY, 20]]
+    report = report_of(tmp_path, {"F1": [*table, [line]] if is_below else [[line], *table]})
+    assert (column(report, "F1", "planned_kgs"), column(report, "F1", "spent_kgs")) == ([20_000], [1500])
+    at = ("E1", "A3") if is_below else ("E2", "A1")
+    assert told(report, "heading.unit_doubtful") == [(at[0], F1[0][4], f"{at[1]}: {line}")]
+
+
+@pytest.mark.parametrize("line", ["Бюджет плана 500 тыс. сом", "Отчёт об исполнении плана"])
+def test_a_sum_in_the_title_is_no_unit(tmp_path: Path, line: str) -> None:
+    """The title tells how much the plan costs: that says nothing of the unit of the table."""
+    report = report_of(tmp_path, {"F1": [[line], [*F1[0], "Запланированная сумма"], [*ACTIVITY, 20]]})
+    assert column(report, "F1", "planned_kgs") == [20]
+    assert told(report, "heading.unit_doubtful") == []
 
 
 def test_total_of_sums_in_thousands(tmp_path: Path) -> None:
