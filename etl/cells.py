@@ -92,6 +92,11 @@ class Sheet:
         """Every cell's text without spaces around it, row by row; empty text where there is nothing to read."""
         return [[text.strip() for text in texts] for texts in self.texts]
 
+    @property
+    def filled_count(self) -> int:
+        """How many cells have something to read."""
+        return sum(word != "" for words in self.words for word in words)
+
     def _text(self, row: int, col: int, value: CellValue) -> str:
         if value is None and not self.error_cells:
             return ""

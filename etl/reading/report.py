@@ -11,12 +11,14 @@ from etl.forms import load_forms
 from etl.reading.duplicates import keep_first_rows
 from etl.reading.headings import best_form
 from etl.reading.passport import Passport, read_passport
-from etl.reading.personal import personal_headings
+from etl.reading.personal import masked_data, personal_headings, without_contacts
 from etl.reading.rows import Record, RowReader, SheetReading
 from etl.reading.scope import Known, Scope, check_submitted_date, default_scope, sort_by_scope
 from monitor.model import Finding, Place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from etl.cells import Sheet, SourceFile
     from etl.forms import SheetForm
     from etl.names import Names
@@ -67,18 +69,32 @@ def _read_sheet(report: Report, sheet: Sheet, names: Names) -> None:
     form, heading = best or (None, None)
     if report.passport is None and _take_passport(report, sheet, heading, names) and heading is None:
         return
-    personal = [
-        finding("sheet.personal_data", Place(report.source.name, sheet.name, a1(row, col)), text)
-        for row, col, text in personal_headings(sheet, heading)
-    ]
-    report.findings.extend(personal)
+    left_out = 0
+    if heading is not None:
+        whole = sheet
+        sheet, heading, contacts = without_contacts(sheet, heading)
+        if _say_personal(report, sheet, "column.personal_data", contacts):
+            left_out = whole.filled_count - sheet.filled_count
+    personal = _say_personal(report, sheet, "sheet.personal_data", personal_headings(sheet, heading))
     if form is None or heading is None:
         if not personal:
             report.findings.append(finding("sheet.not_recognised", Place(report.source.name, sheet.name)))
         return
     report.recognised.add(form.code)
     if not personal and _has_key_columns(report, sheet, form, heading):
-        report.sheets.append(RowReader(sheet, heading, form, report.source.name, names).read())
+        reading = RowReader(sheet, heading, form, report.source.name, names).read()
+        reading.account.update({"skipped: personal data": left_out} if left_out else {})
+        report.sheets.append(reading)
+
+
+def _say_personal(report: Report, sheet: Sheet, code: str, cells: Iterable[tuple[int, int, str]]) -> bool:
+    """Name the headings that stand over data on persons, never the data; tell whether there are any."""
+    found = [
+        finding(code, Place(report.source.name, sheet.name, a1(row, col)), masked_data(text) or text)
+        for row, col, text in cells
+    ]
+    report.findings.extend(found)
+    return bool(found)
 
 
 def _take_passport(report: Report, sheet: Sheet, heading: Heading | None, names: Names) -> bool:

@@ -66,6 +66,27 @@ def names_personal_data(heading: str) -> bool:
     return bool(_phrases("personal_heading", "anywhere").search(words)) or words in _whole("personal_heading")
 
 
+@lru_cache(maxsize=4096)
+def names_a_contact(heading: str) -> bool:
+    """Tell whether a heading with data on persons stands over those who answer for a thing.
+
+    >>> names_a_contact("Ответственный (ФИО, тел.)"), names_a_contact("Ф.И.О. участника")
+    (True, False)
+    """
+    return opens_with("contact_heading", heading)
+
+
+@lru_cache(maxsize=4096)
+def names_a_thing(word: str) -> bool:
+    """Tell whether a word names a paper or an undertaking that is numbered: an order, a tender, a project."""
+    return fold(word).startswith(_stems("numbered_thing"))
+
+
+@cache
+def _stems(list_name: str) -> tuple[str, ...]:
+    return tuple(map(fold, _lists()[list_name]["stems"]))
+
+
 @cache
 def _units() -> dict[str, int]:
     return {fold(unit): scale for kind, scale in _SCALES.items() for unit in _lists()["heading_unit"][kind]}

@@ -629,6 +629,19 @@ def test_names_beside_the_table(tmp_path: Path, heading: str) -> None:
     assert column(report, "F1", "activity_no") == ["1.1"]
 
 
+def test_phones_of_those_responsible(tmp_path: Path) -> None:
+    """Names and phones stand among the responsible bodies: that column is not read, the activities are."""
+    heading = [*F1[0], "Ответственный (ФИО, тел.)"]
+    rows = [heading, [*ACTIVITY, "Асанов Асан, 0555 123456"], ["Асанов А."], [None] * 5 + ["Асанова А."]]
+    report = report_of(tmp_path, {"F1": rows})
+    assert column(report, "F1", "activity_no") == ["1.1"]
+    assert column(report, "F1", "responsible_as_written") == [None]
+    assert told(report, "column.personal_data") == [("F1", "Ответственный (ФИО, тел.)", "")]
+    assert told(report, "sheet.personal_data") == told(report, "heading.unknown") == []
+    assert report.sheets[0].account["skipped: personal data"] == 2
+    assert not any("0555" in one.found or "Асанова" in one.found for one in report.findings)
+
+
 def test_list_of_participants_as_a_sheet(tmp_path: Path) -> None:
     """The list of participants came along as a sheet of its own: every such column is named, nothing is loaded."""
     people: Rows = [["Список участников"], ["№", "Ф.И.О.", "Дата рождения"], [1, "Асанов Асан", "01.01.1980"]]
@@ -652,6 +665,12 @@ def test_table_of_contents_and_signatures(tmp_path: Path) -> None:
         ("паспорт ID 1234567", "ID •••••••"),
         ("гр. А., 12.03.2001 г.р.", "••.••.•••• г.р."),
         ("+996 (555) 12-34-56", "+••• (•••) ••-••-••"),
+        ("тел. № 0555 123456", "•••• ••••••"),
+        ("0555 123456 проект", "•••• ••••••"),
+        ("гр. А., г.р. 2001", "г.р. ••••"),
+        ("ф.и.о. Иванова Мария", "•.•.•. ••••••• •••••"),
+        ("ИНН 01234567890123", "••••••••••••••"),
+        ("приёмная 0 3622 5 01 23", "• •••• • •• ••"),
     ],
 )
 def test_a_person_in_a_text(tmp_path: Path, text: str, hidden: str) -> None:
@@ -670,7 +689,20 @@ def test_a_person_in_a_line_between_the_rows(tmp_path: Path) -> None:
     assert told(report, "row.section_unknown") == [("A3", "•••• ••••••", "")]
 
 
-@pytest.mark.parametrize("text", ["№ 69 от 10.12.2018", "Приказ № 1234567", "в 2019 г. районы", "1 200 000 сом", "189"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "№ 69 от 10.12.2018",
+        "Приказ № 1234567",
+        "Приказ № 0312 2019 12-01",
+        "в 2019 г. районы",
+        "в 2019 г. Р. Отунбаева",
+        "ID 1234567 проекта",
+        "тендер № 010 200 300 40",
+        "1 200 000 сом",
+        "189",
+    ],
+)
 def test_numbers_that_belong_to_nobody(tmp_path: Path, text: str) -> None:
     """Orders, dates, sums and the hotline are no data on persons."""
     heading = [*F1[0], "Подтверждающий документ (№, дата)"]
