@@ -36,7 +36,7 @@ _LEVEL_WORDS = {
         *("город", "города", "городе", "гор", "г", "шаары", "шаар", "шаарынын", "шаарында", "ш", "горкенеш"),
         *("city", "shaary", "gorod", "town"),
     ),
-    "rayon": ("район", "районрайон", "р-н", "р-он", "району", "rayon", "raion", "district"),
+    "rayon": ("район", "районрайон", "р", "р-н", "р-на", "р-он", "району", "rayon", "raion", "district"),
 }
 _LEVEL_OF_WORD = {word.translate(_LOOSE_LETTERS): level for level, words in _LEVEL_WORDS.items() for word in words}
 

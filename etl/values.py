@@ -92,6 +92,8 @@ _NOTHING_WORDS = _words(
     нет не_было не_были не_имеется не_имелось ноль нуль отсутствует отсутствуют не_поступало не_поступали
     не_проводилось не_проводились не_проводилась не_проводился не_выявлено не_зарегистрировано не_выделялось
     не_выделялись жок болгон_жок болгон_эмес өткөрүлгөн_жок өткөрүлгөн_эмес нөл none nil zero no not_held
+    нету не_состоялось не_состоялись не_состоялся не_состоялась отменено отменён отменен отменена отменены болбой_калды
+    болбой_калган жокко_чыгарылды жокко_чыгарылган cancelled canceled
     0_(ноль) 0_(нуль) 0_(нөл)
     """
 )
@@ -150,7 +152,7 @@ _SCALES = (
 )
 _UNIT_KINDS = {
     "persons": r"чел(?:овек\w*)?|адам\w*|киши\w*|persons?|people|pers|участник\w*|катышуучу\w*|participants?|женщин\w*"
-    r"|жен|муж|мужчин\w*|аял\w*|эркек\w*|дет\w*|бала\w*|women|men|children",
+    r"|жен|ж|муж|м|мужчин\w*|аял\w*|эркек\w*|дет\w*|бала\w*|women|men|children",
     "kgs": r"сом\w*|с|kgs|soms?|кгс",
     "percent": r"%|процент\w*|пайыз\w*|percent|per cent",
     "years": r"лет|жаш\w*",
@@ -184,7 +186,10 @@ _KYRGYZ_QUALIFIERS = (
     (re.compile(_KYRGYZ_CASE + r"жакын\w*"), "approx"),
     (re.compile(_KYRGYZ_CASE + r"(?:ашык|ашуун|көп|кем эмес)"), "at_least"),
     (re.compile(_KYRGYZ_CASE + r"(?:чейин|кем|аз|ашык эмес)"), "at_most"),
-    (re.compile(r"(?<=\d)\s?\+$"), "at_least"),
+    (
+        re.compile(r"(?<=\d)\s?\+$|(?<=[\w.])\s(?:и|или|and|or) (?:более|больше|выше|свыше|more|over|above)$"),
+        "at_least",
+    ),
 )
 _RANGE = re.compile(
     rf"(?:от\s|с\s|from\s)?\s?({_DIGITS})\s?(?:-|–|—|−|…|\.{{2,3}}|\sдо\s|\sto\s|\sпо\s)\s?({_DIGITS})\s?(.*)"
@@ -194,13 +199,15 @@ _COMPOSITE = re.compile(
     r"(?:\(.*(?:из них|в т\.? ?ч|том числе|анын ичин|алардын|of wh|incl|жен|муж|аял|эркек|women|men).*"
     r"|[,;:]?\s(?:из них|в т\.? ?ч\.?|в том числе|анын ичин\w+|алардын|of whom|of which|including).*\d.*)"
 )
-_PART_WORDS = {"women": r"жен\w*|аял\w*|women", "men": r"муж\w*|эркек\w*|(?<!wo)men"}
+_PART_WORDS = {"women": r"жен\w*|ж(?!\w)|аял\w*|women", "men": r"муж\w*|м(?!\w)|эркек\w*|(?<!wo)men"}
 _PARTS = tuple(
     (category, re.compile(rf"(\d+)\s?(?:чел\w*\.?\s)?(?:{words})|(?:{words})\.?\s?[-–—:]?\s?(\d+)"))
     for category, words in _PART_WORDS.items()
 )
 _NAMED_PARTS = tuple((category, re.compile(rf"(?<!\w)(?:{words})")) for category, words in _PART_WORDS.items())
 _SEVERAL = re.compile(r"\d+\s?[^\W\d]*\.?(?:\s?[+/;,]\s?\d+\s?[^\W\d]*\.?)+")
+_TYIYN = re.compile(r"(\d[\d ]*)[-–=](\d{2})\s?((?:сом\w*|с\.?|kgs|soms?)?)", re.IGNORECASE)
+_LEAST_WITH_TYIYN = 100
 _LARGEST = 10**15
 """Nothing that is reported is counted in more; a greater number is a slip of the hand or another number."""
 _LONGEST = 200
@@ -394,6 +401,11 @@ def _scaled(parsed: Parsed, found: _Found | None, scale: int) -> Parsed:
     return parsed
 
 
+def is_formula_error(text: str) -> bool:
+    """Tell whether a text is what a spreadsheet shows for an error: ``#Н/Д``, ``#REF!``, ``####``."""
+    return text.startswith("#") and bool(_ERROR.fullmatch(text.strip()))
+
+
 def parse_number(
     value: CellValue, as_written: str = "", *, dash_is_zero: bool = True, percent: bool = False, scale: int = 1
 ) -> Parsed:
@@ -430,6 +442,16 @@ def parts_named(text: str) -> list[str]:
     ['women']
     """
     return [category for category, pattern in _NAMED_PARTS if pattern.search(text.casefold())]
+
+
+def counts_other_part(text: str, category: str) -> bool:
+    """Tell whether a number is said to count women where men are counted, or the other way round.
+
+    >>> counts_other_part("10м", "women"), counts_other_part("15 жен.", "women")
+    (True, False)
+    """
+    found = {part for part, pattern in _PARTS if pattern.search(text.casefold())}
+    return bool(found) and category not in found
 
 
 def refuse_other_unit(parsed: Parsed, unit: str) -> Parsed:
@@ -501,6 +523,14 @@ def parse_percent(
     return share_warned(refuse_other_unit(_only(parsed, highest=100), "percent"))
 
 
+def _with_tyiyn(text: str) -> str:
+    """Give a sum whose tyiyn stand behind a dash, "12000-00", with a comma; nothing where the dash may make a range."""
+    match = _TYIYN.fullmatch(_clean(text))
+    if match is None or (match[2] != "00" and int(re.sub(r"\D", "", match[1])) < _LEAST_WITH_TYIYN):
+        return ""
+    return f"{match[1]},{match[2]} {match[3]}"
+
+
 def parse_money(
     value: CellValue,
     as_written: str = "",
@@ -514,6 +544,8 @@ def parse_money(
     >>> parse_money("1,5 тыс. сом", "1,5 тыс. сом").value
     1500
     """
+    if isinstance(value, str) and (plain := _with_tyiyn(value)):
+        value, as_written = plain, as_written or value
     parsed, found = _parse_number(value, as_written, dash_is_zero=dash_is_zero, percent=False)
     if percent or (found and found.unit and parsed.unit != "kgs"):
         return replace(parsed, value=None, mark="", problem="value.not_a_number")
@@ -682,7 +714,7 @@ def _left_part(text: str, end: tuple[int, int, int]) -> tuple[int, int, int] | N
 
 _FOUR_DIGITS = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _HALF_WORD = re.compile(
-    r"полугод\w*|п\s?/\s?г\b\.?|жарым\s?-?\s?жыл\w*|half(?:[- ]?year\w*)?|\bсемест\w*"
+    r"полугод\w*|п\s?/\s?г\b\.?|жарым\s?-?\s?жыл\w*|жарымы(?:нда|нын)?\b(?!\s*жыл)|half(?:[- ]?year\w*)?|\bсемест\w*"
     r"|(?<![a-zа-я])[hн](?=\s?[12iі]|$)"
 )
 _QUARTER_WORD = re.compile(r"квартал\w*|\bкв\b\.?|чейрек\w*|quarter\w*|(?<![a-zа-я])q\s?(?=\d)")

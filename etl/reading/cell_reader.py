@@ -44,6 +44,8 @@ class CellReader:
         text = sheet.text(row, col)
         if not text or not text.strip():
             return Parsed(column.empty_means, "", "empty") if column.empty_means else EMPTY
+        if values.is_formula_error(text):
+            return Parsed(None, text, "formula_error", problem="value.formula_error")
         if column.type == "text":
             return _personal(text) or Parsed(text.strip(), text)
         if column.type in _NAMED_TYPES:
@@ -76,7 +78,7 @@ class CellReader:
 
     def _parse_name(self, column: Column, text: str) -> Parsed:
         list_name = {"yes_no": "yes_no", "unit": "unit", "place": "place"}.get(column.type, column.code_list)
-        if list_name not in _READ_AS_NUMBERS and _is_nothing(text):
+        if _is_dash(text) or (list_name not in _READ_AS_NUMBERS and _is_nothing(text)):
             return Parsed(None, text, "not_available")
         parent = self.council if column.type == "place" else ""
         match = self.names.resolve(list_name, text, parent)
@@ -134,6 +136,8 @@ def _typed(column: Column, value: CellValue, text: str, is_percent: bool = False
         parsed = _NUMBER_PARSERS[column.type](value, text, percent=is_percent, scale=scale)
     else:
         return _PARSERS[column.type](value, text)
+    if column.breakdown_kind == "sex" and values.counts_other_part(text, column.breakdown_category):
+        parsed = values.refuse_unit(parsed, column.unit)
     return _within_limits(column, values.refuse_other_unit(parsed, column.unit))
 
 
@@ -153,6 +157,11 @@ def _within_limits(column: Column, parsed: Parsed) -> Parsed:
 @lru_cache(maxsize=65_536)
 def _is_nothing(text: str) -> bool:
     return values.parse_number(text, text).mark in {"dash", "ellipsis", "not_available", "nothing_word"}
+
+
+@lru_cache(maxsize=65_536)
+def _is_dash(text: str) -> bool:
+    return values.parse_number(text, text).mark in {"dash", "ellipsis"}
 
 
 def shown_number(value: float) -> str:

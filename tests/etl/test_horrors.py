@@ -469,6 +469,74 @@ def test_subtitle_inside_a_section(tmp_path: Path) -> None:
     assert told(report, "row.section_unknown") == [("A3", "В школах", "")]
 
 
+@pytest.mark.parametrize(
+    ("written", "given"),
+    [
+        ("берилди", True),
+        ("берилген жок", False),
+        ("выданы", True),
+        (1, True),
+        (0, False),
+        ("нету", False),
+        ("v", True),
+        ("✓", True),
+        ("-", None),
+    ],
+)
+def test_certificates_however_it_is_said(tmp_path: Path, written: str | int, given: bool | None) -> None:
+    """Whether certificates were given is ticked, counted or told in words; a dash says nothing, and is no fault."""
+    form = next(form for form in load_forms() if form.code == "F3")
+    yes_no = next(one for one in form.columns if one.type == "yes_no")
+    report = report_of(tmp_path, {"F3": [[*F3[0], yes_no.heading["ru"]], [*EVENT, written]]})
+    assert column(report, "F3", yes_no.field) == [given]
+    assert told(report, "value.code_unknown") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "status"),
+    [
+        ("вып.", "implemented"),
+        ("исп.", "implemented"),
+        ("в проц.", "in_progress"),
+        ("частич.", "partially_implemented"),
+    ],
+)
+def test_status_cut_short(tmp_path: Path, written: str, status: str) -> None:
+    """The column was narrow, and the status was abbreviated."""
+    report = report_of(tmp_path, {"F1": [*F1, [*ACTIVITY[:2], written, *ACTIVITY[3:]]]})
+    assert column(report, "F1", "status_code") == [status]
+
+
+def test_letters_and_words_beside_counts(tmp_path: Path) -> None:
+    """Women and men got a letter each, the total "and more": all three are numbers, and the total is approximate."""
+    report = report_of(tmp_path, {"F3": [*F3, [*EVENT[:4], "25 и более", "15ж", "10м"]]})
+    fields = ["participants_total", "participants_women", "participants_men"]
+    assert [column(report, "F3", name) for name in fields] == [[25], [15], [10]]
+    assert told(report, "value.approximate") == [("E2", "25 и более", "")]
+
+
+def test_letter_of_the_other_sex(tmp_path: Path) -> None:
+    """Men were written into the column of women: they are not counted as women."""
+    report = report_of(tmp_path, {"F3": [*F3, [*EVENT[:5], "10м", "15ж"]]})
+    assert column(report, "F3", "participants_women") == [None]
+    assert [cell for cell, *_ in told(report, "value.unit_differs")] == ["F2", "G2"]
+
+
+def test_place_and_indicator_as_they_are_typed(tmp_path: Path) -> None:
+    """The rayon was abbreviated to one letter, the indicator typed with a Cyrillic letter: both are found."""
+    events = [[*F3[0], "Район или город"], [*EVENT, "Кадамжай р."]]
+    report = report_of(tmp_path, {"F2": [*F2, ["И02", "Охват", "чел.", "Всего", 30]], "F3": events})
+    assert column(report, "F2", "indicator_code") == ["I02"]
+    assert column(report, "F3", "place_code") != [None]
+    assert told(report, "value.place_unknown") == []
+
+
+def test_error_of_a_formula_among_words(tmp_path: Path) -> None:
+    """A lookup failed and left #Н/Д for the status: it is an error of a formula, not a word of no list."""
+    report = report_of(tmp_path, {"F1": [*F1, [*ACTIVITY[:2], "#Н/Д", *ACTIVITY[3:]]]})
+    assert told(report, "value.formula_error") == [("C2", "#Н/Д", "")]
+
+
 # -- headings -------------------------------------------------------------------------------------------------
 
 

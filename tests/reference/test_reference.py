@@ -40,7 +40,7 @@ def codes(list_name: str) -> set[str]:
 def known_codes() -> dict[str, set[str]]:
     """Give the codes of every list that spellings may point to."""
     found = {name: codes(name) for name in {row["list"] for row in table("codes")}}
-    for name, file_name in (("unit", "units"), ("place", "places"), ("pillar", "pillars")):
+    for name, file_name in (("unit", "units"), ("place", "places"), ("pillar", "pillars"), ("indicator", "indicators")):
         found[name] = {row[f"{name}_code"] for row in table(file_name)}
     return found
 
