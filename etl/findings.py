@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from string import digits
 from typing import TYPE_CHECKING
 
 from etl.wording import in_words
 from monitor.model import Finding, Language, Place, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+MOST_ALIKE = 50
+"""So many findings of one code in one column of a sheet are said one by one: nobody reads a thousand alike."""
 
 CATALOGUE = Path(__file__).parent / "findings.toml"
 
@@ -40,6 +45,21 @@ def catalogue() -> dict[str, Kind]:
         for group, entries in raw.items()
         for code, entry in ((f"{group}.{name}", entry) for name, entry in entries.items())
     }
+
+
+def capped(findings: Iterable[Finding]) -> list[Finding]:
+    """Keep the first findings of one code in a column of a sheet; one more says how many are left, and where."""
+    alike: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
+    for one in findings:
+        alike[one.code, one.place.file, one.place.sheet, one.place.cell.rstrip(digits)].append(one)
+    kept = [one for group in alike.values() for one in group[:MOST_ALIKE]]
+    return kept + [_others(group[MOST_ALIKE:]) for group in alike.values() if len(group) > MOST_ALIKE]
+
+
+def _others(rest: list[Finding]) -> Finding:
+    first, last = rest[0], rest[-1]
+    cells = ":".join(dict.fromkeys((first.place.cell, last.place.cell)))
+    return finding("report.more_alike", replace(first.place, cell=cells), f"+ {len(rest)}", **first.values)
 
 
 def finding(code: str, place: Place, found: str = "", expected: str = "", **values: str) -> Finding:

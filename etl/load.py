@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from etl.cells import column_letter
 from etl.database import insert
-from etl.findings import finding
+from etl.findings import capped, finding
 from etl.forms import load_forms
 from etl.reading.report import Report
 from etl.reading.scope import submitted_date
@@ -64,7 +64,7 @@ def add_report(loading: Loading, report: Report, received: Received, *, is_sampl
         _add_submission(loading, report, received, (scope, parts), is_sample=is_sample)
     ids = [_submission_id(report, scope) for scope in report.rows]
     owners = _owners(report) if len(ids) > 1 else {}
-    loading.findings.extend((own_id, _owner(one, ids, owners), one) for one in report.findings)
+    loading.findings.extend((own_id, _owner(one, ids, owners), one) for one in capped(report.findings))
 
 
 def _submission_id(report: Report, scope: Scope) -> str:
@@ -265,7 +265,7 @@ def run_checks(connection: duckdb.DuckDBPyConnection, loading: Loading) -> list[
         for row in loading.rows["core.column_origin"]
     }
     units = _units_of_shared_files(loading)
-    found = []
+    found: dict[str, list[Finding]] = defaultdict(list)
     for path in sorted(CHECKS.glob("*.sql")):
         text = path.read_text(encoding="utf-8")
         code = text.splitlines()[0].removeprefix("-- finding:").strip()
@@ -275,8 +275,8 @@ def run_checks(connection: duckdb.DuckDBPyConnection, loading: Loading) -> list[
             cell = f"{letter}{row_number or own_row}" if letter else ""
             place = Place(names[files[submission_id]], sheet_name, cell)
             one = finding(code, place, seen or "", expected or "", **units.get(submission_id, {}))
-            found.append((files[submission_id], submission_id, one))
-    return found
+            found[submission_id].append(one)
+    return [(files[own_id], own_id, one) for own_id, told in found.items() for one in capped(told)]
 
 
 def _units_of_shared_files(loading: Loading) -> dict[str, dict[str, str]]:

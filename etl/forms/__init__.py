@@ -75,7 +75,8 @@ class SheetForm:
     """One sheet of the form. ``layout`` is ``table`` (a row each) or ``record`` (a label and its value a line).
 
     Rows of one council and period with the same ``key`` are one row written twice; without a key each stands for
-    itself. ``expected`` says that a report without this sheet is not complete.
+    itself. ``expected`` says that a report without this sheet is not complete;
+    ``max_rows`` is more than any council ever reports: a longer sheet is not this form filled in.
     """
 
     code: str
@@ -87,6 +88,7 @@ class SheetForm:
     also: tuple[str, ...]
     columns: tuple[Column, ...]
     expected: bool = False
+    max_rows: int = 20_000
 
     def column(self, name: str) -> Column:
         """Give the column of a field. Raises KeyError when the sheet has none of that name."""
@@ -132,6 +134,7 @@ def read_form(path: Path) -> SheetForm:
         also=tuple(raw.get("also", ())),
         columns=columns,
         expected=bool(raw.get("expected", False)),
+        max_rows=int(raw.get("max_rows", SheetForm.max_rows)),
     )
 
 

@@ -81,7 +81,7 @@ def _read_sheet(report: Report, sheet: Sheet, names: Names) -> None:
             report.findings.append(finding("sheet.not_recognised", Place(report.source.name, sheet.name)))
         return
     report.recognised.add(form.code)
-    if not personal and _has_key_columns(report, sheet, form, heading):
+    if not personal and _has_room(report, sheet, form, heading) and _has_key_columns(report, sheet, form, heading):
         reading = RowReader(sheet, heading, form, report.source.name, names).read()
         reading.account.update({"skipped: personal data": left_out} if left_out else {})
         report.sheets.append(reading)
@@ -105,6 +105,16 @@ def _take_passport(report: Report, sheet: Sheet, heading: Heading | None, names:
         report.passport = found[0]
         report.findings.extend(found[1])
     return found is not None
+
+
+def _has_room(report: Report, sheet: Sheet, form: SheetForm, heading: Heading) -> bool:
+    """Refuse a sheet with more filled rows than its form can have."""
+    below = sheet.words[heading.last_row + 1 :]
+    count = len(below) if len(below) <= form.max_rows else sum(map(any, below))
+    if count > form.max_rows:
+        place = Place(report.source.name, sheet.name, a1(heading.last_row + 1, 0))
+        report.findings.append(finding("sheet.too_many_rows", place, str(count), f"≤ {form.max_rows}"))
+    return count <= form.max_rows
 
 
 def _has_key_columns(report: Report, sheet: Sheet, form: SheetForm, heading: Heading) -> bool:

@@ -68,3 +68,16 @@ def test_no_seeded_fault_of_the_indicators_is_missed() -> None:
     told = [one for path in sorted(SAMPLE.glob("*.xlsx")) for one in check_file(path)[0]]
     found = {(one.place.file, one.place.cell) for one in told if one.code == "check.indicator_parts_differ"}
     assert found == {("Баткен_2019_2.xlsx", "I13")}
+
+
+def test_the_same_fault_in_every_row(tmp_path: Path) -> None:
+    """A thousand dates were typed as words: the first fifty are named, the rest are counted in one line."""
+    rows = [*F3, *([str(number), *EVENT[1:3], "вчера", number, None, None] for number in range(1, 1001))]
+    assert len(checked(tmp_path, "F3", rows, "value.not_a_date")) == 50
+    assert checked(tmp_path, "F3", rows, "report.more_alike") == [("D52:D1001", "+ 950", "")]
+
+
+def test_more_rows_than_any_report(tmp_path: Path) -> None:
+    """A register of another kind was pasted in: the sheet is refused as a whole, with the number of its rows."""
+    rows = [*F3, *([str(number), *EVENT[1:]] for number in range(20_001))]
+    assert checked(tmp_path, "F3", rows, "sheet.too_many_rows") == [("A2", "20001", "≤ 20000")]
