@@ -15,7 +15,7 @@ import unicodedata
 import zipfile
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -28,6 +28,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from etl.cell_names import a1, column_letter
 from etl.containers import WORKBOOK_ENDINGS, WORKBOOKS, recognise, refuse_large
 from etl.text_tables import read_text_table
 from etl.unreadable import UnreadableError
@@ -164,7 +165,7 @@ def _read_text(data: bytes, file_name: str) -> SourceFile:
     table = read_text_table(data)
     claims_workbook = _ending(file_name) in WORKBOOK_ENDINGS
     if claims_workbook and not table.delimiter:
-        raise UnreadableError("file.not_a_workbook", "text", WORKBOOKS)
+        raise UnreadableError("file.not_a_workbook", "TXT", WORKBOOKS)
     rows = _trimmed([[_plain(cell) for cell in row] for row in table.rows])
     if not rows:
         raise UnreadableError("file.empty", file_name, WORKBOOKS)
@@ -193,8 +194,8 @@ def _read_apart(data: bytes) -> tuple[Sheet, ...]:
             cwd=root,
             check=True,
         )
-    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
-        raise UnreadableError("file.damaged", type(error).__name__) from None
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
+        raise UnreadableError("file.damaged") from None
     outcome = pickle.loads(done.stdout)  # noqa: S301 - written by the process we started, not by the sender
     if isinstance(outcome, UnreadableError):
         raise outcome
@@ -211,21 +212,21 @@ def read_sheets(data: bytes, details: dict[str, SheetDetails] | None) -> tuple[S
         return tuple(_sheets(data, details))
     except PasswordError:
         raise UnreadableError("file.encrypted") from None
-    except (CalamineError, ValueError, OSError) as error:
-        raise UnreadableError("file.damaged", str(error)[:200]) from None
+    except (CalamineError, ValueError, OSError):
+        raise UnreadableError("file.damaged") from None
     except BaseException as error:
         # A panic of the reader arrives as a BaseException of a class that cannot be imported.
         if type(error).__name__ != "PanicException":
             raise
-        raise UnreadableError("file.damaged", str(error)[:200]) from None
+        raise UnreadableError("file.damaged") from None
 
 
 def _xlsx_details(data: bytes) -> dict[str, SheetDetails]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return read_details(archive)
-    except (zipfile.BadZipFile, KeyError, ValueError, EOFError) as error:
-        raise UnreadableError("file.damaged", str(error)[:200]) from None
+    except (zipfile.BadZipFile, KeyError, ValueError, EOFError):
+        raise UnreadableError("file.damaged") from None
 
 
 def _sheets(data: bytes, details: dict[str, SheetDetails] | None) -> Iterable[Sheet]:
@@ -243,7 +244,8 @@ def _sheets(data: bytes, details: dict[str, SheetDetails] | None) -> Iterable[Sh
 
 def _sheet(source: CalamineSheet, details: SheetDetails, *, hidden: bool) -> Sheet:
     if source.total_height * source.total_width > MAX_CELLS:
-        raise UnreadableError("file.too_many_cells", str(source.total_height * source.total_width), f"≤ {MAX_CELLS}")
+        far = a1(source.total_height - 1, source.total_width - 1)
+        raise UnreadableError("file.too_many_cells", f"{source.name} · {far}", f"≤ {MAX_CELLS}")
     rows = _trimmed([[_plain(cell) for cell in row] for row in source.to_python(skip_empty_area=False)])
     height, width = len(rows), max(map(len, rows), default=0)
     hidden_columns = {
@@ -332,23 +334,3 @@ def _shown_moment(value: date | datetime | time | timedelta) -> str:
     if isinstance(value, date):
         return f"{value:%d.%m.%Y}"
     return f"{value:%H:%M}" if isinstance(value, time) else str(value)
-
-
-@lru_cache(maxsize=4096)
-def column_letter(col: int) -> str:
-    """Give the letters of a column counted from zero.
-
-    >>> column_letter(0), column_letter(27)
-    ('A', 'AB')
-    """
-    letters = ""
-    number = col + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def a1(row: int, col: int) -> str:
-    """Give the name of a cell counted from zero, as a spreadsheet calls it."""
-    return f"{column_letter(col)}{row + 1}"

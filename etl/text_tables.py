@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from etl.cell_names import a1
 from etl.unreadable import UnreadableError
 
 DELIMITERS = (";", "\t", ",", "|")
@@ -48,7 +49,7 @@ def read_text_table(data: bytes) -> TextTable:
     """Read a delimited text file. Refuses bytes that are no text and an encoding that cannot be told."""
     text, encoding = decode(data)
     if _CONTROL.search(text):
-        raise UnreadableError("file.not_a_workbook", "binary", ".xlsx, .xls, .ods, .csv")
+        raise UnreadableError("file.not_a_workbook", "", ".xlsx, .xls, .ods, .csv")
     text, declared = _declared_delimiter(text)
     delimiter = declared or sniff_delimiter(text)
     return TextTable(_split(text, delimiter), encoding, delimiter, is_guessed=encoding in _CYRILLIC_ENCODINGS)
@@ -71,8 +72,8 @@ def decode(data: bytes) -> tuple[str, str]:
 def _strictly(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise UnreadableError("file.damaged", str(error)[:200], encoding) from None
+    except UnicodeDecodeError:
+        raise UnreadableError("file.damaged", "", encoding) from None
 
 
 def _wide_encoding(data: bytes) -> str:
@@ -89,7 +90,7 @@ def _wide_encoding(data: bytes) -> str:
 
 def _decode_cyrillic(data: bytes) -> tuple[str, str]:
     if b"\0" in data:
-        raise UnreadableError("file.not_a_workbook", "binary", ".xlsx, .xls, .ods, .csv")
+        raise UnreadableError("file.not_a_workbook", "", ".xlsx, .xls, .ods, .csv")
     scored = []
     for encoding in _CYRILLIC_ENCODINGS:
         try:
@@ -165,7 +166,7 @@ def _split(text: str, delimiter: str) -> list[list[str]]:
             rows.append(row)
             cells += len(row)
             if cells > _MAX_CELLS:
-                raise UnreadableError("file.too_many_cells", str(cells), f"≤ {_MAX_CELLS}")
-    except csv.Error as error:
-        raise UnreadableError("file.damaged", str(error)) from None
+                raise UnreadableError("file.too_many_cells", a1(len(rows) - 1, len(row) - 1), f"≤ {_MAX_CELLS}")
+    except csv.Error:
+        raise UnreadableError("file.damaged", a1(len(rows), 0)) from None
     return rows

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from etl.cell_names import a1
 from etl.unreadable import UnreadableError
 
 if TYPE_CHECKING:
@@ -56,10 +57,16 @@ def read_details(archive: zipfile.ZipFile) -> dict[str, SheetDetails]:
         part = names.get(targets.get(relation, "").lower())
         if part:
             xml = archive.read(part)
-            details[sheet_name] = _plain(xml, {*number_styles[0], *number_styles[1]}) or (
-                _SheetPass(*number_styles).read(xml)
-            )
+            details[sheet_name] = _details(sheet_name, xml, number_styles)
     return details
+
+
+def _details(sheet_name: str, xml: bytes, number_styles: tuple[frozenset[str], dict[str, int]]) -> SheetDetails:
+    try:
+        return _plain(xml, {*number_styles[0], *number_styles[1]}) or _SheetPass(*number_styles).read(xml)
+    except UnreadableError as fault:
+        found = " · ".join(part for part in (sheet_name, fault.found) if part)
+        raise UnreadableError(fault.code, found, fault.expected) from None
 
 
 _PLAIN_ROOT = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*)?<worksheet[\s>]")
@@ -102,8 +109,8 @@ def _run(parser: expat.XMLParserType, xml: bytes) -> None:
     parser.EntityDeclHandler = _refuse_entity
     try:
         parser.Parse(xml, True)  # noqa: FBT003 - the signature of the standard library
-    except expat.ExpatError as error:
-        raise UnreadableError("file.damaged", str(error)) from None
+    except expat.ExpatError:
+        raise UnreadableError("file.damaged", "XML") from None
 
 
 def _refuse_entity(*_: object) -> None:
@@ -257,7 +264,7 @@ class _SheetPass:
         details.last_column = max(details.last_column, self.column)
         extent = (details.last_row + 1) * (details.last_column + 1)
         if details.last_row > _LAST_ROW or details.last_column > _LAST_COLUMN or extent > MAX_CELLS:
-            raise UnreadableError("file.too_many_cells", str(extent), f"≤ {MAX_CELLS}")
+            raise UnreadableError("file.too_many_cells", a1(details.last_row, details.last_column), f"≤ {MAX_CELLS}")
 
     def _close_cell(self) -> None:
         """Settle a cell that had to be heard out: an error value, or a formula with or without a result."""

@@ -482,3 +482,21 @@ def test_the_short_way_leaves_far_corners_and_cut_files_to_the_long_way() -> Non
     far = SHEET.format('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>').encode()
     assert xlsx_details._plain(far, set()) is None
     assert xlsx_details._plain(far[:-20], set()) is None
+
+
+def test_a_far_cell_is_named_with_its_sheet(tmp_path: Path) -> None:
+    """Who must delete the stray cell is told which it is, in no language."""
+    rows = FAR_CELLS["a text in the last corner"]
+    with pytest.raises(UnreadableError) as caught:
+        read_file(with_sheet_xml(tmp_path / "a.xlsx", f"{XML_START}<sheetData>{rows}</sheetData></worksheet>"))
+    assert caught.value.found == "Sheet · XFD1048576"
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04 cut", OLE + "Workbook".encode("utf-16-le"), b'a;"b\x00c'])
+def test_what_is_found_in_a_damaged_file_is_in_no_language(tmp_path: Path, data: bytes) -> None:
+    """The words of a library are no words for a secretary who reads Russian or Kyrgyz."""
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(data)
+    with pytest.raises(UnreadableError) as caught:
+        read_file(path)
+    assert caught.value.found in {"", "ZIP", "OLE2"}
