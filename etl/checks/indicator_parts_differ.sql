@@ -6,8 +6,15 @@ with counts as (
         r.sheet_name,
         r.row_number,
         r.indicator_code,
-        r.sex_code,
-        r.age_band_code,
+        -- a sheet without a column of sexes or ages is about all of them; a word that nobody knows is not
+        coalesce(
+            r.sex_code,
+            case when max(r.sex_code) over (partition by r.submission_id, r.sheet_name) is null then 'total' end
+        ) as sex_code,
+        coalesce(
+            r.age_band_code,
+            case when max(r.age_band_code) over (partition by r.submission_id, r.sheet_name) is null then 'total' end
+        ) as age_band_code,
         r.actual,
         r.actual_as_written
     from core.indicator_report as r

@@ -78,12 +78,14 @@ class CellReader:
 
     def _parse_name(self, column: Column, text: str) -> Parsed:
         list_name = {"yes_no": "yes_no", "unit": "unit", "place": "place"}.get(column.type, column.code_list)
-        if _is_dash(text) or (list_name not in _READ_AS_NUMBERS and _is_nothing(text)):
+        if list_name not in _READ_AS_NUMBERS and _is_nothing(text):
             return Parsed(None, text, "not_available")
         parent = self.council if column.type == "place" else ""
         match = self.names.resolve(list_name, text, parent)
         if match.code is not None:
             return Parsed(match.code == "yes" if column.type == "yes_no" else match.code, text)
+        if column.type == "yes_no" and _is_not_known(text):
+            return Parsed(None, text, "not_available")
         if column.code_list == "measure_unit" and (scaled := self._scaled_unit(text)):
             return scaled
         if personal := _personal(text):
@@ -160,8 +162,8 @@ def _is_nothing(text: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def _is_dash(text: str) -> bool:
-    return values.parse_number(text, text).mark in {"dash", "ellipsis"}
+def _is_not_known(text: str) -> bool:
+    return values.parse_number(text, text).mark in {"dash", "ellipsis", "not_available"}
 
 
 def shown_number(value: float) -> str:

@@ -51,6 +51,13 @@ def test_sexes_and_ages_of_an_indicator(tmp_path: Path, parts: Any, expected: An
     assert checked(tmp_path, "F2", rows, "check.indicator_parts_differ") == expected
 
 
+def test_sexes_of_an_indicator_in_a_sheet_without_ages(tmp_path: Path) -> None:
+    """The office left out the column of ages: its rows are about all ages."""
+    values = (("Всего", 30), ("Женщины", 20), ("Мужчины", 15))
+    rows = [[*F2[:3], F2[4]], *(["I02", "чел.", sex, value] for sex, value in values)]
+    assert checked(tmp_path, "F2", rows, "check.indicator_parts_differ") == [("D2", "30", "35")]
+
+
 def test_indicator_of_persons_counted_in_pieces(tmp_path: Path) -> None:
     """The unit "ед." stands where persons are counted: the number may be right, and the unit is asked about."""
     rows = [F2, ["I02", "ед.", "Всего", None, 30], ["I01", "шт.", "Всего", None, 3]]

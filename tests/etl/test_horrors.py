@@ -368,6 +368,13 @@ def test_women_named_in_the_cell_of_the_total(tmp_path: Path) -> None:
     assert told(report, "value.composite") == [("E2", "35 (из них 20 жен.)", "35 | 20")]
 
 
+def test_women_and_men_as_letters_in_the_cell_of_the_total(tmp_path: Path) -> None:
+    """Both parts stand in brackets behind the whole, a letter each: every number goes to its column."""
+    report = report_of(tmp_path, {"F3": [*F3, [*EVENT[:4], "25 (15ж, 10м)", None, None]]})
+    fields = ["participants_total", "participants_women", "participants_men"]
+    assert [column(report, "F3", name) for name in fields] == [[25], [15], [10]]
+
+
 @pytest.mark.parametrize(
     ("written", "expected"), [("12 жен. + 8 муж.", "12 | 8"), ("15/10", "15 | 10"), ("много", "12")]
 )
@@ -481,6 +488,7 @@ def test_subtitle_inside_a_section(tmp_path: Path) -> None:
         ("v", True),
         ("✓", True),
         ("-", None),
+        ("нет данных", None),
     ],
 )
 def test_certificates_however_it_is_said(tmp_path: Path, written: str | int, given: bool | None) -> None:
