@@ -20,7 +20,7 @@ _LEAST_HEADINGS = 3
 _YEAR = r"(?:\d{1,2}[./]\d{1,2}[./])?\d{4}"
 _PERSONAL = re.compile(
     r"(?P<pin>(?<!\d)[012]\d{13}(?!\d))"  # personal number (ПИН, ИНН): 14 digits
-    r"|(?P<phone>(?<![\d+])(?:\+?\s?996|0)[\s(-]{0,2}(?:\d{2,3}[\s)-]{0,2}\d{2,3}[\s-]?\d{2}[\s-]?\d{2}"
+    r"|(?P<phone>(?<![\d+])(?<!KG)(?:\+?\s?996|0)[\s(-]{0,2}(?:\d{2,3}[\s)-]{0,2}\d{2,3}[\s-]?\d{2}[\s-]?\d{2}"
     r"|\d{4}[\s)-]{1,2}\d[\s-]\d{2}[\s-]\d{2})(?![.,]?\d))"  # the second is a line of a rayon: 0 3622 5 01 23
     r"|(?P<card>(?<![^\W_])(?:AN|AC|ID|АН|АС)\s?№?\s?\d{7}(?!\d))"  # passport or identity card
     rf"|(?:{_YEAR}\s?"  # year of birth; "2019 г. Р. Отунбаева" is a year and an initial

@@ -70,5 +70,4 @@ class SheetReading:
     def say_of(self, code: str, cells: str, found: str = "", expected: str = "") -> None:
         """Add a finding about a cell or a range, in the notation of a spreadsheet; data on persons are masked."""
         place = Place(self.file_name, self.sheet_name, cells)
-        shown = (masked_data(text) or text for text in (found, expected))
-        self.findings.append(finding(code, place, *shown))
+        self.findings.append(finding(code, place, masked_data(found) or found, expected))

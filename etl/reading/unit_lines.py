@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from etl.cells import a1
 from etl.names import fold
 from etl.reading.headings import own_scale
+from etl.reading.personal import masked_data
 from etl.reading.words import opens_with, split_unit
 from etl.values import money_scale
 
@@ -43,15 +44,12 @@ def say_unit_doubts(reading: SheetReading, sheet: Sheet) -> None:
     heading = reading.heading
     plain = [col for col in _money(heading) if _own_scale(heading, col) == 1]
     line = find_unit_line(sheet, heading) if plain else None
-    for col in plain if line and line.scale != 1 else ():
-        if line and any(record.get(heading.columns[col].field) for record in reading.records):
-            reading.say(
-                "heading.unit_doubtful",
-                heading.last_row,
-                col,
-                heading.texts[col],
-                f"{a1(line.row, line.col)}: {line.text}",
-            )
+    if line is None or line.scale == 1:
+        return
+    told = f"{a1(line.row, line.col)}: {masked_data(line.text) or line.text}"
+    for col in plain:
+        if any(record.get(heading.columns[col].field) for record in reading.records):
+            reading.say("heading.unit_doubtful", heading.last_row, col, heading.texts[col], told)
 
 
 def _money(heading: Heading) -> list[int]:
