@@ -75,8 +75,9 @@ class SheetForm:
     """One sheet of the form. ``layout`` is ``table`` (a row each) or ``record`` (a label and its value a line).
 
     Rows of one council and period with the same ``key`` are one row written twice; without a key each stands for
-    itself. ``expected`` says that a report without this sheet is not complete;
-    ``max_rows`` is more than any council ever reports: a longer sheet is not this form filled in.
+    itself. ``expected`` says that a report without this sheet is not complete. A row that holds none of ``needs``
+    is no fact; a form without them takes every row. ``max_rows`` is more than any council ever reports: a longer
+    sheet is not this form filled in.
     """
 
     code: str
@@ -89,6 +90,7 @@ class SheetForm:
     columns: tuple[Column, ...]
     expected: bool = False
     max_rows: int = 20_000
+    needs: tuple[str, ...] = ()
 
     def column(self, name: str) -> Column:
         """Give the column of a field. Raises KeyError when the sheet has none of that name."""
@@ -121,9 +123,9 @@ def read_form(path: Path) -> SheetForm:
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
     columns = tuple(_column(entry, path.name) for entry in raw["column"])
     fields = [column.field for column in columns]
-    missing = [field for field in raw["key"] if field not in fields]
+    missing = [field for field in (*raw["key"], *raw.get("needs", ())) if field not in fields]
     if missing or len(set(fields)) != len(fields):
-        raise ValueError(f"{path.name}: key fields without a column {missing}, or a field defined twice")
+        raise ValueError(f"{path.name}: key or needed fields without a column {missing}, or a field defined twice")
     return SheetForm(
         code=raw["code"],
         table=raw["table"],
@@ -135,6 +137,7 @@ def read_form(path: Path) -> SheetForm:
         columns=columns,
         expected=bool(raw.get("expected", False)),
         max_rows=int(raw.get("max_rows", SheetForm.max_rows)),
+        needs=tuple(raw.get("needs", ())),
     )
 
 

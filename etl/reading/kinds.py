@@ -71,4 +71,9 @@ def is_key(column: Column, text: str, names: Names) -> bool:
     """Tell whether a text that stands alone in a row is the number or code of a row, not the title of a section."""
     if column.type == "code":
         return names.resolve(column.code_list, text).code is not None
+    return is_running_number(text)
+
+
+def is_running_number(text: str) -> bool:
+    """Tell whether a text is a number of a row: ``5``, ``№ 5``, ``1.10``, ``5а``."""
     return bool(_RUNNING_NUMBER.fullmatch(text))

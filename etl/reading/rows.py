@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from etl.findings import catalogue
 from etl.reading import kinds
-from etl.reading.cell_reader import CellReader, shown_number
+from etl.reading.cell_reader import CellReader
+from etl.reading.leftovers import FACT, Leftovers, kind_of
 from etl.reading.parts import give_parts, read_part_row
 from etl.reading.records import EMPTY, Record, SheetReading
 from etl.reading.scopes import fill_scopes_down
 from etl.reading.shares import settle_shares
 from etl.reading.unit_lines import follow_unit_line, say_unit_doubts
 from etl.reading.units import count_in_units
+from etl.reading.totals import Totals
 from etl.reading.words import opens_with
 from etl.values import Parsed, parse_number
 from monitor.model import Severity
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
 __all__ = ["EMPTY", "Record", "RowReader", "SheetReading"]
 
-_SECTION_NUMBER = re.compile(r"^[IVXІХ\d]+[.)]\s*")
+_SECTION_NUMBER = re.compile(r"^(?:[IVXІХ]+|\d+)(?:[.)]\s*|\s+)", re.IGNORECASE)
+_NUMBER_ALONE = re.compile(r"(?:[IVXІХ]+|\d{1,2})[.)]?", re.IGNORECASE)
+_SECTION_CELLS = 2
 
 
 class RowReader:
@@ -44,7 +46,8 @@ class RowReader:
         self.section = EMPTY
         self.row_above: Record | None = None
         self._is_below_heading = True
-        self._last_total = 0
+        self.totals = Totals(self.reading, self.cells)
+        self.leftovers = Leftovers(self.reading)
         self._last_headings = {col: text.split(" / ")[-1] for col, text in heading.texts.items()}
         filled = {col for col, column in heading.columns.items() if column.fill_down_merged or column.scope}
         self._filled_from = _filled_from(sheet, filled)
@@ -54,6 +57,8 @@ class RowReader:
         self._account_for_headings()
         for row in range(self.reading.heading.last_row + 1, len(self.sheet.rows)):
             self._read_row(row)
+        self.totals.close()
+        self.leftovers.say_blank()
         self._account_for_unknown_columns()
         fill_scopes_down(self.reading)
         settle_shares(self.reading)
@@ -79,8 +84,6 @@ class RowReader:
             self.reading.account[f"skipped: {skip}"] += len(filled)
             self.row_above = self.row_above if skip == "of which" else None
             return
-        if row in self.sheet.hidden_rows:
-            self.reading.say("row.hidden", row, filled[0])
         self._read_data_row(row, filled)
 
     def _reason_to_skip(self, row: int, filled: list[int]) -> str:
@@ -88,7 +91,7 @@ class RowReader:
         if kinds.is_column_numbers([words[col] for col in filled], below_heading=self._is_below_heading):
             return "column numbers"
         if kinds.is_total(self.reading, words, filled):
-            self._check_total(row, filled)
+            self.totals.add(row, filled)
             return "total"
         if opens_with("of_which_row", words[filled[0]]):
             read_part_row(self.reading, self.cells, self.row_above, row, filled)
@@ -97,12 +100,27 @@ class RowReader:
             return "repeated heading"
         if kinds.is_note(words, filled):
             return "note"
+        if len(filled) == _SECTION_CELLS and self._is_numbered_section(words, filled):
+            return "section"
         return "section" if len(filled) == 1 and self._is_section(row, filled[0]) else ""
 
     def _repeats_heading(self, row: int, filled: list[int]) -> bool:
         words = self.sheet.words[row]
         same = sum(1 for col in filled if words[col] == self._last_headings.get(col, ""))
         return same >= 3 and same >= len(filled) - 1  # noqa: PLR2004
+
+    def _is_numbered_section(self, words: list[str], filled: list[int]) -> bool:
+        """Recognise a section of the plan whose number stands in a cell of its own: ``II | Защита и помощь``."""
+        number, title = (words[col] for col in filled)
+        return bool(_NUMBER_ALONE.fullmatch(number)) and self._opens_section(title)
+
+    def _opens_section(self, text: str) -> bool:
+        """Let a known section carry its value to the rows below."""
+        section = next((one for one in self.reading.form.columns if one.section), None)
+        code = self.names.resolve(section.code_list, _SECTION_NUMBER.sub("", text)).code if section else None
+        if code:
+            self.section = Parsed(code, text)
+        return code is not None
 
     def _is_section(self, row: int, col: int) -> bool:
         """Take a text alone in its row as a section: a known one anywhere, another in the first column or across.
@@ -113,37 +131,16 @@ class RowReader:
         column = heading.columns.get(col)
         if column is not None and column.field in self.reading.form.key and kinds.is_key(column, text, self.names):
             return False
-        section = next((one for one in self.reading.form.columns if one.section), None)
-        code = self.names.resolve(section.code_list, _SECTION_NUMBER.sub("", text)).code if section else None
-        if code:
-            self.section = Parsed(code, text)
+        if self._opens_section(text):
             return True
         if col > min(heading.columns) and not self._is_merged_across(row, col):
             return False
-        if section:
+        if any(one.section for one in self.reading.form.columns):
             self.reading.say("row.section_unknown", row, col, text)
         return True
 
     def _is_merged_across(self, row: int, col: int) -> bool:
         return any(top == row and left == col < right for top, left, _bottom, right in self.sheet.merges)
-
-    def _check_total(self, row: int, filled: list[int]) -> None:
-        """Compare a row of totals with the sum of the rows above it; it is never loaded."""
-        for col in filled:
-            column = self.reading.heading.columns.get(col)
-            if column is None or column.type not in {"count", "money"}:
-                continue
-            told = self.cells.read(_without_upper_limit(column), row, col)
-            known = [value for record in self.reading.records if (value := record.get(column.field)) is not None]
-            whole, since = sum(known), self._sum_since_last_total(column.field)
-            if told.value is not None and told.value not in {whole, since}:
-                expected = shown_number(whole / self.reading.heading.scales.get(col, 1))
-                self.reading.say("total.differs", row, col, told.as_written, expected)
-        self._last_total = len(self.reading.records)
-
-    def _sum_since_last_total(self, name: str) -> Any:  # noqa: ANN401 - whole or decimal
-        recent = self.reading.records[self._last_total :]
-        return sum(value for record in recent if (value := record.get(name)) is not None)
 
     # -- one row of data ----------------------------------------------------------------------------------
 
@@ -152,7 +149,20 @@ class RowReader:
         self.cells.council = self._council(row) or self.cells.council
         read = self._read_filled if self._filled_from else self.cells.read
         found = {column.field: read(column, row, col) for col, column in columns.items()}
+        kind = kind_of(self.reading.form, found)
+        if kind != FACT:
+            self.row_above = None
+            self.leftovers.add(kind, row, filled, found)
+            return
+        self.leftovers.say_before_fact()
+        if row in self.sheet.hidden_rows:
+            self.reading.say("row.hidden", row, filled[0])
         count_in_units(self.cells, self.reading, found, row)
+        self._judge_row(row, filled, found)
+
+    def _judge_row(self, row: int, filled: list[int], found: dict[str, Parsed]) -> None:
+        """Say what is wrong in a row of data, count what becomes of its cells, and keep it."""
+        columns = self.reading.heading.columns
         outcomes: Counter[str] = Counter()
         content = set(filled)
         for col, column in columns.items():
@@ -172,9 +182,11 @@ class RowReader:
         self._add_section(record.values)
         self.row_above = None
         if self._lacks_key(record):
+            self.totals.refuse(record.values)
             self.reading.rows_rejected += 1
             outcomes = Counter({"rejected": sum(outcomes.values())})
         else:
+            self.totals.refuse({name: one for name, one in record.values.items() if one.value is None and one.problem})
             give_parts(self.reading, record)
             self.row_above = record
             self.reading.records.append(record)
@@ -234,11 +246,6 @@ class RowReader:
     def _number_in(self, row: int, col: int) -> float | None:
         parsed = parse_number(self.sheet.value(row, col), self.sheet.text(row, col))
         return None if parsed.mark in {"dash", "nothing_word"} else parsed.value
-
-
-@cache
-def _without_upper_limit(column: Column) -> Column:
-    return replace(column, maximum=None)
 
 
 def _filled_from(sheet: Sheet, columns: set[int]) -> dict[tuple[int, int], tuple[int, int]]:

@@ -11,6 +11,7 @@ from etl.names import fold
 
 _SCALES = {"one": 1, "thousand": 1_000, "million": 1_000_000}
 _LONGEST_HEADING = 200
+_SPACED = re.compile(r"\w(?: \w){2,}")
 
 
 @cache
@@ -34,8 +35,12 @@ def opens_with(list_name: str, text: str) -> bool:
 
     >>> opens_with("total_row", "Итого по области"), opens_with("total_row", "Жалпы билим берүү")
     (True, False)
+    >>> opens_with("total_row", "И Т О Г О:")
+    True
     """
     folded = fold(text)
+    if folded[1:2] == " " and _SPACED.fullmatch(folded):
+        folded = fold(folded.replace(" ", ""))
     return bool(_opening(list_name).match(folded)) or folded in _whole(list_name)
 
 

@@ -438,13 +438,97 @@ def test_sex_in_the_second_column(tmp_path: Path) -> None:
     assert column(report_of(tmp_path, {"F2": rows}), "F2", "actual") == [15, 1204]
 
 
-@pytest.mark.parametrize("total", ["Итого", "ВСЕГО:", "Итого по области", "Жалпы"])
+@pytest.mark.parametrize(
+    "total",
+    [
+        "Итого",
+        "ВСЕГО:",
+        "Итого по области",
+        "Жалпы",
+        "Баары:",
+        "Жалпысынан",
+        "Общее количество",
+        "И Т О Г О",
+        "ИТОГ",
+        "Общий итог",
+    ],
+)
 def test_total_row_however_it_is_called(tmp_path: Path, total: str) -> None:
     """A total is never an activity, whether its word stands in the place of the number or of the title."""
     rows = [*F1, ACTIVITY, [total, None, None, None, 1500], [None, total, None, None, 1500]]
     report = report_of(tmp_path, {"F1": rows})
     assert column(report, "F1", "activity_no") == ["1.1"]
     assert report.sheets[0].account["skipped: total"] == 4
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["Аким Баткенской области", None, None, None, None, "К. Айдаров"],
+        ["Зам. председателя", "А. Исаев", "подпись"],
+        ["Согласовано", None, "Директор ОО"],
+        ["12.07.2019", None, None, None, None, None, "Подпись"],
+        ["10.07.2019", "подпись"],
+    ],
+)
+def test_signature_below_the_table(tmp_path: Path, line: list[Any]) -> None:
+    """Whoever signed wrote below the table: that is no event and no activity, and no name is repeated."""
+    report = report_of(tmp_path, {"F3": [*F3, EVENT, [], line], "F1": [*F1, ACTIVITY, [], line[:1] + line[-2:]]})
+    assert (column(report, "F3", "event_no"), column(report, "F1", "activity_no")) == (["1"], ["1.1"])
+    assert [one.code for one in report.findings] == ["sheet.missing"]
+
+
+def test_line_of_words_between_the_rows(tmp_path: Path) -> None:
+    """A signature stands between two parts of a table: it is no event, its cell is named and its words are not."""
+    report = report_of(tmp_path, {"F3": [*F3, EVENT, ["Согласовано", None, "Директор ОО"], ["2", *EVENT[1:]]]})
+    assert column(report, "F3", "event_no") == ["1", "2"]
+    assert told(report, "row.no_fact") == [("A3", "", "")]
+
+
+@pytest.mark.parametrize("line", [[], [None] * 4 + [0, 0, 0], ["-"] * 6, [None, "нет", "Мероприятия не проводились"]])
+def test_rows_numbered_ahead(tmp_path: Path, line: list[Any]) -> None:
+    """The rows to be filled in were numbered, or zeros and dashes dragged down: one note says so for all of them."""
+    rows = [[str(number), *line[1:]] for number in range(2, 25)]
+    report = report_of(tmp_path, {"F3": [*F3, EVENT, *rows]})
+    assert column(report, "F3", "event_no") == ["1"]
+    assert told(report, "row.blank") == [("A3:A25", "", "")]
+
+
+def test_event_whose_number_is_a_word(tmp_path: Path) -> None:
+    """An event was left without a number, "б/н": what it is and how many came tells it from a signature."""
+    assert column(report_of(tmp_path, {"F3": [*F3, ["б/н", *EVENT[1:]]]}), "F3", "participants_total") == [25]
+
+
+def test_numbers_without_an_event(tmp_path: Path) -> None:
+    """A sum stands below the table under a word nobody knows: it is refused at its number, and never an event."""
+    report = report_of(tmp_path, {"F3": [*F3, EVENT, ["ж", None, None, None, 15], ["За полгода", *[None] * 3, 25]]})
+    assert column(report, "F3", "event_no") == ["1"]
+    expected = "Type of event; Topic; Date from"
+    assert told(report, "row.numbers_only") == [("E3", "15", expected), ("E4", "25", expected)]
+
+
+@pytest.mark.parametrize("section", [["1", "Предупреждение"], ["II", "Предупреждение"], ["III. Предупреждение"]])
+def test_section_with_its_number(tmp_path: Path, section: list[Any]) -> None:
+    """The number of a section stands in a cell of its own: it is a section of the plan and no activity."""
+    title = "Предупреждение (профилактика) торговли людьми"
+    report = report_of(
+        tmp_path, {"F1": [*F1, [section[0].replace("Предупреждение", title), *[title][: len(section) - 1]], ACTIVITY]}
+    )
+    assert column(report, "F1", "pillar_code") == ["P1"]
+    assert told(report, "value.not_an_activity_no") == []
+
+
+def test_total_above_its_rows(tmp_path: Path) -> None:
+    """The total was put on top: it is compared with what follows, and a right one is right."""
+    for number, wrong in ((25, []), (26, [("E2", "26", "25")])):
+        report = report_of(tmp_path, {"F3": [*F3, ["Всего", None, None, None, number], EVENT]})
+        assert told(report, "total.differs") == wrong
+
+
+def test_total_of_a_column_with_a_refused_cell(tmp_path: Path) -> None:
+    """A number of the column could not be read: the office's sum may well be right, and is not called wrong."""
+    rows = [EVENT, ["2", *EVENT[1:4], "20-30", 15, 10], ["Итого", None, None, None, 50, 31, 20]]
+    assert told(report_of(tmp_path, {"F3": [*F3, *rows]}), "total.differs") == [("F4", "31", "30")]
 
 
 def test_indicator_code_merged_over_its_rows(tmp_path: Path) -> None:

@@ -1,0 +1,108 @@
+"""Tell a row that says something from what only stands below a table: numbers typed ahead, dashes, signatures."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from etl.cells import a1
+from etl.forms import NUMBER_TYPES
+from etl.reading import kinds
+from etl.reading.records import EMPTY
+from etl.reading.words import opens_with
+from etl.values import parse_number
+
+if TYPE_CHECKING:
+    from etl.forms import SheetForm
+    from etl.reading.records import SheetReading
+    from etl.values import Parsed
+
+FACT, BLANK, NUMBERS, WORDS = "fact", "blank row", "numbers", "note"
+_NOTHING = frozenset({"dash", "ellipsis", "not_available", "nothing_word"})
+_DAY = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?:\s?г\.?)?")
+_LONGEST_KEY = 15
+_LEAST_TOLD = 2
+
+
+def kind_of(form: SheetForm, found: dict[str, Parsed]) -> str:
+    """Tell what a row is: a fact holds at least one of the fields its form says it needs.
+
+    Where a word stands in the place of its number two of them must be readable, for a signature fills cells too.
+    """
+    needs = [found[name] for name in form.needs if name in found]
+    if not needs:
+        return FACT
+    key = found.get(form.key[0], EMPTY).as_written.strip()
+    is_numbered = is_nothing(key) or _looks_like_key(key)
+    numbers = [name for name, parsed in found.items() if parsed.value and form.column(name).type in NUMBER_TYPES]
+    told = [parsed for parsed in needs if _says_something(parsed)]
+    if told and (is_numbered or _is_sure(form, found, numbers)):
+        return FACT
+    if numbers:
+        return NUMBERS
+    others = (parsed for name, parsed in found.items() if name != form.key[0])
+    return BLANK if is_numbered and not any(map(_says_something, others)) else WORDS
+
+
+def _is_sure(form: SheetForm, found: dict[str, Parsed], numbers: list[str]) -> bool:
+    read = [name for name in form.needs if found.get(name, EMPTY).value is not None]
+    return len(read) >= _LEAST_TOLD and (bool(numbers) or any(form.column(name).type == "code" for name in read))
+
+
+def _says_something(parsed: Parsed) -> bool:
+    return parsed.mark != "empty" and parsed.value != 0 and not is_nothing(parsed.as_written.strip())
+
+
+@lru_cache(maxsize=16_384)
+def is_nothing(text: str) -> bool:
+    """Tell whether a text says that there is nothing: a dash, "нет", "мероприятия не проводились"."""
+    return not text or parse_number(text, text).mark in _NOTHING or opens_with("nothing_held", text)
+
+
+@lru_cache(maxsize=16_384)
+def _looks_like_key(text: str) -> bool:
+    if _DAY.fullmatch(text):
+        return False
+    is_short = len(text) <= _LONGEST_KEY and any(sign.isdigit() for sign in text)
+    return is_short or kinds.is_running_number(text)
+
+
+class Leftovers:
+    """Rows of one sheet that are no facts. They are said, but for notes and signatures below the last fact."""
+
+    def __init__(self, reading: SheetReading) -> None:
+        self.reading = reading
+        self._blank: list[int] = []
+        self._words: list[tuple[int, int]] = []
+
+    def add(self, kind: str, row: int, filled: list[int], found: dict[str, Parsed]) -> None:
+        """Keep a row out. One that holds numbers is refused, and the first of them named."""
+        if kind == BLANK:
+            self._blank.append(row)
+        elif kind == WORDS:
+            self._words.append((row, filled[0]))
+        if kind != NUMBERS:
+            self.reading.account[f"skipped: {kind}"] += len(filled)
+            return
+        self.reading.rows_rejected += 1
+        self.reading.account["rejected"] += len(filled)
+        columns = self.reading.heading.columns
+        at = next(col for col in columns if columns[col].type in NUMBER_TYPES and found[columns[col].field].value)
+        needs = [column.heading["en"] for column in columns.values() if column.field in self.reading.form.needs]
+        self.reading.say("row.numbers_only", row, at, found[columns[at].field].as_written, "; ".join(needs))
+
+    def say_before_fact(self) -> None:
+        """Say what stood between the facts; whose name it may hold is not repeated."""
+        for row, col in self._words:
+            self.reading.say("row.no_fact", row, col)
+        self._words.clear()
+        self.say_blank()
+
+    def say_blank(self) -> None:
+        """Say once for all of them that rows hold nothing but their number, zeros or dashes."""
+        if self._blank:
+            at = self.reading.key_column()
+            cells = dict.fromkeys(a1(row, at) for row in (self._blank[0], self._blank[-1]))
+            self.reading.say_of("row.blank", ":".join(cells))
+        self._blank.clear()
