@@ -35,12 +35,12 @@ def kind_of(form: SheetForm, found: dict[str, Parsed]) -> str:
         return FACT
     key = found.get(form.key[0], EMPTY).as_written.strip()
     is_numbered = is_nothing(key) or _looks_like_key(key)
-    numbers = [name for name, parsed in found.items() if parsed.value and form.column(name).type in NUMBER_TYPES]
-    told = [parsed for parsed in needs if _says_something(parsed)]
-    if told and (is_numbered or _is_sure(form, found, numbers)):
+    is_told = any(map(_says_something, needs))
+    if is_told and is_numbered:
         return FACT
-    if numbers:
-        return NUMBERS
+    numbers = [name for name, parsed in found.items() if parsed.value and form.column(name).type in NUMBER_TYPES]
+    if numbers or is_told:
+        return FACT if is_told and _is_sure(form, found, numbers) else NUMBERS if numbers else WORDS
     others = (parsed for name, parsed in found.items() if name != form.key[0])
     return BLANK if is_numbered and not any(map(_says_something, others)) else WORDS
 

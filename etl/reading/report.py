@@ -13,7 +13,7 @@ from etl.reading.headings import best_form
 from etl.reading.passport import Passport, read_passport
 from etl.reading.personal import masked_data, personal_headings, without_contacts
 from etl.reading.rows import Record, RowReader, SheetReading
-from etl.reading.scope import Known, Scope, check_submitted_date, default_scope, sort_by_scope
+from etl.reading.scope import Known, Scope, check_submitted_date, default_scope, part_by_titles, sort_by_scope
 from monitor.model import Finding, Place
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ def read_report(source: SourceFile, names: Names, councils: frozenset[str], peri
         expected = "; ".join(column.heading["en"] for column in load_forms()[1].columns[2:6])
         report.findings.append(finding("file.nothing_recognised", Place(source.name), expected=expected))
     known = Known(names, councils, periods)
+    part_by_titles(report, known)
     sort_by_scope(report, default_scope(report, known), known)
     report.rows = {scope: keep_first_rows(parts) for scope, parts in report.rows.items()}
     check_submitted_date(report)

@@ -12,7 +12,7 @@ from etl.reading.cell_reader import CellReader
 from etl.reading.leftovers import FACT, Leftovers, kind_of
 from etl.reading.parts import give_parts, read_part_row
 from etl.reading.records import EMPTY, Record, SheetReading
-from etl.reading.scopes import fill_scopes_down
+from etl.reading.scopes import ScopesBetween, fill_scopes_down
 from etl.reading.shares import settle_shares
 from etl.reading.unit_lines import follow_unit_line, say_unit_doubts
 from etl.reading.units import count_in_units
@@ -32,6 +32,8 @@ __all__ = ["EMPTY", "Record", "RowReader", "SheetReading"]
 _SECTION_NUMBER = re.compile(r"^(?:[IVXІХ]+|\d+)(?:[.)]\s*|\s+)", re.IGNORECASE)
 _NUMBER_ALONE = re.compile(r"(?:[IVXІХ]+|\d{1,2})[.)]?", re.IGNORECASE)
 _SECTION_CELLS = 2
+_MOST_TITLES = 3
+_LEAST_SAME = 3
 
 
 class RowReader:
@@ -48,7 +50,8 @@ class RowReader:
         self._is_below_heading = True
         self.totals = Totals(self.reading, self.cells)
         self.leftovers = Leftovers(self.reading)
-        self._last_headings = {col: text.split(" / ")[-1] for col, text in heading.texts.items()}
+        self.scopes = ScopesBetween(self.reading, names)
+        self._headings = [sheet.words[row] for row in range(heading.first_row, heading.last_row + 1)]
         filled = {col for col, column in heading.columns.items() if column.fill_down_merged or column.scope}
         self._filled_from = _filled_from(sheet, filled)
 
@@ -98,6 +101,9 @@ class RowReader:
             return "of which"
         if self._repeats_heading(row, filled):
             return "repeated heading"
+        if self._is_title(row, filled):
+            self._take_scope(row, filled[0], " ".join(words[col] for col in filled), is_title=True)
+            return "title"
         if kinds.is_note(words, filled):
             return "note"
         if len(filled) == _SECTION_CELLS and self._is_numbered_section(words, filled):
@@ -105,9 +111,22 @@ class RowReader:
         return "section" if len(filled) == 1 and self._is_section(row, filled[0]) else ""
 
     def _repeats_heading(self, row: int, filled: list[int]) -> bool:
-        words = self.sheet.words[row]
-        same = sum(1 for col in filled if words[col] == self._last_headings.get(col, ""))
-        return same >= 3 and same >= len(filled) - 1  # noqa: PLR2004
+        """Recognise any of the rows of headings, typed or pasted again below."""
+        words, first = self.sheet.words[row], filled[0]
+        for heading in self._headings:
+            if first < len(heading) and words[first] == heading[first]:
+                same = sum(1 for col in filled if col < len(heading) and words[col] == heading[col])
+                return same >= min(_LEAST_SAME, sum(map(bool, heading))) and same >= len(filled) - 1
+        return False
+
+    def _is_title(self, row: int, filled: list[int]) -> bool:
+        """Recognise a line of a few words right above repeated headings; it may name whose rows follow."""
+        if len(filled) > _MOST_TITLES:
+            return False
+        below = next((at for at in range(row + 1, len(self.sheet.words)) if any(self.sheet.words[at])), None)
+        if below is None:
+            return False
+        return self._repeats_heading(below, [col for col, word in enumerate(self.sheet.words[below]) if word])
 
     def _is_numbered_section(self, words: list[str], filled: list[int]) -> bool:
         """Recognise a section of the plan whose number stands in a cell of its own: ``II | Защита и помощь``."""
@@ -133,11 +152,20 @@ class RowReader:
             return False
         if self._opens_section(text):
             return True
-        if col > min(heading.columns) and not self._is_merged_across(row, col):
+        is_across = col == min(heading.columns) or self._is_merged_across(row, col)
+        if (is_across or self.names.resolve("unit", text).code) and self._take_scope(row, col, text):
+            return True
+        if not is_across:
             return False
         if any(one.section for one in self.reading.form.columns):
             self.reading.say("row.section_unknown", row, col, text)
         return True
+
+    def _take_scope(self, row: int, col: int, text: str, *, is_title: bool = False) -> bool:
+        """Take the council or period a line names; a section of the plan ends where another council begins."""
+        is_taken = self.scopes.take(row, col, text, is_title=is_title)
+        self.section = EMPTY if is_taken else self.section
+        return is_taken
 
     def _is_merged_across(self, row: int, col: int) -> bool:
         return any(top == row and left == col < right for top, left, _bottom, right in self.sheet.merges)
@@ -180,6 +208,7 @@ class RowReader:
     def _keep(self, record: Record, outcomes: Counter[str]) -> None:
         """Keep a row that has its key; account for its cells either way."""
         self._add_section(record.values)
+        self.scopes.give(record)
         self.row_above = None
         if self._lacks_key(record):
             self.totals.refuse(record.values)

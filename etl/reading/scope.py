@@ -32,7 +32,7 @@ TITLE_ROWS = 15
 FIELDS = ("unit_code", "period_code")
 _WORD = re.compile(r"[A-Za-z]{2}\d{2,}|\d{14}|[^\W\d_]+(?:[-.'’][^\W\d_]+)*(?:\d(?!\d))?\.?")
 _MOST_WORDS = 4
-_AMBIGUOUS = {"unit_code": "scope.unit_ambiguous", "period_code": "scope.period_ambiguous"}
+AMBIGUOUS = {"unit_code": "scope.unit_ambiguous", "period_code": "scope.period_ambiguous"}
 
 
 @dataclass(frozen=True, order=True)
@@ -74,13 +74,19 @@ def _told(report: Report, name: str, known: Known) -> Parsed:
     own = report.passport.record.values.get(name, EMPTY) if report.passport else EMPTY
     in_name = _hint_of_name(report, name, known)
     if own.mark == "empty":
-        if report.sheets and all(sheet.column_of(name) is not None for sheet in report.sheets):
-            return EMPTY  # each row says it
+        if report.sheets and all(_each_row_says(sheet, name) for sheet in report.sheets):
+            return EMPTY
         return _found_elsewhere(report, name, known, in_name)
     if own.value:
         _compare_with_name(report, name, str(own.value), in_name)
         _compare_with_titles(report, name, str(own.value), known)
     return own
+
+
+def _each_row_says(sheet: SheetReading, name: str) -> bool:
+    if sheet.column_of(name) is not None:
+        return True
+    return bool(sheet.records) and all(_says(record, name) for record in sheet.records)
 
 
 def _hint_of_name(report: Report, name: str, known: Known) -> Hint:
@@ -100,8 +106,8 @@ def _found_elsewhere(report: Report, name: str, known: Known, in_name: Hint) -> 
     if len(told) > 1:
         names = "; ".join(sorted(told))
         text = " · ".join(dict.fromkeys(hint.text for hint in source if hint.codes & told))
-        report.findings.append(finding(_AMBIGUOUS[name], source[0].place, text, names))
-        return Parsed(None, text, problem=_AMBIGUOUS[name], note=names)
+        report.findings.append(finding(AMBIGUOUS[name], source[0].place, text, names))
+        return Parsed(None, text, problem=AMBIGUOUS[name], note=names)
     [code] = told
     kind = "scope.taken_from_title" if hints else "scope.taken_from_file_name"
     place = next(hint.place for hint in source if code in hint.codes)
@@ -122,9 +128,57 @@ def _compare_with_titles(report: Report, name: str, told: str, known: Known) -> 
     by_sheet: dict[str, list[Hint]] = defaultdict(list)
     for hint in _hints(report, _titles(report), name, known):
         by_sheet[hint.place.sheet].append(hint)
-    for hints in by_sheet.values():
-        if not any(told in hint.codes for hint in hints):
-            report.findings.append(finding("scope.title_differs", hints[0].place, hints[0].text, told))
+    for sheet_name, hints in by_sheet.items():
+        if any(told in hint.codes for hint in hints) or _is_parted(report, sheet_name, name):
+            continue
+        is_refused = name == "unit_code" and _refuse_other_council(report, sheet_name, hints, known)
+        kind = "scope.title_of_another_council" if is_refused else "scope.title_differs"
+        report.findings.append(finding(kind, hints[0].place, hints[0].text, told))
+
+
+def _refuse_other_council(report: Report, sheet_name: str, hints: list[Hint], known: Known) -> bool:
+    """Keep out the rows below a title that names another council than the passport, where none of their own does."""
+    if not any(hint.codes & known.councils for hint in hints):
+        return False
+    other = Parsed(None, hints[0].text, problem="scope.title_of_another_council")
+    readings = [reading for reading in report.sheets if reading.sheet_name == sheet_name]
+    silent = [record for reading in readings for record in reading.records if not _says(record, "unit_code")]
+    for record in silent:
+        record.values["unit_code"] = other
+    return bool(silent)
+
+
+def _is_parted(report: Report, sheet_name: str, name: str) -> bool:
+    """Tell whether the title of a sheet was given to its rows."""
+    readings = [reading for reading in report.sheets if reading.sheet_name == sheet_name]
+    return all(reading.column_of(name) is None and _each_row_says(reading, name) for reading in readings)
+
+
+def _says(record: Record, name: str) -> bool:
+    return record.values.get(name, EMPTY).mark != "empty"
+
+
+def part_by_titles(report: Report, known: Known) -> None:
+    """Give the rows of each sheet what its own title says, where the sheets of one form name several councils."""
+    for name in FIELDS:
+        told: dict[str, dict[str, Hint]] = defaultdict(dict)
+        for hint in _hints(report, _titles(report), name, known):
+            if len(hint.codes) == 1:
+                told[hint.place.sheet][next(iter(hint.codes))] = hint
+        clear = {sheet: next(iter(codes.items())) for sheet, codes in told.items() if len(codes) == 1}
+        for form in sorted({reading.form.code for reading in report.sheets}):
+            parts = [one for one in report.sheets if one.form.code == form and one.sheet_name in clear]
+            if len({clear[part.sheet_name][0] for part in parts}) > 1:
+                for part in parts:
+                    _give_title(report, part, name, *clear[part.sheet_name])
+
+
+def _give_title(report: Report, reading: SheetReading, name: str, code: str, hint: Hint) -> None:
+    silent = [record for record in reading.records if not _says(record, name)]
+    for record in silent:
+        record.values[name] = Parsed(code, hint.text)
+    if silent:
+        report.findings.append(finding("scope.taken_from_title", hint.place, code))
 
 
 def _passport_place(report: Report, name: str) -> Place:

@@ -1,4 +1,4 @@
-"""Give every row its council and period where a column says them only once for several rows."""
+"""Give every row its council and period where a column, or a line between the rows, says them once for several."""
 
 from __future__ import annotations
 
@@ -6,12 +6,56 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from etl.cells import a1
+from etl.reading.personal import masked_data
 from etl.reading.records import EMPTY
-from etl.values import Parsed
+from etl.reading.scope import AMBIGUOUS, units_in
+from etl.values import Parsed, find_periods
 
 if TYPE_CHECKING:
     from etl.forms import Column
+    from etl.names import Names
     from etl.reading.records import Record, SheetReading
+
+
+_MOST_WORDS = 4
+
+
+class ScopesBetween:
+    """The council and period that lines between the rows give to the rows below them."""
+
+    def __init__(self, reading: SheetReading, names: Names) -> None:
+        self.reading = reading
+        self.names = names
+        self._scope: dict[str, Parsed] = {}
+        self._unsaid: list[tuple[int, int, str]] = []
+
+    def take(self, row: int, col: int, text: str, *, is_title: bool) -> bool:
+        """Take the one council or half-year that a line names; a sentence must be a title above headings to count."""
+        units, periods = units_in(text, self.names), find_periods(text)
+        is_short = len(text.split()) <= _MOST_WORDS or bool(units and periods)
+        told = {name: codes for name, codes in (("unit_code", units), ("period_code", periods)) if codes}
+        if not told or not (is_title or is_short):
+            return False
+        shown = masked_data(text) or text
+        for name, codes in told.items():
+            candidates = "; ".join(sorted(codes))
+            unclear = Parsed(None, shown, problem=AMBIGUOUS[name], note=candidates)
+            self._scope[name] = Parsed(candidates, shown) if len(codes) == 1 else unclear
+            self._unsaid.append((row, col, name))
+        return True
+
+    def give(self, record: Record) -> None:
+        """Give a row what the lines above it say, where no cell of its own does; say once for each line."""
+        for row, col, name in self._unsaid:
+            parsed = self._scope[name]
+            if parsed.problem:
+                self.reading.say(parsed.problem, row, col, parsed.as_written, parsed.note)
+            else:
+                self.reading.say("scope.taken_from_line", row, col, parsed.as_written, str(parsed.value))
+        self._unsaid.clear()
+        for name, parsed in self._scope.items():
+            if record.values.get(name, EMPTY).mark == "empty":
+                record.values[name] = parsed
 
 
 def fill_scopes_down(reading: SheetReading) -> None:
