@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from etl.forms import load_forms
 from etl.names import fold
 from etl.reading.words import split_unit
 
@@ -77,19 +78,23 @@ def _pieces(text: str) -> frozenset[str]:
 
 
 def find_heading(sheet: Sheet, form: SheetForm, *, least: int = LEAST_MATCHES) -> Heading | None:
-    """Give the best row of headings for this form within the first forty rows, or None when none fits.
+    """Give the best row of headings for this form within its first forty rows, or None when none fits.
 
     ``least`` is how many columns must be found: another form that fits better need not be looked at closely.
     """
     best: Heading | None = None
     if max(map(len, sheet.rows), default=0) < LEAST_MATCHES:
         return None
-    hits = [_hits(sheet, form, row) for row in range(min(ROWS_SEARCHED + DEEPEST, len(sheet.rows)))]
-    for row in range(min(ROWS_SEARCHED, len(sheet.rows))):
+    first = next((row for row, words in enumerate(sheet.words) if any(words)), 0)
+    last = min(first + ROWS_SEARCHED, len(sheet.rows))
+    hits = {row: _hits(sheet, form, row) for row in range(first, min(last + DEEPEST, len(sheet.rows)))}
+    for row in range(first, last):
         if best and best.matched >= ENOUGH_SHARE * len(form.columns) and row > best.last_row:
             break
         for depth in range(1, DEEPEST + 1 if hits[row] else 2):
-            most = sum(hits[row : row + depth])  # no more columns can be matched than cells that could be headings
+            most = sum(
+                hits.get(at, 0) for at in range(row, row + depth)
+            )  # no more columns can be matched than cells that could be headings
             if most < max(least, LEAST_MATCHES) or (best and most <= best.matched):
                 continue
             heading = _match(sheet, form, row, depth)
@@ -102,6 +107,17 @@ def find_heading(sheet: Sheet, form: SheetForm, *, least: int = LEAST_MATCHES) -
 def _single_wordings(form: SheetForm) -> frozenset[str]:
     groups = (text for column in form.columns for text in column.group.values())
     return frozenset((*(text.split(" / ")[-1] for text in _wordings(form)), *map(fold, groups)))
+
+
+@cache
+def _all_wordings() -> frozenset[str]:
+    return frozenset[str]().union(*(_single_wordings(form) for form in load_forms() if form.layout == "table"))
+
+
+@lru_cache(maxsize=65_536)
+def is_wording(text: str) -> bool:
+    """Tell whether a cell could be a heading of any table of the form."""
+    return not _all_wordings().isdisjoint(_pieces(text.strip()))
 
 
 def _hits(sheet: Sheet, form: SheetForm, row: int) -> int:

@@ -54,6 +54,21 @@ class SheetReading:
         self.account.update({"rejected": record.loaded_count})
         self.account.subtract({"loaded": record.loaded_count})
 
+    def absorb(self, other: SheetReading) -> None:
+        """Take in a further table of the same form and the same columns, which stands below on the same sheet."""
+        self.records.extend(other.records)
+        self.findings.extend(other.findings)
+        self.account.update(other.account)
+        self.rows_rejected += other.rows_rejected
+
+    def refuse(self, other: SheetReading) -> None:
+        """Keep out all of a further table of the same form whose columns are others; it is said at its heading."""
+        first_row = other.heading.first_row
+        self.say("sheet.second_table", first_row, min(other.heading.columns), " · ".join(other.heading.texts.values()))
+        lost = other.account.pop("loaded", 0)
+        self.account.update(other.account + Counter({"rejected": lost}))
+        self.rows_rejected += other.rows_rejected + len(other.records)
+
     def column_of(self, name: str) -> int | None:
         """Give the column (from zero) that holds a field."""
         return next((col for col, column in self.heading.columns.items() if column.field == name), None)

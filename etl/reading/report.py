@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from etl.cells import a1
 from etl.findings import finding
 from etl.forms import load_forms
+from etl.reading.blocks import blocks_of
 from etl.reading.duplicates import keep_first_rows
-from etl.reading.headings import best_form
 from etl.reading.passport import Passport, read_passport
 from etl.reading.personal import masked_data, personal_headings, without_contacts
 from etl.reading.rows import Record, RowReader, SheetReading
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from etl.cells import Sheet, SourceFile
     from etl.forms import SheetForm
     from etl.names import Names
+    from etl.reading.blocks import Block
     from etl.reading.headings import Heading
 
 __all__ = ["Passport", "Report", "Scope", "read_report"]
@@ -66,26 +67,48 @@ def read_report(source: SourceFile, names: Names, councils: frozenset[str], peri
 
 
 def _read_sheet(report: Report, sheet: Sheet, names: Names) -> None:
-    best = best_form(sheet, (form for form in load_forms() if form.layout == "table"))
-    form, heading = best or (None, None)
+    blocks = blocks_of(sheet)
+    heading = blocks[0].heading if blocks else None
     if report.passport is None and _take_passport(report, sheet, heading, names) and heading is None:
         return
-    left_out = 0
-    if heading is not None:
-        whole = sheet
-        sheet, heading, contacts = without_contacts(sheet, heading)
-        if _say_personal(report, sheet, "column.personal_data", contacts):
-            left_out = whole.filled_count - sheet.filled_count
-    personal = _say_personal(report, sheet, "sheet.personal_data", personal_headings(sheet, heading))
-    if form is None or heading is None:
-        if not personal:
+    if not blocks:
+        if not _say_personal(report, sheet, "sheet.personal_data", personal_headings(sheet, None)):
             report.findings.append(finding("sheet.not_recognised", Place(report.source.name, sheet.name)))
         return
-    report.recognised.add(form.code)
-    if not personal and _has_room(report, sheet, form, heading) and _has_key_columns(report, sheet, form, heading):
-        reading = RowReader(sheet, heading, form, report.source.name, names).read()
-        reading.account.update({"skipped: personal data": left_out} if left_out else {})
+    above: RowReader | None = None
+    for block in blocks:
+        above = _read_block(report, block, above, names) or above
+
+
+def _read_block(report: Report, block: Block, above: RowReader | None, names: Names) -> RowReader | None:
+    """Read one table of a sheet, unless it holds data on persons or lacks what its rows are known by."""
+    report.recognised.add(block.form.code)
+    sheet, heading, contacts = without_contacts(block.sheet, block.heading)
+    left_out = 0
+    if _say_personal(report, sheet, "column.personal_data", contacts):
+        left_out = block.sheet.filled_count - sheet.filled_count
+    if _say_personal(report, sheet, "sheet.personal_data", personal_headings(sheet, heading)):
+        return None
+    if not _has_room(report, sheet, block.form, heading) or not _has_key_columns(report, sheet, block.form, heading):
+        return None
+    reader = RowReader(sheet, heading, block.form, report.source.name, names)
+    reading = (reader.follow(above) if above else reader).read()
+    reading.account.update({"skipped: personal data": left_out} if left_out else {})
+    _add_reading(report, reading)
+    return reader
+
+
+def _add_reading(report: Report, reading: SheetReading) -> None:
+    """Take the rows of a table; a second one of the same form on a sheet goes on with the first, or is refused."""
+    places = [(one.sheet_name, one.form.code) for one in report.sheets]
+    if (reading.sheet_name, reading.form.code) not in places:
         report.sheets.append(reading)
+        return
+    first = report.sheets[places.index((reading.sheet_name, reading.form.code))]
+    if first.heading.columns == reading.heading.columns:
+        first.absorb(reading)
+    else:
+        first.refuse(reading)
 
 
 def _say_personal(report: Report, sheet: Sheet, code: str, cells: Iterable[tuple[int, int, str]]) -> bool:

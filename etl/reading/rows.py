@@ -68,6 +68,14 @@ class RowReader:
         say_unit_doubts(self.reading, self.sheet)
         return self.reading
 
+    def follow(self, above: RowReader) -> RowReader:
+        """Begin with the council and period that held above on the same sheet, or those that its own titles name."""
+        self.scopes.follow(above.scopes)
+        for row, words in enumerate(self.sheet.words[: self.reading.heading.first_row]):
+            if text := " ".join(filter(None, words)):
+                self.scopes.take(row, next(col for col, word in enumerate(words) if word), text, is_title=True)
+        return self
+
     def read_cell(self, column: Column, row: int, col: int) -> Parsed:
         """Read one cell outside a table (a line of the passport), saying what is wrong with it."""
         parsed = self.cells.read(column, row, col)

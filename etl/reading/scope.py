@@ -192,7 +192,7 @@ def _passport_place(report: Report, name: str) -> Place:
 
 def _titles(report: Report) -> Iterator[tuple[Sheet, int, int]]:
     """Give the cells above the headings of the sheets that were read."""
-    headings = {reading.sheet_name: reading.heading for reading in report.sheets}
+    headings = {reading.sheet_name: reading.heading for reading in reversed(report.sheets)}  # the first table of each
     for sheet in report.source.sheets:
         if sheet.name in headings:
             heading = headings[sheet.name]

@@ -29,6 +29,10 @@ class ScopesBetween:
         self._scope: dict[str, Parsed] = {}
         self._unsaid: list[tuple[int, int, str]] = []
 
+    def follow(self, above: ScopesBetween) -> None:
+        """Begin with what holds at the end of the table above on the same sheet."""
+        self._scope = dict(above._scope)
+
     def take(self, row: int, col: int, text: str, *, is_title: bool) -> bool:
         """Take the one council or half-year that a line names; a sentence must be a title above headings to count."""
         units, periods = units_in(text, self.names), find_periods(text)

@@ -30,6 +30,7 @@ F1: list[list[Any]] = [["№ п/п", "Мероприятие", "Статус", "
 F2: list[list[Any]] = [["Код показателя", "Показатель", "Единица измерения", "Пол", "Фактическое значение за период"]]
 F3: list[list[Any]] = [["№ события", "Вид мероприятия", "Тема", "Дата начала", "Всего участников", "женщин", "мужчин"]]
 ACTIVITY: list[Any] = ["1.1", "Кампания", "Исполнено", 100, 1500]
+INDICATOR: list[Any] = ["I02", "Охват", "чел.", "Всего", 30]
 EVENT: list[Any] = ["1", "Семинар", "Мониторинг", "05.03.2019", 25, 15, 10]
 
 Rows = list[list[Any]]
@@ -754,6 +755,36 @@ def test_passport_above_the_table(tmp_path: Path) -> None:
     report = report_of(tmp_path, {"F1": [*PASSPORT, [], *F1, ACTIVITY]}, passport=None)
     assert list(report.rows) == [Scope("KG-B", "2019-H1")]
     assert column(report, "F1", "activity_no") == ["1.1"]
+
+
+@pytest.mark.parametrize("order", ["F1F2F3", "F3F2F1", "F2F3F1"])
+def test_tables_of_several_forms_below_each_other(tmp_path: Path, order: str) -> None:
+    """The whole report was pasted on one sheet: each table is read as what it is, and no row is taken for a heading."""
+    tables = {"F1": [["План"], *F1, ACTIVITY], "F2": [*F2, INDICATOR], "F3": [[], ["Семинары"], *F3, EVENT, []]}
+    rows = [row for at in range(0, 6, 2) for row in tables[order[at : at + 2]]]
+    report = report_of(tmp_path, {"Отчёт": rows})
+    assert column(report, "F1", "activity_no") == ["1.1"]
+    assert column(report, "F2", "actual") == [30]
+    assert column(report, "F3", "participants_total") == [25]
+    assert sum(one.account["loaded"] for one in report.sheets) == 17
+    assert report.findings == []
+
+
+def test_tables_of_two_councils_and_two_forms(tmp_path: Path) -> None:
+    """Activities and events of one oblast, then of another: what stands below its title is that oblast's."""
+    both = [*F1, ACTIVITY, *F3, EVENT]
+    report = report_of(tmp_path, {"Отчёт": [*both, [], ["Ошская область"], *both]})
+    codes = {scope.unit_code: [reading.form.code for reading, _ in parts] for scope, parts in report.rows.items()}
+    assert codes == {"KG-B": ["F1", "F3"], "KG-O": ["F1", "F3"]}
+
+
+def test_second_table_with_other_columns(tmp_path: Path) -> None:
+    """A second table of events has its columns in another order: it is refused at its heading, and nothing mixed up."""
+    turned = [row[::-1] for row in (F3[0], ["2", *EVENT[1:]])]
+    report = report_of(tmp_path, {"F3": [*F3, EVENT, [], *turned]})
+    assert column(report, "F3", "event_no") == ["1"]
+    assert [cell for cell, *_ in told(report, "sheet.second_table")] == ["A4"]
+    assert report.sheets[0].account["rejected"] == 7
 
 
 def test_hidden_column(tmp_path: Path) -> None:

@@ -1,0 +1,111 @@
+"""Cut a sheet at its rows of headings: tables of several forms stand below each other on one sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from etl.forms import load_forms
+from etl.reading.headings import DEEPEST, LEAST_MATCHES, best_form, is_wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from etl.cells import CellValue, Sheet
+    from etl.forms import SheetForm
+    from etl.reading.headings import Heading
+
+_MOST_TITLES = 3
+
+
+@dataclass(frozen=True)
+class Block:
+    """One table of a sheet: the sheet with nothing but its rows, where they stand, and what it was recognised as."""
+
+    sheet: Sheet
+    form: SheetForm
+    heading: Heading
+
+
+def blocks_of(sheet: Sheet) -> list[Block]:
+    """Give the tables of a sheet from top to bottom; most sheets hold one, or none that is known."""
+    best = best_form(sheet, _tables())
+    if best is None:
+        return []
+    form, heading = best
+    rows = range(heading.first_row, heading.last_row + 1)
+    likely = set(_likely_headings(sheet))
+    is_plain = likely <= set(rows) and not any(_has_number(sheet.rows[row]) for row in rows)
+    found = [best] if is_plain else _headings(sheet, sorted({*likely, heading.first_row}), best)
+    if len(found) == 1:
+        return [Block(sheet, form, heading)]
+    starts = [0, *(_first_title(sheet, above, below) for (_, above), (_, below) in pairwise(found))]
+    ends = [*starts[1:], len(sheet.rows)]
+    return [Block(_cut(sheet, start, end), *one) for start, end, one in zip(starts, ends, found, strict=True)]
+
+
+@cache
+def _tables() -> tuple[SheetForm, ...]:
+    return tuple(form for form in load_forms() if form.layout == "table")
+
+
+def _likely_headings(sheet: Sheet) -> Iterator[int]:
+    """Give the rows that hold headings of some form and no number."""
+    for row, cells in enumerate(sheet.rows):
+        texts = [cell for cell in cells if isinstance(cell, str)]
+        if len(texts) < LEAST_MATCHES or _has_number(cells):
+            continue
+        if sum(map(is_wording, texts)) >= LEAST_MATCHES:
+            yield row
+
+
+def _has_number(cells: list[CellValue]) -> bool:
+    return any(isinstance(cell, int | float | date) for cell in cells)
+
+
+def _headings(sheet: Sheet, rows: list[int], best: tuple[SheetForm, Heading]) -> list[tuple[SheetForm, Heading]]:
+    """Give each heading that begins a table; one that repeats the heading above it does not."""
+    found: list[tuple[SheetForm, Heading]] = []
+    for row in rows:
+        if found and row <= found[-1][1].last_row:
+            continue
+        here = _heading_at(sheet, row) or (best if row == best[1].first_row else None)
+        if here and not (found and _is_same(found[-1], here)):
+            found.append(here)
+    return found
+
+
+def _heading_at(sheet: Sheet, row: int) -> tuple[SheetForm, Heading] | None:
+    """Give the heading that begins in a row; the one of a table right below must not be taken for it."""
+    found: tuple[SheetForm, Heading] | None = None
+    for depth in range(1, DEEPEST + 1):
+        here = best_form(_cut(sheet, row, row + depth), _tables())
+        if here and here[1].first_row == row and (found is None or _is_more(found, here)):
+            found = here
+    return found
+
+
+def _is_more(one: tuple[SheetForm, Heading], other: tuple[SheetForm, Heading]) -> bool:
+    return one[0] is other[0] and one[1].matched < other[1].matched
+
+
+def _is_same(one: tuple[SheetForm, Heading], other: tuple[SheetForm, Heading]) -> bool:
+    return one[0] is other[0] and one[1].columns == other[1].columns
+
+
+def _first_title(sheet: Sheet, above: Heading, below: Heading) -> int:
+    """Give the first of the lines of few words right above a heading: they are the table's titles."""
+    row = below.first_row
+    while row - 1 > above.last_row + 1 and 0 < sum(map(bool, sheet.words[row - 1])) <= _MOST_TITLES:
+        row -= 1
+    return row
+
+
+def _cut(sheet: Sheet, start: int, end: int) -> Sheet:
+    """Give a sheet with nothing but some of its rows, each where it stood."""
+    rows = [*([] for _ in range(start)), *sheet.rows[start:end]]
+    uncomputed = frozenset(cell for cell in sheet.uncomputed_cells if start <= cell[0] < end)
+    return replace(sheet, rows=rows, uncomputed_cells=uncomputed)
