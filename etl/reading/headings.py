@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ LEAST_MATCHES = 3
 ENOUGH_SHARE = 0.4
 SURE_SHARE = 0.7
 DEEPEST = 3
+_ALIKE = 0.75
 _SCALED_TYPES = frozenset({"count", "money", "number"})
 _BETWEEN_LANGUAGES = re.compile(r"[\n/]")
 
@@ -228,6 +230,37 @@ def _ways(path: list[str], pieces: list[str]) -> Iterable[str]:
 def sheet_names(form: SheetForm) -> frozenset[str]:
     """Give the folded names that the sheet of a form goes by."""
     return frozenset(map(fold, (*form.title.values(), *form.also, form.code)))
+
+
+def form_named(sheet_name: str, forms: Iterable[SheetForm]) -> SheetForm | None:
+    """Give the form that a sheet is called as: by its whole name, or by its code before other words."""
+    name = fold(sheet_name)
+    for form in forms:
+        if name in sheet_names(form) or name.split(" ")[0].strip(".,:-_") == fold(form.code):
+            return form
+    return None
+
+
+def near_headings(form: SheetForm, headings: Iterable[str], missing: Iterable[Column]) -> dict[str, str]:
+    """Give what a heading that was not recognised may have meant, for those that are spelled almost alike."""
+    wanted = {column.field for column in missing}
+    known = {text: fields[0] for text, fields in _wordings(form).items() if fields[0] in wanted}
+    found = {}
+    for heading in headings:
+        near = get_close_matches(fold(heading), known, n=1, cutoff=_ALIKE)
+        if near:
+            found[heading] = form.column(known[near[0]]).heading["en"]
+    return found
+
+
+def likely_heading(sheet: Sheet, form: SheetForm) -> int:
+    """Give the row that looks most like headings of a form: most words, those of the form counted twice."""
+    rows = range(min(ROWS_SEARCHED, len(sheet.rows)))
+    return max(rows, key=lambda row: (_hits(sheet, form, row) + _words_in(sheet, row), -row), default=0)
+
+
+def _words_in(sheet: Sheet, row: int) -> int:
+    return sum(1 for word in sheet.words[row] if any(sign.isalpha() for sign in word))
 
 
 def best_form(sheet: Sheet, forms: Iterable[SheetForm]) -> tuple[SheetForm, Heading] | None:

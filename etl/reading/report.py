@@ -10,6 +10,7 @@ from etl.findings import finding
 from etl.forms import load_forms
 from etl.reading.blocks import blocks_of
 from etl.reading.duplicates import keep_first_rows
+from etl.reading.headings import form_named, likely_heading, near_headings
 from etl.reading.passport import Passport, read_passport
 from etl.reading.personal import masked_data, personal_headings, without_contacts
 from etl.reading.rows import Record, RowReader, SheetReading
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from etl.names import Names
     from etl.reading.blocks import Block
     from etl.reading.headings import Heading
+
+_HEADINGS_SHOWN = 12
 
 __all__ = ["Passport", "Report", "Scope", "read_report"]
 
@@ -73,7 +76,7 @@ def _read_sheet(report: Report, sheet: Sheet, names: Names) -> None:
         return
     if not blocks:
         if not _say_personal(report, sheet, "sheet.personal_data", personal_headings(sheet, None)):
-            report.findings.append(finding("sheet.not_recognised", Place(report.source.name, sheet.name)))
+            _say_not_recognised(report, sheet)
         return
     above: RowReader | None = None
     for block in blocks:
@@ -109,6 +112,23 @@ def _add_reading(report: Report, reading: SheetReading) -> None:
         first.absorb(reading)
     else:
         first.refuse(reading)
+
+
+def _say_not_recognised(report: Report, sheet: Sheet) -> None:
+    """Say that a sheet is none of the form; one that is called as the form has headings to correct."""
+    form = form_named(sheet.name, (form for form in load_forms() if form.layout == "table"))
+    if form is None:
+        report.findings.append(finding("sheet.not_recognised", Place(report.source.name, sheet.name)))
+        return
+    report.recognised.add(form.code)
+    row = likely_heading(sheet, form)
+    found = [word for word in sheet.words[row] if word]
+    required = [column for column in form.columns if column.required]
+    near = near_headings(form, found, form.columns)
+    expected = dict.fromkeys((*(column.heading["en"] for column in required), *near.values()))
+    place = Place(report.source.name, sheet.name, a1(row, 0))
+    shown = " · ".join(masked_data(word) or word for word in found[:_HEADINGS_SHOWN])
+    report.findings.append(finding("sheet.headings_not_recognised", place, shown, "; ".join(expected)))
 
 
 def _say_personal(report: Report, sheet: Sheet, code: str, cells: Iterable[tuple[int, int, str]]) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from etl.findings import catalogue
 from etl.reading import kinds
 from etl.reading.cell_reader import CellReader
+from etl.reading.headings import near_headings
 from etl.reading.leftovers import FACT, Leftovers, kind_of
 from etl.reading.parts import give_parts, read_part_row
 from etl.reading.records import EMPTY, Record, SheetReading
@@ -275,10 +276,15 @@ class RowReader:
     def _account_for_unknown_columns(self) -> None:
         """Say which columns were not recognised; one that holds numbers may be missed, one that counts rows is not."""
         heading = self.reading.heading
+        fields = {column.field for column in heading.columns.values()}
+        form = self.reading.form
+        absent = [column for column in form.columns if column.field not in fields]
+        near = near_headings(form, heading.unknown.values(), absent)
         for col, text in heading.unknown.items():
             numbers = [number for one in self.reading.records if (number := self._number_in(one.row, col)) is not None]
             is_missed = numbers and not (len(numbers) > 1 and kinds.is_counting(numbers))
-            self.reading.say("heading.unknown_numbers" if is_missed else "heading.unknown", heading.last_row, col, text)
+            kind = "heading.unknown_numbers" if is_missed else "heading.unknown"
+            self.reading.say(kind, heading.last_row, col, text, near.get(text, ""))
 
     def _number_in(self, row: int, col: int) -> float | None:
         parsed = parse_number(self.sheet.value(row, col), self.sheet.text(row, col))

@@ -717,6 +717,41 @@ def test_rows_numbered_by_hand(tmp_path: Path) -> None:
     assert told(report, "heading.unknown_numbers") == []
 
 
+def test_sheet_of_the_form_with_headings_nobody_knows(tmp_path: Path) -> None:
+    """The sheet is called F3 and its headings are the office's own: an error tells them and those that are expected."""
+    rows: Rows = [["№ собития", "Что это было", "О чём говорили", "Когда"], [1, "Семинар", "Тема", "05.03.2019"]]
+    report = report_of(tmp_path, {"F1": [*F1, ACTIVITY], "F3 за полугодие": rows})
+    [(cell, found, expected)] = told(report, "sheet.headings_not_recognised")
+    assert (cell, found) == ("A1", "№ собития · Что это было · О чём говорили · Когда")
+    assert expected.split("; ")[:3] == ["Event no.", "Type of event", "Topic"]
+    assert "F3" not in "".join(expected for *_, expected in told(report, "sheet.missing"))
+
+
+def test_headings_below_row_forty(tmp_path: Path) -> None:
+    """The headings stand too far down: the sheet is called as the form, so it is an error and not a note."""
+    report = report_of(tmp_path, {"F1": [*F1, ACTIVITY], "F3": [*([["текст"]] * 45), *F3, EVENT]})
+    assert len(told(report, "sheet.headings_not_recognised")) == 1
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        ["№ п.п.", "Форма мероприятия", "Название мероприятия", "Өткөрүлгөн күнү", "Кол-во участников (всего)"],
+        ["№", "Иш-чаранын түрү", "Темасы", "Өткөрүлгөн күнү", "Катышуучулар"],
+    ],
+)
+def test_headings_of_events_as_offices_write_them(tmp_path: Path, heading: list[Any]) -> None:
+    """Headings in use that the form does not print are known too."""
+    report = report_of(tmp_path, {"F3": [heading, EVENT[:5]]})
+    assert (column(report, "F3", "topic"), column(report, "F3", "participants_total")) == (["Мониторинг"], [25])
+
+
+def test_misspelled_heading(tmp_path: Path) -> None:
+    """One heading is misspelled: the finding names the one that was meant."""
+    report = report_of(tmp_path, {"F1": [[*F1[0][:4], "Израсходованно, сом"], ACTIVITY]})
+    assert told(report, "heading.unknown_numbers") == [("E1", "Израсходованно, сом", "Spent, KGS")]
+
+
 def test_no_column_for_participants(tmp_path: Path) -> None:
     """The register of events came without the number of participants: the column is asked for by name."""
     report = report_of(tmp_path, {"F3": [F3[0][:4], EVENT[:4]]})
