@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from etl.cells import a1
 from etl.forms import load_forms
 from etl.names import Names, fold
-from etl.reading.headings import NO_HEADING
+from etl.reading.headings import NO_HEADING, form_named
 from etl.reading.rows import Record, RowReader
+from etl.values import Parsed
 
 if TYPE_CHECKING:
     from etl.cells import Sheet
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from monitor.model import Finding
 
 MIN_LINES = 3
+_SCOPE = ("unit_code", "period_code")
 
 
 @dataclass
@@ -26,6 +29,25 @@ class Passport:
     sheet_name: str
     record: Record
     cells: dict[str, tuple[int, int]]
+
+    @property
+    def rank(self) -> tuple[bool, int]:
+        """How surely this is the passport: a sheet that is called so, then the one with most values."""
+        forms = [form for form in load_forms() if form.layout == "record"]
+        told = sum(parsed.value is not None for parsed in self.record.values.values())
+        return form_named(self.sheet_name, forms) is not None, told
+
+    def refuse_scope_of(self, other: Passport) -> list[str]:
+        """Give the fields in which another passport names another council or period; none of the two is believed."""
+        differ = []
+        for name in _SCOPE:
+            own, told = self.record.values.get(name), other.record.values.get(name)
+            if own is None or told is None or None in {own.value, told.value} or own.value == told.value:
+                continue
+            note = f"{told.as_written} ({other.sheet_name} · {a1(*other.cells[name])})"
+            self.record.values[name] = Parsed(None, own.as_written, problem="scope.passports_differ", note=note)
+            differ.append(name)
+        return differ
 
 
 def read_passport(sheet: Sheet, rows: int, file_name: str, names: Names) -> tuple[Passport, list[Finding]] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from etl.cells import a1
@@ -15,13 +15,14 @@ from etl.reading.passport import Passport, read_passport
 from etl.reading.personal import masked_data, personal_headings, without_contacts
 from etl.reading.rows import Record, RowReader, SheetReading
 from etl.reading.scope import Known, Scope, check_submitted_date, default_scope, part_by_titles, sort_by_scope
+from etl.reading.words import names_example
 from monitor.model import Finding, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from etl.cells import Sheet, SourceFile
-    from etl.forms import SheetForm
+    from etl.forms import Column, SheetForm
     from etl.names import Names
     from etl.reading.blocks import Block
     from etl.reading.headings import Heading
@@ -48,13 +49,11 @@ class Report:
 
 def read_report(source: SourceFile, names: Names, councils: frozenset[str], periods: frozenset[str]) -> Report:
     """Read every recognised sheet of a file and sort its rows by council and period."""
-    report = Report(source)
+    report = Report(replace(source, sheets=tuple(sheet for sheet in source.sheets if not names_example(sheet.name))))
     report.findings.extend(finding(code, Place(source.name)) for code in source.notes)
-    for sheet in source.sheets:
-        if sheet.hidden:
-            report.findings.append(finding("sheet.hidden", Place(source.name, sheet.name)))
-        elif sheet.rows:
-            _read_sheet(report, sheet, names)
+    examples = (sheet for sheet in source.sheets if names_example(sheet.name))
+    report.findings.extend(finding("sheet.example", Place(source.name, sheet.name)) for sheet in examples)
+    _read_sheets(report, names)
     if not report.sheets and not report.recognised:
         expected = "; ".join(column.heading["en"] for column in load_forms()[1].columns[2:6])
         report.findings.append(finding("file.nothing_recognised", Place(source.name), expected=expected))
@@ -69,18 +68,42 @@ def read_report(source: SourceFile, names: Names, councils: frozenset[str], peri
     return report
 
 
-def _read_sheet(report: Report, sheet: Sheet, names: Names) -> None:
-    blocks = blocks_of(sheet)
-    heading = blocks[0].heading if blocks else None
-    if report.passport is None and _take_passport(report, sheet, heading, names) and heading is None:
-        return
-    if not blocks:
-        if not _say_personal(report, sheet, "sheet.personal_data", personal_headings(sheet, None)):
+def _read_sheets(report: Report, names: Names) -> None:
+    """Read the passport, wherever it stands, then every table of every sheet."""
+    tables: list[tuple[Sheet, list[Block]]] = []
+    for sheet in report.source.sheets:
+        if sheet.hidden:
+            report.findings.append(finding("sheet.hidden", Place(report.source.name, sheet.name)))
+        elif sheet.rows:
+            tables.append((sheet, blocks_of(sheet)))
+    _take_passport(report, tables, names)
+    whole = {block.form.code for _, blocks in tables for block in blocks if not _lacking(block)}
+    for sheet, blocks in tables:
+        is_other = not blocks and not (report.passport and report.passport.sheet_name == sheet.name)
+        if is_other and not _say_personal(report, sheet, "sheet.personal_data", personal_headings(sheet, None)):
             _say_not_recognised(report, sheet)
-        return
-    above: RowReader | None = None
-    for block in blocks:
-        above = _read_block(report, block, above, names) or above
+        above: RowReader | None = None
+        for block in blocks:
+            if not _is_summary(report, block, whole):
+                above = _read_block(report, block, above, names) or above
+
+
+def _lacking(block: Block) -> list[Column]:
+    """Give the columns that a row needs to be a fact of the form, and that a table must but does not have."""
+    fields = {column.field for column in block.heading.columns.values()}
+    needed = (block.form.column(name) for name in block.form.needs)
+    return [column for column in needed if column.required and column.field not in fields]
+
+
+def _is_summary(report: Report, block: Block, whole: set[str]) -> bool:
+    """Tell a summary that looks like a form from the form itself, which is there with all that this one lacks."""
+    lacking = _lacking(block)
+    if block.form.code not in whole or not lacking or form_named(block.sheet.name, [block.form]):
+        return False
+    place = Place(report.source.name, block.sheet.name, a1(block.heading.last_row, 0))
+    missing = "; ".join(column.heading["en"] for column in lacking)
+    report.findings.append(finding("sheet.summary", place, expected=missing))
+    return True
 
 
 def _read_block(report: Report, block: Block, above: RowReader | None, names: Names) -> RowReader | None:
@@ -141,14 +164,22 @@ def _say_personal(report: Report, sheet: Sheet, code: str, cells: Iterable[tuple
     return bool(found)
 
 
-def _take_passport(report: Report, sheet: Sheet, heading: Heading | None, names: Names) -> bool:
-    """Read a passport that stands on a sheet of its own, or above the table of a sheet."""
-    rows = heading.first_row if heading else len(sheet.words)
-    found = read_passport(sheet, rows, report.source.name, names)
-    if found:
-        report.passport = found[0]
-        report.findings.extend(found[1])
-    return found is not None
+def _take_passport(report: Report, tables: list[tuple[Sheet, list[Block]]], names: Names) -> None:
+    """Take the passport, on a sheet of its own or above a table: the sheet called so first, then the fullest."""
+    found = []
+    for sheet, blocks in tables:
+        rows = blocks[0].heading.first_row if blocks else len(sheet.words)
+        found.extend([one] if (one := read_passport(sheet, rows, report.source.name, names)) else [])
+    if not found:
+        return
+    report.passport, findings = max(found, key=lambda one: one[0].rank)
+    report.findings.extend(findings)
+    for other, _ in found:
+        for name in report.passport.refuse_scope_of(other):
+            own, place = report.passport, Place(report.source.name, report.passport.sheet_name)
+            place = replace(place, cell=a1(*own.cells[name]))
+            parsed = own.record.values[name]
+            report.findings.append(finding("scope.passports_differ", place, parsed.as_written, parsed.note))
 
 
 def _has_room(report: Report, sheet: Sheet, form: SheetForm, heading: Heading) -> bool:
@@ -168,7 +199,8 @@ def _has_key_columns(report: Report, sheet: Sheet, form: SheetForm, heading: Hea
     for column in missing:
         place = Place(report.source.name, sheet.name, a1(heading.last_row, 0))
         report.findings.append(finding("heading.missing", place, expected=column.shown_heading))
-    return not any(column.field in form.key for column in missing)
+    says_something = not form.needs or not fields.isdisjoint(form.needs)
+    return says_something and not any(column.field in form.key for column in missing)
 
 
 def _say_missing_sheets(report: Report) -> None:

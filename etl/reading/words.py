@@ -92,6 +92,15 @@ def _stems(list_name: str) -> tuple[str, ...]:
     return tuple(map(fold, _lists()[list_name]["stems"]))
 
 
+def names_example(sheet_name: str) -> bool:
+    """Tell whether a sheet is called an example or an instruction, which is not to be read.
+
+    >>> names_example("Образец заполнения"), names_example("F3 (пример)"), names_example("F3 Примерный")
+    (True, True, False)
+    """
+    return bool(_phrases("example_sheet", "anywhere").search(" ".join(_plain_words(sheet_name))))
+
+
 @cache
 def _units() -> dict[str, int]:
     return {fold(unit): scale for kind, scale in _SCALES.items() for unit in _lists()["heading_unit"][kind]}

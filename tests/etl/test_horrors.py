@@ -822,6 +822,58 @@ def test_second_table_with_other_columns(tmp_path: Path) -> None:
     assert report.sheets[0].account["rejected"] == 7
 
 
+OTHER_PASSPORT = [["Область или город", "Ошская область"], ["Отчётный период", "2018-H2"], ["Дата представления", ""]]
+
+
+@pytest.mark.parametrize("name", ["Образец", "Пример заполнения", "Инструкция", "F0 үлгүсү"])
+def test_example_in_front_of_the_report(tmp_path: Path, name: str) -> None:
+    """The sheets that show how to fill in the form were left in the file: nothing of them is taken, and it is said."""
+    sheets = {name: [*OTHER_PASSPORT, *F3, ["77", *EVENT[1:]]], "Лист2": PASSPORT, "F3": [*F3, EVENT]}
+    report = report_of(tmp_path, sheets, passport=None)
+    assert councils(report) == {"KG-B": ["1"]}
+    assert [one.place.sheet for one in report.findings if one.code == "sheet.example"] == [name]
+
+
+@pytest.mark.parametrize("name", ["Титул", "Лист1"])
+def test_two_passports_that_agree(tmp_path: Path, name: str) -> None:
+    """The passport was repeated: the sheet called so counts, else the fuller one."""
+    sheets: dict[str, Rows] = {
+        "Копия": [*PASSPORT[:2], ["Версия отчёта", None]],
+        name: [*PASSPORT, ["Версия отчёта", 1]],
+    }
+    report = report_of(tmp_path, {**sheets, "F3": [*F3, EVENT]}, passport=None)
+    assert report.passport is not None
+    assert report.passport.sheet_name == name
+    assert councils(report) == {"KG-B": ["1"]}
+
+
+def test_two_passports_that_differ(tmp_path: Path) -> None:
+    """The passport of another council is in the file too: neither is believed, and both cells are named."""
+    report = report_of(tmp_path, {"Лист1": OTHER_PASSPORT, "F3": [*F3, EVENT]})
+    assert report.rows == {}
+    assert told(report, "scope.passports_differ") == [
+        ("B1", "Баткенская область", "Ошская область (Лист1 · B1)"),
+        ("B2", "I полугодие 2019", "2018-H2 (Лист1 · B2)"),
+    ]
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_summary_beside_the_events(tmp_path: Path, is_first: bool) -> None:
+    """A summary by rayon counts participants too: it lacks what an event is, and none of its rows becomes one."""
+    summary: dict[str, Rows] = {"Свод": [["№", "Район", "Всего участников", "женщин"], [7, "Баткенский район", 20, 10]]}
+    events: dict[str, Rows] = {"F3": [*F3, EVENT]}
+    report = report_of(tmp_path, {**summary, **events} if is_first else {**events, **summary})
+    assert column(report, "F3", "event_no") == ["1"]
+    assert told(report, "sheet.summary") == [("A1", "", "Type of event; Topic; Date from")]
+
+
+def test_summary_without_the_events(tmp_path: Path) -> None:
+    """Only the summary came: it is no register of events, and the columns that are missing are asked for."""
+    report = report_of(tmp_path, {"F3": [["№", "Район", "Всего участников"], [7, "Баткенский район", 20]]})
+    assert report.rows == {}
+    assert len(told(report, "heading.missing")) == 3
+
+
 def test_hidden_column(tmp_path: Path) -> None:
     """A column was hidden and forgotten: it is read, and said."""
     report = report_of(tmp_path, {"F1": [*F1, ACTIVITY]}, look=Look(hidden={"F1": "D:D"}))
