@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from etl.forms import load_forms
 from etl.names import fold
-from etl.reading.words import split_unit
+from etl.reading.words import opens_with, split_unit
+from etl.values import find_periods
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +33,8 @@ _BETWEEN_LANGUAGES = re.compile(r"[\n/]")
 class Heading:
     """Where a table begins. Rows and columns count from zero; ``texts`` are the headings as written.
 
-    ``scales`` gives what the numbers of a column are to be multiplied by: 1000 below "тыс. сом".
+    ``scales`` gives what the numbers of a column are to be multiplied by: 1000 below "тыс. сом". ``doubtful`` are the
+    fields of columns whose like stands under another parent too, and of which none was taken.
     """
 
     first_row: int
@@ -41,11 +43,12 @@ class Heading:
     texts: dict[int, str]
     unknown: dict[int, str]
     scales: dict[int, int] = field(default_factory=dict)
+    doubtful: dict[int, str] = field(default_factory=dict)
 
     @property
     def matched(self) -> int:
-        """How many fields were found."""
-        return len(self.columns)
+        """How many fields were found, those among them of which more than one column may be meant."""
+        return len(self.columns) + len(set(self.doubtful.values()))
 
 
 NO_HEADING = Heading(0, -1, {}, {}, {})
@@ -143,10 +146,11 @@ def _match(sheet: Sheet, form: SheetForm, row: int, depth: int) -> Heading | Non
     wordings = _wordings(form)
     columns: dict[int, Column] = {}
     taken: set[str] = set()
+    passed_over, doubtful = _rivals(texts, form)
     for col, path in sorted(texts.items(), key=lambda entry: (-len(entry[1]), entry[0])):
         for text in _readings(path):
             fields = [field for field in wordings.get(text, ()) if field not in taken]
-            if fields:
+            if fields and col not in passed_over:
                 columns[col] = form.column(fields[0])
                 taken.add(fields[0])
                 break
@@ -154,8 +158,52 @@ def _match(sheet: Sheet, form: SheetForm, row: int, depth: int) -> Heading | Non
     return Heading(
         row, row + depth - 1, dict(sorted(columns.items())), written,
         {col: text for col, text in written.items() if col not in columns},
-        _scales(columns, texts),
+        _scales(columns | {col: form.column(name) for col, name in doubtful.items()}, texts),
+        doubtful,
     )  # fmt: skip
+
+
+def _rivals(paths: dict[int, tuple[str, ...]], form: SheetForm) -> tuple[set[int], dict[int, str]]:
+    """Give the columns to pass over for one of the same name under a better parent, and those that leave a doubt.
+
+    Invited / all and attended / all: what was done counts. 2018 / actual and 2019 / actual: none is taken.
+    """
+    wordings = _wordings(form)
+    sure: set[str] = set()
+    groups: dict[str, list[int]] = {}
+    for col, path in paths.items():
+        if len(path) > 1:
+            folded = [*map(fold, path)]
+            whole = wordings.get(" / ".join(folded)) or wordings.get(f"{folded[0]} / {folded[-1]}")
+            sure.update(whole or ())
+            for name in () if whole else wordings.get(split_unit(folded[-1])[0] or folded[-1], ())[:1]:
+                groups.setdefault(name, []).append(col)
+    passed_over: set[int] = set()
+    doubtful: dict[int, str] = {}
+    for name, cols in groups.items():
+        parents = {paths[col][0] for col in cols}
+        better = {parent for parent in parents if _is_better(parent, name, form)}
+        if name in sure or len(parents) > 1:
+            is_clear = name not in sure and len(better) == 1
+            passed_over.update(col for col in cols if not is_clear or paths[col][0] not in better)
+            doubtful |= {} if name in sure or is_clear else dict.fromkeys(cols, name)
+    return passed_over, doubtful
+
+
+def _is_better(parent: str, name: str, form: SheetForm) -> bool:
+    return opens_with("actual_parent", parent) or name in _wordings(form).get(fold(parent), ())
+
+
+def settled(heading: Heading, form: SheetForm, period: str) -> Heading:
+    """Take of the doubtful columns those whose parent names the period of the report; the others stay untaken."""
+    columns, doubtful = dict(heading.columns), dict(heading.doubtful)
+    for name in set(heading.doubtful.values()):
+        own = [col for col in doubtful if doubtful[col] == name and find_periods(heading.texts[col]) == {period}]
+        if len(own) == 1:
+            columns[own[0]] = form.column(name)
+            doubtful = {col: other for col, other in doubtful.items() if other != name}
+    unknown = {col: text for col, text in heading.unknown.items() if col not in columns}
+    return replace(heading, columns=dict(sorted(columns.items())), unknown=unknown, doubtful=doubtful)
 
 
 def _scales(columns: dict[int, Column], paths: dict[int, tuple[str, ...]]) -> dict[int, int]:

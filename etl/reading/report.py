@@ -10,7 +10,7 @@ from etl.findings import finding
 from etl.forms import load_forms
 from etl.reading.blocks import blocks_of
 from etl.reading.duplicates import keep_first_rows
-from etl.reading.headings import form_named, likely_heading, near_headings
+from etl.reading.headings import form_named, likely_heading, near_headings, settled
 from etl.reading.passport import Passport, read_passport
 from etl.reading.personal import masked_data, personal_headings, without_contacts
 from etl.reading.rows import Record, RowReader, SheetReading
@@ -109,6 +109,7 @@ def _is_summary(report: Report, block: Block, whole: set[str]) -> bool:
 def _read_block(report: Report, block: Block, above: RowReader | None, names: Names) -> RowReader | None:
     """Read one table of a sheet, unless it holds data on persons or lacks what its rows are known by."""
     report.recognised.add(block.form.code)
+    block = _settled(report, block)
     sheet, heading, contacts = without_contacts(block.sheet, block.heading)
     left_out = 0
     if _say_personal(report, sheet, "column.personal_data", contacts):
@@ -135,6 +136,19 @@ def _add_reading(report: Report, reading: SheetReading) -> None:
         first.absorb(reading)
     else:
         first.refuse(reading)
+
+
+def _settled(report: Report, block: Block) -> Block:
+    """Decide between columns of one name by the report's period; say at each of them where that decides nothing."""
+    if not block.heading.doubtful:
+        return block
+    period = report.passport.record.get("period_code") if report.passport else None
+    heading = settled(block.heading, block.form, str(period))
+    for col, name in heading.doubtful.items():
+        place = Place(report.source.name, block.sheet.name, a1(heading.last_row, col))
+        expected = block.form.column(name).heading["en"]
+        report.findings.append(finding("heading.ambiguous", place, heading.texts[col], expected))
+    return replace(block, heading=heading)
 
 
 def _say_not_recognised(report: Report, sheet: Sheet) -> None:

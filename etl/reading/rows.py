@@ -15,9 +15,9 @@ from etl.reading.parts import give_parts, read_part_row
 from etl.reading.records import EMPTY, Record, SheetReading
 from etl.reading.scopes import ScopesBetween, fill_scopes_down
 from etl.reading.shares import settle_shares
+from etl.reading.totals import Totals
 from etl.reading.unit_lines import follow_unit_line, say_unit_doubts
 from etl.reading.units import count_in_units
-from etl.reading.totals import Totals
 from etl.reading.words import opens_with
 from etl.values import Parsed, parse_number
 from monitor.model import Severity

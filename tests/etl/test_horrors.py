@@ -752,6 +752,37 @@ def test_misspelled_heading(tmp_path: Path) -> None:
     assert told(report, "heading.unknown_numbers") == [("E1", "Израсходованно, сом", "Spent, KGS")]
 
 
+@pytest.mark.parametrize(
+    ("parents", "totals"),
+    [
+        (("Приглашено", "Присутствовало"), [25]),
+        (("Катышты", "Чакырылды"), [100]),
+        (("Приглашено", "Количество участников"), [25]),
+        (("В школах", "В вузах"), [None]),
+    ],
+)
+def test_one_heading_under_two_parents(tmp_path: Path, parents: tuple[str, str], totals: list[Any]) -> None:
+    """Invited and attended both have a column "all": those who came count; else neither does, and both are said."""
+    rows = [[*F3[0][:4], parents[0], None, parents[1], None], [*[None] * 4, *["всего", "женщин"] * 2]]
+    look = Look(merges={"F3": [(0, 4, 0, 5), (0, 6, 0, 7)]})
+    report = report_of(tmp_path, {"F3": [*rows, [*EVENT[:4], 100, 60, 25, 15]]}, look=look)
+    assert column(report, "F3", "participants_total") == totals
+    said = [] if totals[0] else ["E2", "F2", "G2", "H2"]
+    assert sorted(cell for cell, *_ in told(report, "heading.ambiguous")) == said
+
+
+def test_two_half_years_side_by_side(tmp_path: Path) -> None:
+    """Last year's plan and actual stand before this year's: those of the report's own half-year are taken."""
+    rows = [
+        [*F2[0][:3], "1 полугодие 2018", None, "1 полугодие 2019", None],
+        [None, None, None, "план", "факт", "план", "факт"],
+        [*INDICATOR[:3], 10, 9, 16, 19],
+    ]
+    report = report_of(tmp_path, {"F2": rows}, look=Look(merges={"F2": [(0, 3, 0, 4), (0, 5, 0, 6)]}))
+    assert (column(report, "F2", "target_reported"), column(report, "F2", "actual")) == ([16], [19])
+    assert told(report, "heading.ambiguous") == []
+
+
 def test_no_column_for_participants(tmp_path: Path) -> None:
     """The register of events came without the number of participants: the column is asked for by name."""
     report = report_of(tmp_path, {"F3": [F3[0][:4], EVENT[:4]]})
