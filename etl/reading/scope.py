@@ -7,7 +7,7 @@ with what was decided is said, and what could mean two councils is asked, never 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -160,13 +160,15 @@ def _says(record: Record, name: str) -> bool:
 
 def part_by_titles(report: Report, known: Known) -> None:
     """Give the rows of each sheet what its own title says, where the sheets of one form name several councils."""
-    for name in FIELDS:
+    forms = Counter(reading.form.code for reading in report.sheets)
+    repeated = sorted(code for code, count in forms.items() if count > 1)
+    for name in FIELDS if repeated else ():
         told: dict[str, dict[str, Hint]] = defaultdict(dict)
         for hint in _hints(report, _titles(report), name, known):
             if len(hint.codes) == 1:
                 told[hint.place.sheet][next(iter(hint.codes))] = hint
         clear = {sheet: next(iter(codes.items())) for sheet, codes in told.items() if len(codes) == 1}
-        for form in sorted({reading.form.code for reading in report.sheets}):
+        for form in repeated:
             parts = [one for one in report.sheets if one.form.code == form and one.sheet_name in clear]
             if len({clear[part.sheet_name][0] for part in parts}) > 1:
                 for part in parts:
