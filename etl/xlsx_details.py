@@ -72,7 +72,11 @@ def _details(sheet_name: str, xml: bytes, number_styles: tuple[frozenset[str], d
 _PLAIN_ROOT = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*)?<worksheet[\s>]")
 _CELL = re.compile(rb"<c[\s/>]")
 _PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]+)")?(?: t="[a-z]+[A-Za-z]*")?\s?/?>')
-_PARTICULAR = re.compile(rb'<f[\s/>]|t="e"|hidden|<!|<[^\s/>]+:c[\s/>]|=\'|\s=|=\s')
+# What only a sheet with particulars holds, or one that is written in another way than usual.
+_PARTICULARS = (
+    *(b"<f ", b"<f>", b"<f/", b"<f\n", b"<f\t", b"<f\r", b't="e"', b"hidden", b"<!", b":c ", b":c>", b":c/"),
+    *(b"='", b" =", b"= ", b"\n=", b"=\n", b"\t=", b"=\t", b"\r=", b"=\r"),
+)
 
 
 def _plain(xml: bytes, styles: set[str]) -> SheetDetails | None:
@@ -81,7 +85,11 @@ def _plain(xml: bytes, styles: set[str]) -> SheetDetails | None:
     Most sheets are such, and four searches tell it faster than a walk over every element. Whatever is written in any
     other way than usual, or reaches far, is left to the walk.
     """
-    if not _PLAIN_ROOT.match(xml) or not xml.rstrip().endswith(b"</worksheet>") or _PARTICULAR.search(xml):
+    if (
+        not _PLAIN_ROOT.match(xml)
+        or not xml.rstrip().endswith(b"</worksheet>")
+        or any(one in xml for one in _PARTICULARS)
+    ):
         return None
     cells = _PLAIN_CELL.findall(xml)
     if len(cells) != len(_CELL.findall(xml)) or styles.intersection(style.decode() for _, _, style in cells):

@@ -55,6 +55,9 @@ class RowReader:
         self._headings = [sheet.words[row] for row in range(heading.first_row, heading.last_row + 1)]
         filled = {col for col, column in heading.columns.items() if column.fill_down_merged or column.scope}
         self._filled_from = _filled_from(sheet, filled)
+        self._empties = {one.field: _empty(one) for one in heading.columns.values()}
+        self._sections = [column for column in form.columns if column.section]
+        self._unit_column = next((col for col, one in heading.columns.items() if one.type == "unit"), None)
 
     def read(self) -> SheetReading:
         """Read every row below the headings; every fault is a finding, none stops the reading."""
@@ -184,8 +187,13 @@ class RowReader:
     def _read_data_row(self, row: int, filled: list[int]) -> None:
         columns = self.reading.heading.columns
         self.cells.council = self._council(row) or self.cells.council
-        read = self._read_filled if self._filled_from else self.cells.read
-        found = {column.field: read(column, row, col) for col, column in columns.items()}
+        content = set(filled)
+        found = {
+            column.field: self._read_filled(column, row, col)
+            if col in content or (row, col) in self._filled_from
+            else self._empties[column.field]
+            for col, column in columns.items()
+        }
         kind = kind_of(self.reading.form, found)
         if kind != FACT:
             self.row_above = None
@@ -231,14 +239,13 @@ class RowReader:
         self.reading.account.update({key: count for key, count in outcomes.items() if count})
 
     def _council(self, row: int) -> str:
-        for col, column in self.reading.heading.columns.items():
-            if column.type == "unit":
-                return self.names.resolve("unit", self.sheet.text(row, col)).code or ""
-        return ""
+        if self._unit_column is None:
+            return ""
+        return self.names.resolve("unit", self.sheet.text(row, self._unit_column)).code or ""
 
     def _add_section(self, found: dict[str, Parsed]) -> None:
-        for column in self.reading.form.columns:
-            if column.section and found.get(column.field, EMPTY).value is None and self.section.value is not None:
+        for column in self._sections:
+            if found.get(column.field, EMPTY).value is None and self.section.value is not None:
                 found[column.field] = self.section
 
     def _lacks_key(self, record: Record) -> bool:
@@ -307,3 +314,7 @@ def _is_rejected(parsed: Parsed) -> bool:
 
 def _told(value: Any) -> str:  # noqa: ANN401 - a number of an activity, or a list of them
     return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _empty(column: Column) -> Parsed:
+    return Parsed(column.empty_means, "", "empty") if column.empty_means else EMPTY

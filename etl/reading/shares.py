@@ -18,8 +18,10 @@ _DOUBT = "value.share_or_percent"
 def settle_shares(reading: SheetReading) -> None:
     """Take the numbers of a percent column for shares where none exceeds 1 and what is complete stands at 1."""
     for col, column in reading.heading.columns.items():
+        if not column.full_when:
+            continue
         told = [record for record in reading.records if _is_bare(record, column)]
-        if column.full_when and told and _are_shares(told, column):
+        if told and _are_shares(told, column):
             _multiply(reading, col, column, told)
 
 
