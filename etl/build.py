@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING, TextIO
 
 from etl import load, register
 from etl.cells import SourceFile, UnreadableError, read_file
-from etl.database import create, create_views, load_reference
-from etl.describe import describe
 from etl.findings import finding, sentence
 from etl.keys import repeated_facts, verify_reference
 from etl.names import load_names
+from etl.prepared import prepared
 from etl.reading.report import Report, read_report
 from etl.sources import FAMILIES
 from monitor.model import Finding, Language, Place, Severity
@@ -69,7 +68,7 @@ def build(reports: Sequence[Path], database: Path, *, progress: TextIO | None = 
     _refuse_empty(loading, found, len(files))
     work = pointer.new_build(database)
     try:
-        with prepare(work) as connection:
+        with prepared(work, REFERENCE) as connection:
             outcome = _write(connection, work, loading, len(files))
         final = work.with_name(f"{outcome.fingerprint[:16]}-{time.time_ns():x}.duckdb")
         work.rename(final)
@@ -87,21 +86,6 @@ def _refuse_empty(loading: load.Loading, found: Sequence[Finding], file_count: i
     if not loading.rows["core.submission"] and not loading.rows["core.national_statistic"]:
         reasons = sorted({sentence(one, Language.EN) for one in found if one.severity is Severity.ERROR})
         raise NothingToBuildError("\n".join([f"None of {file_count} files could be loaded.", *reasons]))
-
-
-def prepare(path: Path) -> duckdb.DuckDBPyConnection:
-    """Make a database that holds the reference data, every table and view, what each is, and no report."""
-    connection = create(path)
-    try:
-        connection.execute("begin")
-        load_reference(connection, REFERENCE)
-        create_views(connection)
-        describe(connection)
-        connection.execute("commit")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
 
 
 def find_files(reports: Iterable[Path]) -> Iterable[Path]:
