@@ -120,7 +120,15 @@ class LanguageOfThePage:
                 message["body"] = body.replace(b'<html lang="en">', b'<html lang="%s">' % language.encode(), 1)
             await send(message)
 
-        await self.app(scope, receive, send_in_language)
+        await self.app(_uncompressed(scope), receive, send_in_language)
+
+
+def _uncompressed(scope: Scope) -> Scope:
+    """Ask for a page as it is, which the platform would else compress: its language could not be written into it."""
+    headers = scope["headers"]
+    if b"text/html" not in dict(headers).get(b"accept", b""):
+        return scope
+    return {**scope, "headers": [(name, value) for name, value in headers if name != b"accept-encoding"]}
 
 
 def language_asked(scope: Scope) -> Language:

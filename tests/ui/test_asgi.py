@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
 
@@ -153,6 +154,17 @@ def test_the_page_names_its_language(address: str, browser: str, language: str) 
     answer = ask(LAYERS, address, accept_language=browser)
     assert answer.body.decode() == SHELL.replace('lang="en"', f'lang="{language}"')
     assert answer.all_of("vary") == ["accept-language"]
+
+
+def test_a_page_that_the_platform_would_compress_names_its_language_too() -> None:
+    """A deep link is answered compressed where a browser takes that; its page is asked for as it is."""
+    whole = Starlette(
+        routes=[Route("/{rest:path}", page)],
+        middleware=[Middleware(asgi.LanguageOfThePage), Middleware(GZipMiddleware, minimum_size=1)],
+    )
+    answer = ask(whole, "/action-plans?lang=ky", accept="text/html,*/*;q=0.8", accept_encoding="gzip, br")
+    assert answer.all_of("content-encoding") == []
+    assert '<html lang="ky">' in answer.body.decode()
 
 
 def test_the_platforms_page_still_has_the_mark_we_replace() -> None:

@@ -25,6 +25,7 @@ def test_first_visit_by_deep_link_and_no_request_leaves_the_machine(sample_datab
         page.goto(f"{address}/{PAGES[-1].url_path}?lang=ru")
         settle(page)
         assert page.get_by_text("Page not found").count() == 0
+        assert page.evaluate("document.documentElement.lang") == "ru"
         assert page.get_by_text("Мониторинг координационных советов").count() >= 1
         assert "Семинары" in page.inner_text("body")
         for entry in PAGES:
