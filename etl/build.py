@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import os
 import sys
 import time
 from collections import Counter, defaultdict
@@ -239,11 +238,6 @@ def _show(progress: TextIO | None, number: int, count: int, name: str) -> None:
     if progress.isatty() or number == count:
         progress.write(f"\r[{'#' * done}{'.' * (width - done)}] {number}/{count} {name[:40]:<40}{end}")
         progress.flush()
-
-
-def is_writable(folder: Path) -> bool:
-    """Whether builds can be written beside this folder's database."""
-    return os.access(folder, os.W_OK)
 
 
 def report_findings(outcome: Outcome, stream: TextIO = sys.stdout) -> None:

@@ -150,9 +150,10 @@ class Names:
 
     def _suggest(self, list_name: str, text: str) -> str:
         known = self.stems[list_name] if list_name in {"unit", "place"} else self.words[list_name]
-        wanted = split_level(text)[0] if list_name in {"unit", "place"} else fold(text)
+        wanted, level = split_level(text) if list_name in {"unit", "place"} else (fold(text), "")
         near = difflib.get_close_matches(wanted, known, n=1, cutoff=0.75)
-        return min(known[near[0]]) if near else ""
+        found = known[near[0]] if near else set()
+        return min({code for code in found if self.level.get(code) == level} or found, default="")
 
     def add(self, list_name: str, code: str, text: str) -> None:
         """Make one more spelling of a code known."""

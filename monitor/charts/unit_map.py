@@ -163,19 +163,6 @@ def tile_grid(rows: pd.DataFrame, words: Words) -> go.Figure:
     return made
 
 
-def unit_map_message(rows: pd.DataFrame, words: Words) -> str:
-    """Say where most and where least is implemented."""
-    known = rows[rows["implementation_share"].notna()].sort_values("implementation_share")
-    if len(known) < 2:  # noqa: PLR2004 - nothing to compare
-        return words("Too few councils have reported to compare them")
-    least, most = known.iloc[0].to_dict(), known.iloc[-1].to_dict()
-    return words(
-        "From {least} in {low} to {most} in {high}",
-        least=words.percent(least["implementation_share"]), low=words.pick(least, "short"),
-        most=words.percent(most["implementation_share"]), high=words.pick(most, "short"),
-    )  # fmt: skip
-
-
 def unit_map_alt(rows: pd.DataFrame, words: Words) -> str:
     """Tell the map in words."""
     parts = [_told(row, words) for row in rows.to_dict("records")]

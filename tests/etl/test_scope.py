@@ -303,3 +303,11 @@ def test_a_person_reads_names_and_not_codes(code: str, expected: str, language: 
     one = finding(code, Place("a.xlsx"), "", expected)
     assert expected_text(one, language).casefold() == told.casefold()
     assert expected_text(one, language) in sentence(one, language)
+
+
+@pytest.mark.parametrize(("written", "meant"), [("Ошш облусу", "KG-O"), ("г. Ошш", "KG-GO")])
+def test_what_is_suggested_is_of_the_level_that_was_written(written: str, meant: str) -> None:
+    """A misspelled oblast is not taken for the city of the same name."""
+    match = load_names(REFERENCE).resolve("unit", written)
+    assert match.code is None
+    assert match.suggestion == meant
