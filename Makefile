@@ -31,7 +31,7 @@ check: .venv/dev  ## format, lint, types, layers, SQL, catalogues and translatio
 	$(BIN)/python -m monitor.text.check
 
 test: check  ## everything check does, then every test with branch coverage
-	$(BIN)/pytest --cov --cov-report=term
+	$(BIN)/pytest --numprocesses 2 --cov --cov-report=term
 
 bench: .venv/dev  ## speeds as ratios in one run
 	$(BIN)/python -m tests.bench
