@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import sqlalchemy as sa
 
 from etl.build import SAMPLE, build
+from tests import postgres
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,3 +52,25 @@ def real_workbooks() -> Path:
     if not REAL.exists():
         pytest.skip("the official workbooks are not on this machine")
     return REAL
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """Give a private PostgreSQL, or skip loudly; where one is required its absence is a failure."""
+    with postgres.serving() as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_database(postgres_server: str) -> Iterator[str]:
+    """Give the URL of an empty database of its own."""
+    server = sa.create_engine(
+        postgres_server.replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT"
+    )
+    name = f"test_{uuid.uuid4().hex}"
+    with server.connect() as connection:
+        connection.execute(sa.text(f"create database {name}"))
+    yield sa.make_url(postgres_server).set(database=name).render_as_string()
+    with server.connect() as connection:
+        connection.execute(sa.text(f"drop database {name} with (force)"))
+    server.dispose()

@@ -1,0 +1,193 @@
+"""The ledger: reads its events and appends new ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import sqlalchemy as sa
+
+from monitor.ledger import engine as engines
+from monitor.ledger.engine import LedgerError, ledger_url, shown
+from monitor.ledger.tables import conflict_decision, metadata, received_file, withdrawal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LOCAL_TIME = timezone(timedelta(hours=6), "Asia/Bishkek")
+"""Kyrgyzstan's clock, which knows no summer time: the day of an event is the day there."""
+
+
+@dataclass(frozen=True)
+class NewFile:
+    """A file to record: what it is, and the day it came in."""
+
+    sha256: str
+    name: str
+    byte_count: int
+    received_date: date
+
+
+@dataclass(frozen=True)
+class Received:
+    """A file came in on a day and was recorded at a moment (UTC). ``entry_id`` tells which was recorded first."""
+
+    entry_id: int
+    sha256: str
+    file_name: str
+    byte_count: int
+    received_date: date
+    recorded_at: datetime
+    recorded_by: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A person decided that a file supersedes what was there for a council and period, or is set aside."""
+
+    entry_id: int
+    sha256: str
+    unit_code: str
+    period_code: str
+    decision: str
+    reason: str
+    recorded_at: datetime
+    recorded_by: str
+
+    @property
+    def day(self) -> date:
+        """The day of the decision, where it was taken."""
+        return self.recorded_at.astimezone(LOCAL_TIME).date()
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """A file was withdrawn: it should not have been received."""
+
+    entry_id: int
+    sha256: str
+    reason: str
+    recorded_at: datetime
+    recorded_by: str
+
+
+_Event = TypeVar("_Event", Received, Decided, Withdrawn)
+
+
+def today() -> date:
+    """Give the day it is in Kyrgyzstan."""
+    return datetime.now(LOCAL_TIME).date()
+
+
+class Ledger:
+    """An open ledger. Raises LedgerError from every call when it cannot be read or written."""
+
+    def __init__(self, url: str | sa.URL | None = None) -> None:
+        self.url = ledger_url() if url is None else engines.url_of(url)
+        self._engine = engines.connect(self.url)
+
+    @property
+    def shown(self) -> str:
+        """Where it is, for a message."""
+        return shown(self.url)
+
+    def exists(self) -> bool:
+        """Tell whether anything was ever recorded here; asking creates nothing."""
+        if self.url.get_backend_name() == "sqlite" and not Path(self.url.database or "").exists():
+            return False
+        with engines.reading(self._engine) as connection:
+            found = sa.inspect(connection).get_table_names()
+        return {table.name for table in metadata.sorted_tables} <= set(found)
+
+    def prepare(self) -> None:
+        """Make the ledger where there is none; fails here, before anything else is touched, when it cannot be."""
+        with engines.writing(self._engine):
+            pass
+
+    # -- what happened --------------------------------------------------------------------------------------
+
+    def received(self) -> list[Received]:
+        """Give every time a file came in, in the order of recording."""
+        return self._events(received_file, Received)
+
+    def decided(self) -> list[Decided]:
+        """Give every decision, in the order it was taken."""
+        return self._events(conflict_decision, Decided)
+
+    def withdrawn(self) -> list[Withdrawn]:
+        """Give every withdrawal, in the order it was recorded."""
+        return self._events(withdrawal, Withdrawn)
+
+    def in_force(self) -> list[Received]:
+        """Give the files that were received and not withdrawn since, in the order of recording."""
+        if not self.exists():
+            return []
+        with engines.reading(self._engine) as connection:
+            return _in_force(connection)
+
+    def _events(self, table: sa.Table, kind: type[_Event]) -> list[_Event]:
+        if not self.exists():
+            return []
+        with engines.reading(self._engine) as connection:
+            return _read(connection, table, kind)
+
+    # -- what is added --------------------------------------------------------------------------------------
+
+    def record_received(self, files: Sequence[NewFile], *, who: str, note: str = "") -> list[Received]:
+        """Record files that came in, all or none; give those that were not in force already. One file counts once."""
+        with engines.writing(self._engine) as connection:
+            known = {one.sha256 for one in _in_force(connection)}
+            new = {one.sha256: one for one in reversed(files) if one.sha256 not in known}
+            for one in reversed(new.values()):
+                values = {
+                    "sha256": one.sha256,
+                    "file_name": one.name,
+                    "byte_count": one.byte_count,
+                    "received_date": one.received_date,
+                    "note": note,
+                }
+                _append(connection, received_file, who, values)
+            return [one for one in _in_force(connection) if one.sha256 in new]
+
+    def record_decision(self, sha256: str, scope: tuple[str, str], decision: str, *, who: str, reason: str) -> None:
+        """Record what a person decided on a file, for one council and period."""
+        values = {"sha256": sha256, "decision": decision, "reason": reason}
+        values |= dict(zip(("unit_code", "period_code"), scope, strict=True))
+        with engines.writing(self._engine) as connection:
+            _append(connection, conflict_decision, who, values)
+
+    def record_withdrawal(self, sha256: str, *, who: str, reason: str) -> bool:
+        """Record that a file is withdrawn; tell whether it was in force."""
+        with engines.writing(self._engine) as connection:
+            if sha256 not in {one.sha256 for one in _in_force(connection)}:
+                return False
+            _append(connection, withdrawal, who, {"sha256": sha256, "reason": reason})
+            return True
+
+
+def _append(connection: sa.Connection, table: sa.Table, who: str, values: dict[str, Any]) -> None:
+    now = datetime.now(UTC).replace(tzinfo=None)
+    connection.execute(sa.insert(table).values(**values, recorded_at=now, recorded_by=who))
+
+
+def _read(connection: sa.Connection, table: sa.Table, kind: type[_Event]) -> list[_Event]:
+    rows = connection.execute(sa.select(table).order_by(table.c.entry_id)).mappings()
+    return [kind(**{**row, "recorded_at": row["recorded_at"].replace(tzinfo=UTC)}) for row in rows]
+
+
+def _in_force(connection: sa.Connection) -> list[Received]:
+    """A file is in force when it was received more often than withdrawn; its last receipt is the one that holds."""
+    withdrawals: dict[str, int] = {}
+    for one in _read(connection, withdrawal, Withdrawn):
+        withdrawals[one.sha256] = withdrawals.get(one.sha256, 0) + 1
+    receipts: dict[str, list[Received]] = {}
+    for event in _read(connection, received_file, Received):
+        receipts.setdefault(event.sha256, []).append(event)
+    held = [events[-1] for sha256, events in receipts.items() if len(events) > withdrawals.get(sha256, 0)]
+    return sorted(held, key=lambda event: event.entry_id)
+
+
+__all__ = ["Decided", "Ledger", "LedgerError", "NewFile", "Received", "Withdrawn", "today"]

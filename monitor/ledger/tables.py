@@ -1,0 +1,86 @@
+"""The tables of the ledger: one row an event. The database itself refuses to change or to delete one."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData()
+
+_TOLD = "the ledger is append-only: record a new event instead"
+# The text types are as wide as anybody's words; a moment is UTC without a zone, so that both engines keep the same.
+_Text = sa.Text
+
+
+def _entry() -> sa.Column[int]:
+    return sa.Column("entry_id", sa.Integer, primary_key=True, autoincrement=True)
+
+
+def _sha256() -> sa.Column[str]:
+    return sa.Column("sha256", sa.String(64), sa.CheckConstraint("length(sha256) = 64"), nullable=False, index=True)
+
+
+received_file = sa.Table(
+    "received_file",
+    metadata,
+    _entry(),
+    _sha256(),
+    sa.Column("file_name", _Text, nullable=False),
+    sa.Column("byte_count", sa.BigInteger, nullable=False),
+    sa.Column("received_date", sa.Date, nullable=False),
+    sa.Column("recorded_at", sa.DateTime, nullable=False),
+    sa.Column("recorded_by", _Text, nullable=False),
+    sa.Column("note", _Text, nullable=False),
+    comment="one row per time that a file was received; the same file twice only after it was withdrawn",
+)
+
+conflict_decision = sa.Table(
+    "conflict_decision",
+    metadata,
+    _entry(),
+    _sha256(),
+    sa.Column("unit_code", _Text, nullable=False),
+    sa.Column("period_code", _Text, nullable=False),
+    sa.Column("decision", _Text, sa.CheckConstraint("decision in ('supersedes', 'set_aside')"), nullable=False),
+    sa.Column("reason", _Text, sa.CheckConstraint("reason <> ''"), nullable=False),
+    sa.Column("recorded_at", sa.DateTime, nullable=False),
+    sa.Column("recorded_by", _Text, nullable=False),
+    comment="one row per decision on what a file is to another one of the same council and period",
+)
+
+withdrawal = sa.Table(
+    "withdrawal",
+    metadata,
+    _entry(),
+    _sha256(),
+    sa.Column("reason", _Text, sa.CheckConstraint("reason <> ''"), nullable=False),
+    sa.Column("recorded_at", sa.DateTime, nullable=False),
+    sa.Column("recorded_by", _Text, nullable=False),
+    comment="one row per withdrawal of a file that should not have been received",
+)
+
+_SQLITE = f"""
+create trigger {{table}}_{{act}} before {{act}} on {{table}}
+begin select raise(abort, '{_TOLD}'); end
+"""
+_POSTGRESQL = """
+create trigger {table}_{act} before {act} on {table}
+for each statement execute function refuse_change_of_ledger()
+"""
+_REFUSE = f"""
+create or replace function refuse_change_of_ledger() returns trigger language plpgsql
+as $$ begin raise exception '{_TOLD}'; end $$
+"""
+
+
+def _guard(table: sa.Table, connection: sa.Connection, **_options: object) -> None:
+    """Let the engine itself refuse updates and deletes, as soon as a table is made."""
+    statement, acts = _SQLITE, ["update", "delete"]
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(_REFUSE)
+        statement, acts = _POSTGRESQL, [*acts, "truncate"]
+    for act in acts:
+        connection.exec_driver_sql(statement.format(table=table.name, act=act))
+
+
+for _table in metadata.sorted_tables:
+    sa.event.listen(_table, "after_create", _guard)
