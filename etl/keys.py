@@ -48,7 +48,7 @@ KEYS = {
     "indicator_period_targets": ("indicator_code", "unit_code", "period_code"),
 }
 _COUNTRY = "KG"
-_LISTS = {"unit": "units", "place": "places", "pillar": "pillars", "indicator": "indicators"}
+_LISTS = {"unit": "units", "place": "places", "pillar": "pillars", "indicator": "indicators", "article": "articles"}
 _KEY_COLUMNS = {
     "units": "unit_code",
     "places": "place_code",
@@ -57,6 +57,7 @@ _KEY_COLUMNS = {
     "bodies": "body_code",
     "periods": "period_code",
     "sources": "source_key",
+    "articles": "article_code",
 }
 
 
@@ -111,8 +112,10 @@ def repeated_facts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     found = {}
     for form in load_forms():
         key = ", ".join(("submission_id", "sheet_name", *form.key))
+        is_told = f"coalesce({', '.join(f'{name}::varchar' for name in form.key)}) is not null" if form.key else "true"
         row = connection.execute(
-            f"select count(*) from (select {key} from core.{form.table} group by {key} having count(*) > 1)"
+            f"select count(*) from (select {key} from core.{form.table} where {is_told} group by {key}"
+            " having count(*) > 1)"
         ).fetchone()
         found[form.table] = row[0] if row else 0
     return found

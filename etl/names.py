@@ -178,6 +178,7 @@ _NAMED_TABLES = {
     "place": ("places.csv", "place_code"),
     "pillar": ("pillars.csv", "pillar_code"),
     "indicator": ("indicators.csv", "indicator_code"),
+    "article": ("articles.csv", "article_code"),
 }
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from monitor.model import Language
 
 REFERENCE = Path(__file__).parent.parent / "data" / "reference"
-_TABLES = {"units": "unit_code", "places": "place_code", "pillars": "pillar_code"}
+_TABLES = {"units": "unit_code", "places": "place_code", "pillars": "pillar_code", "articles": "article_code"}
 _SEPARATOR = "; "
 
 

@@ -75,9 +75,11 @@ class SheetForm:
     """One sheet of the form. ``layout`` is ``table`` (a row each) or ``record`` (a label and its value a line).
 
     Rows of one council and period with the same ``key`` are one row written twice; without a key each stands for
-    itself. ``expected`` says that a report without this sheet is not complete. A row that holds none of ``needs``
-    is no fact; a form without them takes every row. ``max_rows`` is more than any council ever reports: a longer
-    sheet is not this form filled in.
+    itself, and so does a row whose key is empty where it need not be told. ``expected`` says that a report without this
+    sheet is not complete. A row that holds none of ``needs`` is no fact; a form without them takes every row. A zero
+    there says something only where ``zero_is_told``. ``max_rows`` is more than any council ever reports: a longer
+    sheet is not this form filled in. A table without any of the columns ``known_by`` is another form.
+    ``aggregates_only`` forms take counts; a list of single persons or cases in their place is refused.
     """
 
     code: str
@@ -91,6 +93,9 @@ class SheetForm:
     expected: bool = False
     max_rows: int = 20_000
     needs: tuple[str, ...] = ()
+    known_by: tuple[str, ...] = ()
+    zero_is_told: bool = False
+    aggregates_only: bool = False
 
     def column(self, name: str) -> Column:
         """Give the column of a field. Raises KeyError when the sheet has none of that name."""
@@ -123,9 +128,11 @@ def read_form(path: Path) -> SheetForm:
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
     columns = tuple(_column(entry, path.name) for entry in raw["column"])
     fields = [column.field for column in columns]
-    missing = [field for field in (*raw["key"], *raw.get("needs", ())) if field not in fields]
+    missing = [field for field in (*raw["key"], *raw.get("needs", ()), *raw.get("known_by", ())) if field not in fields]
     if missing or len(set(fields)) != len(fields):
-        raise ValueError(f"{path.name}: key or needed fields without a column {missing}, or a field defined twice")
+        raise ValueError(
+            f"{path.name}: key, needed or telling fields without a column {missing}, or a field defined twice"
+        )
     return SheetForm(
         code=raw["code"],
         table=raw["table"],
@@ -138,6 +145,9 @@ def read_form(path: Path) -> SheetForm:
         expected=bool(raw.get("expected", False)),
         max_rows=int(raw.get("max_rows", SheetForm.max_rows)),
         needs=tuple(raw.get("needs", ())),
+        known_by=tuple(raw.get("known_by", ())),
+        zero_is_told=bool(raw.get("zero_is_told", False)),
+        aggregates_only=bool(raw.get("aggregates_only", False)),
     )
 
 

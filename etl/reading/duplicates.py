@@ -33,7 +33,7 @@ def keep_first_rows(parts: Parts) -> Parts:
 
 
 def _is_first(seen: dict[tuple[str, ...], tuple[SheetReading, Record]], reading: SheetReading, record: Record) -> bool:
-    if not reading.form.key:
+    if all(record.get(name) is None for name in reading.form.key):
         return True
     key = (reading.form.code, *(str(record.get(name)) for name in reading.form.key))
     if key not in seen:

@@ -105,7 +105,8 @@ def find_heading(sheet: Sheet, form: SheetForm, *, least: int = LEAST_MATCHES) -
             heading = _match(sheet, form, row, depth)
             if heading and (best is None or heading.matched > best.matched):
                 best = heading
-    return best if best and best.matched >= LEAST_MATCHES and _has_key(best, form) else None
+    is_form = best and best.matched >= LEAST_MATCHES and _has_key(best, form) and _is_known(best, form)
+    return best if is_form else None
 
 
 @cache
@@ -135,6 +136,11 @@ def _has_key(heading: Heading, form: SheetForm) -> bool:
     fields = {column.field for column in heading.columns.values()}
     required = [column.field for column in form.columns if column.required]
     return any(field in fields for field in form.key) or len(fields.intersection(required)) >= 2  # noqa: PLR2004
+
+
+def _is_known(heading: Heading, form: SheetForm) -> bool:
+    """Tell whether a table has a column that only this form has: status, deadline and source stand in several."""
+    return not form.known_by or any(column.field in form.known_by for column in heading.columns.values())
 
 
 def _match(sheet: Sheet, form: SheetForm, row: int, depth: int) -> Heading | None:
@@ -282,11 +288,11 @@ def sheet_names(form: SheetForm) -> frozenset[str]:
 
 def form_named(sheet_name: str, forms: Iterable[SheetForm]) -> SheetForm | None:
     """Give the form that a sheet is called as: by its whole name, or by its code before other words."""
-    name = fold(sheet_name)
-    for form in forms:
-        if name in sheet_names(form) or name.split(" ")[0].strip(".,:-_") == fold(form.code):
-            return form
-    return None
+    name, known = fold(sheet_name), tuple(forms)
+    first_word = name.split(" ")[0].strip(".,:-_")
+    return next((form for form in known if name in sheet_names(form)), None) or next(
+        (form for form in known if first_word == fold(form.code)), None
+    )
 
 
 def near_headings(form: SheetForm, headings: Iterable[str], missing: Iterable[Column]) -> dict[str, str]:

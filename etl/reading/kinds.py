@@ -44,15 +44,17 @@ def is_counting(numbers: list[float]) -> bool:
     return all(other == one + 1 for one, other in pairwise(numbers))
 
 
-def is_total(reading: SheetReading, words: list[str], filled: list[int]) -> bool:
+def is_total(reading: SheetReading, words: list[str], filled: list[int], names: Names) -> bool:
     """Recognise a row of totals: a word for it stands in the cell of the key, or beside an empty one.
 
-    A title may begin with such a word ("Всего провести …"), and a code list may have it (sex: "Всего").
+    A title may begin with such a word ("Всего провести …"), and a code list may have it (sex: "Всего"): where the
+    key's own list has it, the row is one of the form's ("all articles").
     """
     at = reading.column_of(reading.form.key[0]) if reading.form.key else None
     key = words[at] if at is not None and at < len(words) else ""
     if key:
-        return opens_with("total_row", key)
+        is_code = at is not None and is_key(reading.heading.columns[at], key, names)
+        return opens_with("total_row", key) and not is_code
     columns = reading.heading.columns
     return any(
         opens_with("total_row", words[col])

@@ -33,9 +33,8 @@ def kind_of(form: SheetForm, found: dict[str, Parsed]) -> str:
     needs = [found[name] for name in form.needs if name in found]
     if not needs:
         return FACT
-    key = found.get(form.key[0], EMPTY).as_written.strip()
-    is_numbered = is_nothing(key) or _looks_like_key(key)
-    is_told = any(map(_says_something, needs))
+    is_numbered = _is_numbered(form, found)
+    is_told = any(parsed.value is not None if form.zero_is_told else _says_something(parsed) for parsed in needs)
     if is_told and is_numbered:
         return FACT
     numbers = [name for name, parsed in found.items() if parsed.value and form.column(name).type in NUMBER_TYPES]
@@ -43,6 +42,14 @@ def kind_of(form: SheetForm, found: dict[str, Parsed]) -> str:
         return FACT if is_told and _is_sure(form, found, numbers) else NUMBERS if numbers else WORDS
     others = (parsed for name, parsed in found.items() if name != form.key[0])
     return BLANK if is_numbered and not any(map(_says_something, others)) else WORDS
+
+
+def _is_numbered(form: SheetForm, found: dict[str, Parsed]) -> bool:
+    """Tell whether a row has nothing in the place of its number, a number, or a code of the form's own list."""
+    key = found.get(form.key[0], EMPTY)
+    text = key.as_written.strip()
+    is_code = form.column(form.key[0]).type == "code" and key.value is not None
+    return is_code or is_nothing(text) or _looks_like_key(text)
 
 
 def _is_sure(form: SheetForm, found: dict[str, Parsed], numbers: list[str]) -> bool:

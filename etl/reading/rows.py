@@ -105,7 +105,7 @@ class RowReader:
         words = self.sheet.words[row]
         if kinds.is_column_numbers([words[col] for col in filled], below_heading=self._is_below_heading):
             return "column numbers"
-        if kinds.is_total(self.reading, words, filled):
+        if kinds.is_total(self.reading, words, filled, self.names):
             self.totals.add(row, filled)
             return "total"
         if opens_with("of_which_row", words[filled[0]]):

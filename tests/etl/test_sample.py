@@ -179,7 +179,9 @@ def test_a_sheet_the_sample_tells_nothing_of_is_left_out(
     forms = tmp_path / "forms"
     shutil.copytree(FORMS_DIRECTORY, forms, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     text = (forms / "f3_event.toml").read_text(encoding="utf-8")
-    (forms / "f9_outreach.toml").write_text(text.replace('"F3"', '"F9"').replace("event_report", "outreach"), "utf-8")
+    (forms / "f99_visit.toml").write_text(
+        text.replace('"F3"', '"F99"').replace("event_report", "visit_report"), "utf-8"
+    )
     assert len(load_forms(forms)) == len(load_forms()) + 1
     for module in ("workbook", "truth_files"):
         monkeypatch.setattr(f"etl.sample.{module}.load_forms", lambda: load_forms(forms))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
-NAMED = ("units", "places", "pillars", "bodies", "codes")
+NAMED = ("units", "places", "pillars", "bodies", "codes", "articles")
 COUNCILS = {"KG-B", "KG-J", "KG-Y", "KG-N", "KG-O", "KG-T", "KG-C", "KG-GO"}
 MARKS = {"R", "S", "M"}
 
@@ -40,7 +40,13 @@ def codes(list_name: str) -> set[str]:
 def known_codes() -> dict[str, set[str]]:
     """Give the codes of every list that spellings may point to."""
     found = {name: codes(name) for name in {row["list"] for row in table("codes")}}
-    for name, file_name in (("unit", "units"), ("place", "places"), ("pillar", "pillars"), ("indicator", "indicators")):
+    for name, file_name in (
+        ("unit", "units"),
+        ("place", "places"),
+        ("pillar", "pillars"),
+        ("indicator", "indicators"),
+        ("article", "articles"),
+    ):
         found[name] = {row[f"{name}_code"] for row in table(file_name)}
     return found
 
@@ -188,7 +194,7 @@ def test_a_spelling_resolves_as_it_is_written_down() -> None:
         assert found == set(row["code"].split(";")), (row, match)
 
 
-@pytest.mark.parametrize("name", ["codes", "units", "places", "pillars"])
+@pytest.mark.parametrize("name", ["codes", "units", "places", "pillars", "articles"])
 def test_a_name_resolves_to_its_code(name: str) -> None:
     """A full name, in any of the three languages, is never taken for something else."""
     names = load_names(REFERENCE)
