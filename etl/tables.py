@@ -83,6 +83,12 @@ def fact_row(form: SheetForm, submission_id: str, sheet_name: str, record: Recor
 
 
 @cache
+def said_columns(form: SheetForm) -> tuple[str, ...]:
+    """Give the columns that hold what a row says: values, marks, qualifiers; not its place, nor texts beside them."""
+    return tuple(name for field, _, *marks in _stored_columns(form) for name in (field, *marks) if name)
+
+
+@cache
 def _stored_columns(form: SheetForm) -> tuple[tuple[str, str, str, str], ...]:
     """Give for each field its column and those of its text, its mark and its qualifier; an empty name for none."""
     return tuple(

@@ -88,6 +88,26 @@ def test_a_corrected_report_counts_from_the_day_it_came_and_deletes_nothing(repo
     assert rows["superseded_date"].isna()[1]
 
 
+def test_what_claims_a_report_that_is_there_is_loaded_and_in_no_number(reports: Path, tmp_path: Path) -> None:
+    """A second file of one council and period stands in the database with its rows; no measure knows of them."""
+    database = tmp_path / "dashboard.duckdb"
+    passport = [["Облус же шаар", "Баткен облусу"], ["Отчётный период", "I полугодие 2019"]]
+    f3: list[list[Any]] = [
+        ["№ события", "Вид мероприятия", "Дата начала", "Количество участников"],
+        ["1", "Семинар", "05.03.2019", 700],
+    ]
+    write(reports / "ещё один.xlsx", F0=passport, F3=f3)
+    with (reports / "received.csv").open("a", encoding="utf-8") as register:
+        register.write("ещё один.xlsx,2020-07-14\n")
+    build([reports], database)
+    held = current(database).read("select * from \"show\".submission where held_reason <> ''").to_dict("records")
+    [(own_id, reason, against)] = [(row["submission_id"], row["held_reason"], row["against_file_name"]) for row in held]
+    assert (reason, against) == ("undecided", "Баткен_2019_1.xlsx")
+    rows = current(database).read('select submission_id, counted_date from "show".event where participants_total = 700')
+    assert list(rows["submission_id"]) == [own_id]
+    assert rows["counted_date"].isna().all()
+
+
 def test_every_cell_of_every_sample_sheet_is_accounted_for(sample_database: Path) -> None:
     """Loaded, rejected and skipped cells add up to the cells of the sheet that are not empty."""
     rows = current(sample_database).read(

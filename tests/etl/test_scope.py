@@ -238,29 +238,31 @@ def test_a_wrong_year_does_not_turn_the_order_of_versions(tmp_path: Path) -> Non
     outcome = build([folder], tmp_path / "d.duckdb")
     rows = current(tmp_path / "d.duckdb").read('select spent_kgs from "show".activity where superseded_date is null')
     assert list(rows["spent_kgs"]) == [200]
-    assert "check.versions_reversed" not in {one.code for one in outcome.findings}
+    assert "check.two_reports" not in {one.code for one in outcome.findings}
 
 
-def test_an_earlier_version_that_comes_later_is_said(tmp_path: Path) -> None:
-    """Where dates and versions tell two orders the dates are followed, and the version's cell is named."""
+def test_an_earlier_version_that_comes_later_waits_for_a_decision(tmp_path: Path) -> None:
+    """Where dates and versions tell two orders nobody guesses: the first to come counts, the other says so."""
     folder = tmp_path / "reports"
     folder.mkdir()
     dated(folder / "первый.xlsx", "20.07.2019", 1, 100)
     dated(folder / "исправление.xlsx", "16.07.2019", 2, 200)
     found = build([folder], tmp_path / "d.duckdb").findings
-    [one] = [one for one in found if one.code == "check.versions_reversed"]
-    assert (one.place.file, one.place.cell, one.found, one.expected) == ("первый.xlsx", "B4", "1", "> 2")
-    assert "check.two_reports" not in {one.code for one in found}
+    [one] = [one for one in found if one.code == "check.two_reports"]
+    assert (one.place.file, one.place.cell) == ("первый.xlsx", "B4")
+    assert (one.found, one.expected) == ("1", "> 2 · исправление.xlsx")
 
 
 def test_two_reports_of_one_version_are_said_at_the_versions_cell(tmp_path: Path) -> None:
-    """Two files of one council and period without a higher version are told apart by nobody."""
+    """Two files of one council and period without a higher version: the one that came first counts."""
     folder = tmp_path / "reports"
     folder.mkdir()
-    dated(folder / "a.xlsx", "12.07.2019", 1, 100)
-    dated(folder / "b.xlsx", "13.07.2019", 1, 200)
+    dated(folder / "a.xlsx", "13.07.2019", 1, 100)
+    dated(folder / "b.xlsx", "12.07.2019", 1, 200)
     found = build([folder], tmp_path / "d.duckdb").findings
-    assert [one.place.cell for one in found if one.code == "check.two_reports"] == ["B4"]
+    assert [(one.place.file, one.place.cell) for one in found if one.code == "check.two_reports"] == [("a.xlsx", "B4")]
+    rows = current(tmp_path / "d.duckdb").read('select spent_kgs from "show".activity where counted_date is not null')
+    assert list(rows["spent_kgs"]) == [200]
 
 
 def test_what_is_said_of_a_consolidated_file_belongs_to_its_councils(tmp_path: Path) -> None:

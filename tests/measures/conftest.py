@@ -1,7 +1,8 @@
 """A small database in which every number can be counted by hand: four councils, Bishkek, three half-years.
 
 Batken reported twice and corrected the second report; Talas reported twice; Chui once, with one sheet sent
-again, then fell silent; Naryn never reported; Bishkek has no council.
+again, then fell silent; Naryn never reported; Bishkek has no council. Another file (t3) claims Talas's second report:
+it is held, and in no number.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 COUNCILS = ["KG-B", "KG-T", "KG-C", "KG-N"]
 
-_VERSION = "submission_id unit_code period_code received_date superseded_date is_illustrative"
+_VERSION = "submission_id unit_code period_code received_date counted_date superseded_date is_illustrative"
 _CELL = "file_name sheet_name row_number"
 _NAMES = "name_en name_ru name_ky"
 _SHORT = "short_en short_ru short_ky"
@@ -40,10 +41,10 @@ COLUMNS = {
         decimals owner_code breakdowns {_NAMES} definition_en definition_ru definition_ky source is_illustrative""",
     "ref.indicator_targets": "indicator_code unit_code baseline_value baseline_date target_value target_date",
     "ref.indicator_period_targets": "indicator_code unit_code period_code target_value",
-    "show.submission": """submission_id unit_code period_code version received_date received_basis superseded_date
-        due_date days_late language_code prepared_by_role is_signed report_version plan_id template_version
-        is_illustrative file_name sha256 sheet_name row_number cells_due cells_filled error_count warning_count
-        note_count""",
+    "show.submission": """submission_id unit_code period_code version received_date received_basis counted_date
+        held_reason against_file_name superseded_date due_date days_late language_code prepared_by_role is_signed
+        report_version plan_id template_version is_illustrative file_name sha256 sheet_name row_number cells_due
+        cells_filled error_count warning_count note_count""",
     "show.activity": f"""{_VERSION} activity_no pillar_code title_as_written status_code status_as_written done_pct
         done_pct_as_written done_text evidence_code evidence_reference delay_reason new_deadline_date planned_kgs
         planned_kgs_as_written spent_kgs spent_kgs_as_written funding_source_code {_CELL}""",
@@ -52,8 +53,8 @@ COLUMNS = {
     "show.event": f"""{_VERSION} event_no activity_nos event_type_code topic start_date end_date place_code
         place_as_written venue organiser funding_source_code participants_total participants_women participants_men
         pre_test_mean post_test_mean pre_test_count post_test_count test_max_score has_certificate has_list {_CELL}""",
-    "show.participation": f"""submission_id unit_code period_code received_date superseded_date event_no start_date
-        event_type_code place_code breakdown_kind category_code person_count as_written mark {_CELL} cell""",
+    "show.participation": f"""submission_id unit_code period_code received_date counted_date superseded_date event_no
+        start_date event_type_code place_code breakdown_kind category_code person_count as_written mark {_CELL} cell""",
     "show.national_statistic": f"""family table_code series_code series_title_en series_title_ru series_title_ky
         unit_code place_label year sex_code age_band_code form_code breakdown_code breakdown_label_en value mark
         as_written vintage measure_unit_code source_key {_CELL} cell period_code""",
@@ -105,16 +106,17 @@ KG-C      | 2.1         | P2          | dated         | 2019-06-30    | 2
 KG-N      | 1.1         | P1          | dated         | 2019-03-31    | 3
 KG-N      | 2.1         | P2          | dated         | 2020-02-15    | 2
 """
-_SENT = "submission_id | unit_code | period_code | version | received_date | superseded_date"
+_SENT = "submission_id | unit_code | period_code | version | received_date | counted_date | superseded_date"
 SUBMISSIONS = f"""
 {_SENT} | days_late | error_count | cells_filled
-b1            | KG-B      | 2018-H2     | 1       | 2019-01-10    |                 | 0         | 0           | 100
-b2            | KG-B      | 2019-H1     | 1       | 2019-07-20    | 2019-09-01      | 5         | 2           | 60
-b3            | KG-B      | 2019-H1     | 2       | 2019-09-01    |                 | 5         | 0           | 100
-t1            | KG-T      | 2018-H2     | 1       | 2019-01-15    |                 | 0         | 0           | 90
-t2            | KG-T      | 2019-H1     | 1       | 2019-07-15    |                 | 0         | 1           | 95
-c1            | KG-C      | 2018-H2     | 1       | 2019-01-12    |                 | 0         | 0           | 80
-c2            | KG-C      | 2018-H2     | 2       | 2019-01-14    |                 | 0         | 0           | 20
+b1 | KG-B | 2018-H2 | 1 | 2019-01-10 | 2019-01-10 |            | 0 | 0 | 100
+b2 | KG-B | 2019-H1 | 1 | 2019-07-20 | 2019-07-20 | 2019-09-01 | 5 | 2 | 60
+b3 | KG-B | 2019-H1 | 2 | 2019-09-01 | 2019-09-01 |            | 5 | 0 | 100
+t1 | KG-T | 2018-H2 | 1 | 2019-01-15 | 2019-01-15 |            | 0 | 0 | 90
+t2 | KG-T | 2019-H1 | 1 | 2019-07-15 | 2019-07-15 |            | 0 | 1 | 95
+t3 | KG-T | 2019-H1 | 2 | 2019-07-16 |            |            | 0 | 9 | 10
+c1 | KG-C | 2018-H2 | 1 | 2019-01-12 | 2019-01-12 |            | 0 | 0 | 80
+c2 | KG-C | 2018-H2 | 2 | 2019-01-14 | 2019-01-14 |            | 0 | 0 | 20
 """
 ACTIVITIES = """
 submission_id | activity_no | status_code           | evidence_code | new_deadline_date
@@ -137,6 +139,8 @@ t2            | 2.1         | partially_implemented |               |
 t2            | 2.2         | permanent             |               |
 c1            | 1.1         | implemented           | order         |
 c1            | 2.1         | in_progress           |               |
+t3            | 1.1         | not_implemented       |               |
+t3            | 2.1         | not_implemented       |               |
 """
 INDICATORS = """
 indicator_code | sort_order | kind_code   | direction_code | measure_unit_code | decimals
@@ -183,6 +187,9 @@ gap            | KG-T      | 2019-H1     | 40
 VALUES = """
 submission_id | indicator_code | actual | numerator | denominator
 b3            | rises          | 56     |           |
+t3            | rises          | 5000   |           |
+t3            | staged         | 5000   |           |
+t3            | ratio          | 99     | 99        | 100
 b2            | rises          | 90     |           |
 b3            | falls          | 25     |           |
 b3            | ratio          | 90     | 9         | 10
@@ -221,6 +228,7 @@ b3 | 1 | 2019-02-10 | training | B1 | 20 | 12 |  8 | 4 | 7  | 20 | 18 | 10
 b3 | 2 | 2019-05-10 | lesson   | B1 | 10 | 6  |    | 1 | 10 | 4  | 4  | 10
 t2 | 1 | 2019-03-05 |          |    |    |    |    | 3 | 9  | 4  | 12 | 10
 b1 | 1 | 2018-11-20 | meeting  |    | 10 | 11 | 1  |   |    |    |    |
+t3 | 2 | 2019-03-06 | lesson   | B1 | 500 | 400 | 100 |   |    |    |    |
 """
 PARTICIPATION = """
 submission_id | row_number | breakdown_kind | category_code     | person_count
@@ -232,6 +240,8 @@ b1            | 5          | sex            | women             | 11
 b1            | 5          | sex            | men               | 1
 b1            | 5          | institution    | law_enforcement   | 10
 b3            | 2          | total          | total             | 20
+t3            | 6          | sex            | women             | 400
+t3            | 6          | total          | total             | 500
 """
 CODES = """
 list        | code            | sort_order | name_en
@@ -297,7 +307,7 @@ def _fill_reported(database: duckdb.DuckDBPyConnection, name: str, table: str, *
     """Give each reported row the unit, period and days of the submission it stands in, and its place in the file."""
     sent = {row["submission_id"]: row for row in _rows(SUBMISSIONS)}
     for number, row in enumerate(_rows(table), start=1):
-        kept = ("submission_id", "unit_code", "period_code", "received_date", "superseded_date")
+        kept = ("submission_id", "unit_code", "period_code", "received_date", "counted_date", "superseded_date")
         place = {"file_name": f"{row['submission_id']}.xlsx", "row_number": str(number)}
         whole = {**same, **place, **{each: sent[row["submission_id"]][each] for each in kept}, **row}
         head = " | ".join(whole)

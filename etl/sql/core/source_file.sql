@@ -8,5 +8,5 @@ create table core.source_file (
     encoding varchar,
     family varchar not null check (family in ('form', 'nsc', 'register', 'refused')),
     received_date date,
-    received_basis varchar not null check (received_basis in ('register', 'passport', 'period_due', 'none'))
+    received_basis varchar not null check (received_basis in ('ledger', 'register', 'passport', 'period_due', 'none'))
 );

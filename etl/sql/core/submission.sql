@@ -7,5 +7,8 @@ create table core.submission (
     version integer not null check (version > 0),
     received_date date not null,
     received_basis varchar not null,
-    is_illustrative boolean not null
+    is_illustrative boolean not null,
+    counted_date date,
+    held_reason varchar not null check (held_reason in ('', 'undecided', 'set_aside', 'repeated')),
+    against_submission_id varchar
 );

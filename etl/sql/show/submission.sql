@@ -28,6 +28,9 @@ select
     s.version,
     s.received_date,
     s.received_basis,
+    s.counted_date,
+    s.held_reason,
+    earlier.file_name as against_file_name,
     sheets.superseded_date,
     p.due_date,
     greatest(
@@ -51,6 +54,8 @@ select
     coalesce(told.note_count, 0) as note_count
 from core.submission as s
 inner join core.source_file as f on s.file_id = f.file_id
+left join core.submission as other on s.against_submission_id = other.submission_id
+left join core.source_file as earlier on other.file_id = earlier.file_id
 inner join ref.periods as p on s.period_code = p.period_code
 left join sheets on s.submission_id = sheets.submission_id
 left join told on s.submission_id = told.submission_id

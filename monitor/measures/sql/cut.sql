@@ -1,7 +1,7 @@
--- one row: the days between which reports were received, and the build they are in
+-- one row: the days between which reports were received or decided on, and the build they are in
 select
     min(received_date) as first_date,
-    max(received_date) as last_received_date,
+    max(coalesce(counted_date, received_date)) as last_received_date,
     count(*) as submission_count,
     max(b.fingerprint) as fingerprint,
     max(b.built_at) as built_at,

@@ -25,7 +25,7 @@ left join ref.places as p
         and (p.valid_from is null or p.valid_from <= e.start_date)
         and (p.valid_to is null or p.valid_to > e.start_date)
 where
-    e.received_date <= $as_of
+    e.counted_date <= $as_of
     and (e.superseded_date is null or e.superseded_date > $as_of)
     and e.period_code <= $period
     and e.unit_code = any($units)

@@ -9,7 +9,7 @@ from ref.periods as p
 left join "show".submission as s
     on
         p.period_code = s.period_code
-        and s.received_date <= $as_of
+        and s.counted_date <= $as_of
         and (s.superseded_date is null or s.superseded_date > $as_of)
 where p.reports_expected
 group by p.period_code, p.start_date, p.end_date, p.due_date

@@ -5,7 +5,7 @@ with mentioned as (
         row_number() over (partition by unit_code, activity_no, period_code order by row_number) as mention
     from "show".activity
     where
-        received_date <= $as_of
+        counted_date <= $as_of
         and (superseded_date is null or superseded_date > $as_of)
         and status_code is not null
         and unit_code = any($units)

@@ -5,7 +5,7 @@ with mentioned as (
         row_number() over (partition by unit_code, period_code, indicator_code order by row_number) as mention
     from "show".indicator_value
     where
-        received_date <= $as_of
+        counted_date <= $as_of
         and (superseded_date is null or superseded_date > $as_of)
         and sex_code = 'total'
         and age_band_code = 'total'

@@ -5,7 +5,7 @@ with known as (
         row_number() over (partition by unit_code, period_code order by version desc, submission_id desc) as recency
     from "show".submission
     where
-        received_date <= $as_of
+        counted_date <= $as_of
         and (superseded_date is null or superseded_date > $as_of)
 ),
 

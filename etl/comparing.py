@@ -1,0 +1,107 @@
+"""What two readings of one sheet of the form say differently, row by row; texts as written and places do not count."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from etl.tables import said_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from etl.forms import SheetForm
+    from etl.tables import Row
+
+_Key = tuple[str, ...]
+
+
+class ChangeKind(StrEnum):
+    """Whether a row of the sheet has another value, is new, or is no longer there."""
+
+    CHANGED = "changed"
+    ADDED = "added"
+    GONE = "gone"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that differs: the row's key, the field (empty for a whole row), both values as text, both rows."""
+
+    kind: ChangeKind
+    key: str
+    field: str
+    before: str
+    after: str
+    row: Row
+
+
+def text_of(value: Any) -> str:  # noqa: ANN401 - whatever a cell became
+    """Give a value as text, the same whether it was just read or comes from the database.
+
+    >>> text_of(12), text_of(12.0), text_of(None), text_of(True)
+    ('12', '12', '', 'yes')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return f"{float(value):.15g}"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def digest_of(form: SheetForm, rows: Iterable[Row]) -> str:
+    """Give a digest of what a sheet's rows say, in whatever order they stand."""
+    said = sorted("\x1f".join(_said(form, row)) for row in rows)
+    return hashlib.sha256("\x1e".join(said).encode()).hexdigest()
+
+
+def _said(form: SheetForm, row: Row) -> _Key:
+    return tuple(text_of(row[name]) for name in said_columns(form))
+
+
+def differences(form: SheetForm, before: Sequence[Row], after: Sequence[Row]) -> Iterator[Difference]:
+    """Give what a sheet says differently: changed fields and added rows as they stand now, then rows that are gone."""
+    earlier, later = _by_key(form, before), _by_key(form, after)
+    for key, row in later.items():
+        if key in earlier:
+            yield from _changed(form, earlier[key], row)
+        else:
+            yield Difference(ChangeKind.ADDED, _shown(form, row), "", "", _told(form, row), row)
+    for key, row in earlier.items():
+        if key not in later:
+            yield Difference(ChangeKind.GONE, _shown(form, row), "", _told(form, row), "", row)
+
+
+def _by_key(form: SheetForm, rows: Iterable[Row]) -> dict[_Key, Row]:
+    """Give each row by its key; a form without one knows a row by all it says, and how often it said so before."""
+    seen: Counter[_Key] = Counter()
+    found: dict[_Key, Row] = {}
+    for row in rows:
+        key = tuple(text_of(row[name]) for name in form.key) if form.key else _said(form, row)
+        found[*key, str(seen[key])] = row
+        seen[key] += 1
+    return found
+
+
+def _changed(form: SheetForm, before: Row, after: Row) -> Iterator[Difference]:
+    for column in form.facts:
+        names = [name for name in said_columns(form) if name in {column.field, f"{column.field}_mark"}]
+        old, new = (next(filter(None, (text_of(row[name]) for name in names)), "") for row in (before, after))
+        if old != new:
+            yield Difference(ChangeKind.CHANGED, _shown(form, after), column.field, old, new, after)
+
+
+def _shown(form: SheetForm, row: Row) -> str:
+    return " · ".join(text for name in form.key if (text := text_of(row[name])) not in {"", "total"})
+
+
+def _told(form: SheetForm, row: Row) -> str:
+    """Give a whole row in one line: what it says beside its key."""
+    fields = (column.field for column in form.facts if column.field not in form.key)
+    return " · ".join(text for name in fields if (text := text_of(row[name])))
