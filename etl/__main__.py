@@ -13,6 +13,7 @@ import duckdb
 
 from etl import build as building
 from etl import load
+from etl.annotated import annotate
 from etl.builds import NoSuchBuildError, kept_builds, roll_back
 from etl.cells import UnreadableError, read_file
 from etl.database import ReferenceDataError, create, create_views, load_reference
@@ -51,6 +52,9 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("files", type=Path, nargs="+", metavar="PATH")
     check.add_argument("--language", type=Language, choices=list(Language), default=Language.EN)
     check.add_argument("--format", choices=["text", "json"], default="text")
+    check.add_argument(
+        "--annotate", type=Path, metavar="OUT.xlsx", help="write a copy of the one file, marked and commented"
+    )
     check.set_defaults(run=_check)
     _add_builds(commands)
     sample = commands.add_parser("sample", help="write the illustrative sample reports")
@@ -117,7 +121,12 @@ def _is_built(database: Path) -> bool:
 
 def _check(options: argparse.Namespace) -> int:
     code = OK
+    if options.annotate and (len(options.files) != 1 or not options.files[0].is_file()):
+        print("Nothing was checked: an annotated copy is made of one file at a time.", file=sys.stderr)
+        return UNREADABLE
     for told, readable in _checked(options.files):
+        if options.annotate:
+            _annotate(options.files[0], told, options)
         for one in told:
             print(_as_json(one, options.language) if options.format == "json" else sentence(one, options.language))
         if not told and options.format == "text":
@@ -127,6 +136,11 @@ def _check(options: argparse.Namespace) -> int:
         elif any(one.severity is Severity.ERROR for one in told):
             code = max(code, ERRORS)
     return code
+
+
+def _annotate(path: Path, told: list[Finding], options: argparse.Namespace) -> None:
+    copy = annotate(path.read_bytes(), path.name, told, options.language)
+    options.annotate.write_bytes(copy.data)
 
 
 def _checked(paths: Sequence[Path]) -> Iterator[tuple[list[Finding], bool]]:

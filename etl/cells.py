@@ -37,7 +37,7 @@ from etl.xlsx_details import MAX_CELLS, SheetDetails, read_details
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["CellValue", "Sheet", "SourceFile", "UnreadableError", "a1", "column_letter", "read_file"]
+__all__ = ["CellValue", "Sheet", "SourceFile", "UnreadableError", "a1", "column_letter", "read_bytes", "read_file"]
 
 CellValue: TypeAlias = str | float | int | bool | date | datetime | time | timedelta | None
 Merge: TypeAlias = tuple[int, int, int, int]
@@ -130,7 +130,11 @@ def read_file(path: Path, *, name: str | None = None) -> SourceFile:
     if file_name.startswith(_LOCK_STARTS):
         raise UnreadableError("file.lock_file", file_name)
     refuse_large(path.stat().st_size)
-    data = path.read_bytes()
+    return read_bytes(path.read_bytes(), file_name)
+
+
+def read_bytes(data: bytes, file_name: str) -> SourceFile:
+    """Read a report from its bytes; ``file_name`` is the sender's. Raises UnreadableError like ``read_file``."""
     format_name = recognise(data)
     if format_name == "text":
         return _read_text(data, file_name)

@@ -15,7 +15,7 @@ from etl.reading.passport import Passport, read_passport
 from etl.reading.personal import masked_data, personal_headings, without_contacts
 from etl.reading.rows import Record, RowReader, SheetReading
 from etl.reading.scope import Known, Scope, check_submitted_date, default_scope, part_by_titles, sort_by_scope
-from etl.reading.words import names_example
+from etl.reading.words import names_example, names_findings_list
 from monitor.model import Finding, Place
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class Report:
 
 def read_report(source: SourceFile, names: Names, councils: frozenset[str], periods: frozenset[str]) -> Report:
     """Read every recognised sheet of a file and sort its rows by council and period."""
+    source = replace(source, sheets=tuple(sheet for sheet in source.sheets if not names_findings_list(sheet.name)))
     report = Report(replace(source, sheets=tuple(sheet for sheet in source.sheets if not names_example(sheet.name))))
     report.findings.extend(finding(code, Place(source.name)) for code in source.notes)
     examples = (sheet for sheet in source.sheets if names_example(sheet.name))

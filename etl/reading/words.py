@@ -101,6 +101,15 @@ def names_example(sheet_name: str) -> bool:
     return bool(_phrases("example_sheet", "anywhere").search(" ".join(_plain_words(sheet_name))))
 
 
+def names_findings_list(sheet_name: str) -> bool:
+    """Tell whether a sheet is the list of findings of an annotated copy, which was corrected and sent back.
+
+    >>> names_findings_list("Замечания проверки"), names_findings_list("Замечания")
+    (True, False)
+    """
+    return fold(sheet_name) in _whole("findings_list")
+
+
 @cache
 def _units() -> dict[str, int]:
     return {fold(unit): scale for kind, scale in _SCALES.items() for unit in _lists()["heading_unit"][kind]}
