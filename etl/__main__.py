@@ -16,9 +16,12 @@ from etl import load
 from etl.annotated import annotate
 from etl.builds import NoSuchBuildError, kept_builds, roll_back
 from etl.cells import UnreadableError, read_file
+from etl.corrections import CORRECTIONS, Corrections, CorrectionsError, followed, read_corrected, read_corrections
+from etl.corrections.listing import outcomes
 from etl.database import ReferenceDataError, create, create_views, load_reference
 from etl.describe import describe, dictionary
 from etl.findings import advice, expected_text, finding, sentence, title
+from etl.reading.report import Report
 from etl.register import Register, read_register
 from etl.sample import write_sample
 from etl.sources import FAMILIES
@@ -44,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="read every report below the folders into a new database")
     build.add_argument("--reports", type=Path, nargs="+", default=[building.SAMPLE], metavar="DIR")
     build.add_argument("--database", type=Path, default=building.DATABASE, metavar="FILE")
+    build.add_argument("--corrections", type=Path, default=CORRECTIONS, metavar="PATH")
     build.add_argument("--if-missing", action="store_true", help="do nothing where a database is already there")
     build.set_defaults(run=_build)
     check = commands.add_parser(
@@ -55,8 +59,13 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--annotate", type=Path, metavar="OUT.xlsx", help="write a copy of the one file, marked and commented"
     )
+    check.add_argument("--corrections", type=Path, default=CORRECTIONS, metavar="PATH")
     check.set_defaults(run=_check)
     _add_builds(commands)
+    listing = commands.add_parser("corrections", help="list the corrections with what became of each in the build")
+    listing.add_argument("--corrections", type=Path, default=CORRECTIONS, metavar="PATH")
+    listing.add_argument("--database", type=Path, default=building.DATABASE, metavar="FILE")
+    listing.set_defaults(run=_corrections)
     sample = commands.add_parser("sample", help="write the illustrative sample reports")
     sample.add_argument("--output", type=Path, default=building.SAMPLE.parent, metavar="DIR")
     sample.add_argument("--seed", type=int, default=2018)
@@ -96,6 +105,19 @@ def _rollback(options: argparse.Namespace) -> int:
     return OK
 
 
+def _corrections(options: argparse.Namespace) -> int:
+    try:
+        found = outcomes(followed(options.corrections), resolve(options.database))
+    except (CorrectionsError, FileNotFoundError, duckdb.Error) as fault:
+        print(f"The corrections cannot be listed. {fault}", file=sys.stderr)
+        return UNREADABLE
+    for entry, told, _ in found:
+        print(f"{entry.id}  {entry.status}  {entry.day:%Y-%m-%d}  {entry.action}  {entry}\n    {told}. {entry.reason}")
+    if not found:
+        print("There are no corrections.", file=sys.stderr)
+    return OK if all(is_right for _, _, is_right in found) else ERRORS
+
+
 def _build(options: argparse.Namespace) -> int:
     if options.if_missing and _is_built(options.database):
         return OK
@@ -104,8 +126,17 @@ def _build(options: argparse.Namespace) -> int:
         print(f"Nothing was built: there is no {', '.join(missing)}.", file=sys.stderr)
         return UNREADABLE
     try:
-        outcome = building.build(options.reports, options.database, progress=sys.stderr)
-    except (building.NothingToBuildError, ReferenceDataError, AssertionError, duckdb.Error, OSError) as fault:
+        outcome = building.build(
+            options.reports, options.database, corrections=options.corrections, progress=sys.stderr
+        )
+    except (
+        building.NothingToBuildError,
+        CorrectionsError,
+        ReferenceDataError,
+        AssertionError,
+        duckdb.Error,
+        OSError,
+    ) as fault:
         print(f"Nothing was built; the database readers see is unchanged. {fault}", file=sys.stderr)
         return UNREADABLE
     building.report_findings(outcome)
@@ -124,7 +155,7 @@ def _check(options: argparse.Namespace) -> int:
     if options.annotate and (len(options.files) != 1 or not options.files[0].is_file()):
         print("Nothing was checked: an annotated copy is made of one file at a time.", file=sys.stderr)
         return UNREADABLE
-    for told, readable in _checked(options.files):
+    for told, readable in _checked(options.files, read_corrections(options.corrections)):
         if options.annotate:
             _annotate(options.files[0], told, options)
         for one in told:
@@ -143,11 +174,17 @@ def _annotate(path: Path, told: list[Finding], options: argparse.Namespace) -> N
     options.annotate.write_bytes(copy.data)
 
 
-def _checked(paths: Sequence[Path]) -> Iterator[tuple[list[Finding], bool]]:
-    """Check files, and of a folder every report below it with the registers that lie beside them."""
+def _checked(paths: Sequence[Path], corrections: Corrections) -> Iterator[tuple[list[Finding], bool]]:
+    """Check files, and of a folder every report below it with the registers that lie beside them.
+
+    Where a folder is checked, every correction must be about one of the reports; a file alone has but its own.
+    """
+    matched: set[str] = set()
+    if corrections.faults:
+        yield list(corrections.faults), True
     for path in paths:
         if not path.is_dir():
-            yield check_file(path)
+            yield check_file(path, corrections=corrections, matched=matched)
             continue
         files = list(building.find_files([path]))
         names = building.shown_names(files)
@@ -155,14 +192,21 @@ def _checked(paths: Sequence[Path]) -> Iterator[tuple[list[Finding], bool]]:
             if told := read_register(folder).findings:
                 yield told, True
         for file in files:
-            yield check_file(file, name=names[file])
+            yield check_file(file, name=names[file], corrections=corrections, matched=matched)
         if not files:
             print(f"There is no workbook or CSV below {path}.", file=sys.stderr)
             yield [], False
+    if any(path.is_dir() for path in paths) and (lost := corrections.unmatched(matched)):
+        yield lost, True
 
 
-def check_file(path: Path, *, name: str = "") -> tuple[list[Finding], bool]:
-    """Give everything that can be said of one file, and whether it could be read at all."""
+def check_file(
+    path: Path, *, name: str = "", corrections: Corrections = building.NO_CORRECTIONS, matched: set[str] | None = None
+) -> tuple[list[Finding], bool]:
+    """Give everything that can be said of one file, and whether it could be read at all.
+
+    ``matched`` collects the names of the corrections that are about the file.
+    """
     known_as = name or path.name
     try:
         source = replace(read_file(path), name=known_as)
@@ -170,16 +214,26 @@ def check_file(path: Path, *, name: str = "") -> tuple[list[Finding], bool]:
         return [finding(fault.code, Place(known_as), fault.found, fault.expected)], False
     except FileNotFoundError:
         return [finding("file.missing", Place(known_as), str(path))], False
+    entries = corrections.for_file(source.name, source.sha256)
     for family in FAMILIES:
         if family.recognises(source):
-            return list(family.read_table(source, None).findings), True
-    report = building.read_one(source)
+            report = read_corrected(source, entries, Report)
+            _collect(report, matched)
+            told = family.read_table(report.source, None).findings
+            return [*told, *report.findings, *report.correction_faults], True
+    report = building.read_one(source, entries)
+    _collect(report, matched)
     loading = load.Loading()
     load.add_report(loading, report, load.received_of(report, Register()), is_sample=False)
     with create(None) as connection:
         load_reference(connection, building.REFERENCE)
         load.write(connection, loading)
-    return [one for _, _, one in loading.findings], True
+    return [*(one for _, _, one in loading.findings), *report.correction_faults], True
+
+
+def _collect(report: Report, matched: set[str] | None) -> None:
+    if matched is not None:
+        matched |= report.corrections_matched
 
 
 def _as_json(one: Finding, language: Language) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from etl import load, register
 from etl.cells import SourceFile, UnreadableError, read_file
+from etl.corrections import CORRECTIONS, Corrections, followed, is_about_correction, read_corrected
 from etl.findings import finding, sentence
 from etl.keys import repeated_facts, verify_reference
 from etl.names import load_names
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
+    from etl.corrections import Correction
     from etl.register import Register
 
 ROOT = Path(__file__).parent.parent
@@ -37,6 +39,9 @@ DATABASE = ROOT / "data" / "dashboard.duckdb"
 CODE_VERSION = "1"
 BUILDS_KEPT = 5
 _NOT_REPORTS = {".md", ".csv.gz", ".py"}
+
+
+NO_CORRECTIONS = Corrections()
 
 
 class NothingToBuildError(Exception):
@@ -55,15 +60,18 @@ class Outcome:
     findings: list[Finding] = field(default_factory=list)
 
 
-def build(reports: Sequence[Path], database: Path, *, progress: TextIO | None = None) -> Outcome:
+def build(
+    reports: Sequence[Path], database: Path, *, corrections: Path = CORRECTIONS, progress: TextIO | None = None
+) -> Outcome:
     """Read every report below the folders, build a new database beside the old one and publish it.
 
-    Raises NothingToBuildError when there is nothing to read; whatever fails, the database readers see stays.
+    Raises NothingToBuildError when there is nothing to read, CorrectionsError when the corrections cannot be
+    followed; whatever fails, the database readers see stays.
     """
     files = list(find_files(reports))
     if not files:
         raise NothingToBuildError(f"no workbook or CSV below {', '.join(folder.name for folder in reports)}")
-    loading, found = read_all(files, progress)
+    loading, found = read_all(files, progress, followed(corrections))
     _refuse_empty(loading, found, len(files))
     work = pointer.new_build(database)
     try:
@@ -98,7 +106,9 @@ def find_files(reports: Iterable[Path]) -> Iterable[Path]:
                 yield path
 
 
-def read_all(files: Sequence[Path], progress: TextIO | None = None) -> tuple[load.Loading, list[Finding]]:
+def read_all(
+    files: Sequence[Path], progress: TextIO | None = None, corrections: Corrections = NO_CORRECTIONS
+) -> tuple[load.Loading, list[Finding]]:
     """Read files into rows ready to load. A file whose bytes were already read is not read again."""
     loading = load.Loading()
     registers: dict[Path, Register] = {}
@@ -109,7 +119,8 @@ def read_all(files: Sequence[Path], progress: TextIO | None = None) -> tuple[loa
         if path.parent not in registers:
             registers[path.parent] = register.read_register(path.parent)
             load.add_register(loading, registers[path.parent], seen)
-        _read_one(loading, path, names[path], (registers[path.parent], seen))
+        _read_one(loading, path, names[path], (registers[path.parent], corrections, seen))
+    load.add_corrections(loading, corrections)
     if progress:
         progress.write("\n")
     return loading, [one for _, _, one in loading.findings]
@@ -129,8 +140,8 @@ def shown_names(files: Iterable[Path]) -> dict[Path, str]:
     return found
 
 
-def _read_one(loading: load.Loading, path: Path, name: str, known: tuple[Register, set[str]]) -> None:
-    incoming, seen = known
+def _read_one(loading: load.Loading, path: Path, name: str, known: tuple[Register, Corrections, set[str]]) -> None:
+    incoming, corrections, seen = known
     try:
         source = replace(read_file(path), name=name)
     except UnreadableError as fault:
@@ -139,23 +150,26 @@ def _read_one(loading: load.Loading, path: Path, name: str, known: tuple[Registe
     if source.sha256 in seen:
         return
     seen.add(source.sha256)
+    entries = corrections.for_file(source.name, source.sha256)
     for family in FAMILIES:
         if family.recognises(source):
             year = path.parent.name if path.parent.name.isdigit() else None
-            load.add_national_table(loading, Report(source), family.read_table(source, year))
+            report = read_corrected(source, entries, Report)
+            load.add_national_table(loading, report, family.read_table(report.source, year))
             return
-    report = read_one(source)
+    report = read_one(source, entries)
     received = load.received_of(report, incoming)
     load.add_report(loading, report, received, is_sample=SAMPLE in path.resolve().parents or _is_sample(report))
 
 
-def read_one(source: SourceFile) -> Report:
-    """Read one file against the reference data."""
+def read_one(source: SourceFile, corrections: Iterable[Correction] = ()) -> Report:
+    """Read one file against the reference data, with the corrections that are about it."""
     with (REFERENCE / "units.csv").open(encoding="utf-8", newline="") as file:
         councils = frozenset(row["unit_code"] for row in csv.DictReader(file) if row["has_council"] == "yes")
     with (REFERENCE / "periods.csv").open(encoding="utf-8", newline="") as file:
         periods = frozenset(row["period_code"] for row in csv.DictReader(file) if row["reports_expected"] == "yes")
-    return read_report(source, load_names(REFERENCE), councils, periods)
+    names = load_names(REFERENCE)
+    return read_corrected(source, corrections, lambda mended: read_report(mended, names, councils, periods))
 
 
 def _is_sample(report: Report) -> bool:
@@ -245,4 +259,5 @@ def report_findings(outcome: Outcome, stream: TextIO = sys.stdout) -> None:
     stream.write(f"{outcome.file_count} files read\n")
     stream.writelines(f"  {table:<26}{count:>8} rows\n" for table, count in outcome.row_counts.items())
     told = ", ".join(f"{outcome.severities[name]} {name}s" for name in ("error", "warning", "note"))
+    stream.writelines(f"{sentence(one, Language.EN)}\n" for one in outcome.findings if is_about_correction(one))
     stream.write(f"findings: {told}\nbuild {outcome.fingerprint[:16]} published as {outcome.path.name}\n")

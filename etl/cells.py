@@ -53,7 +53,7 @@ class Sheet:
 
     ``merges`` holds (first row, first column, last row, last column), all inclusive, cut to the used area.
     What only an .xlsx file tells (errors, percents, decimals shown, hidden rows and columns, formulas without a
-    result) is empty for other formats.
+    result) is empty for other formats. ``sent`` holds, for each cell that a correction changed, the text as sent.
     """
 
     name: str
@@ -66,6 +66,7 @@ class Sheet:
     percent_cells: frozenset[tuple[int, int]] = frozenset()
     decimal_cells: dict[tuple[int, int], int] = field(default_factory=dict)
     uncomputed_cells: frozenset[tuple[int, int]] = frozenset()
+    sent: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def value(self, row: int, col: int) -> CellValue:
         """Give the typed value of a cell; None when it is empty or outside the sheet."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from etl.cells import column_letter
 from etl.comparing import digest_of
+from etl.corrections import digest, sent
 from etl.database import insert
 from etl.findings import capped, finding
 from etl.forms import load_forms
@@ -22,9 +23,13 @@ from etl.tables import Row, breakdown_rows, fact_row
 from monitor.model import Finding, Period, Place
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import duckdb
 
     from etl.cells import SourceFile
+    from etl.corrections import Applied, Corrections
+    from etl.corrections.spots import Cell
     from etl.reading.rows import Record, SheetReading
     from etl.reading.scope import Scope
     from etl.register import Register
@@ -39,12 +44,15 @@ class Loading:
 
     ``decisions`` are what people decided on conflicts, by submission; ``recorded`` tells by file which of two that came
     in on one day was recorded first.
+    Of the corrections: which were about a file that was read, and those that could not be applied to it.
     """
 
     rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     findings: list[tuple[str, str | None, Finding]] = field(default_factory=list)
     decisions: dict[str, tuple[tuple[date, Decision], ...]] = field(default_factory=dict)
     recorded: dict[str, int] = field(default_factory=dict)
+    corrections_matched: set[str] = field(default_factory=set)
+    correction_faults: list[Finding] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -65,7 +73,7 @@ def add_report(loading: Loading, report: Report, received: Received, *, is_sampl
     own_id = file_id(report.source.sha256)
     _add_file(loading, report, received, "form" if report.rows else "refused")
     for sheet in report.sheets:
-        for outcome, count in sorted(sheet.account.items()):
+        for outcome, count in sorted(sent.account_as_sent(sheet.account, sent.sheet_of(report, sheet)).items()):
             row = {"file_id": own_id, "sheet_code": sheet.form.code, "sheet_name": sheet.sheet_name}
             loading.rows["core.sheet_account"].append({**row, "outcome": outcome, "cell_count": count})
     for scope, parts in sorted(report.rows.items(), key=lambda entry: entry[0]):
@@ -73,6 +81,7 @@ def add_report(loading: Loading, report: Report, received: Received, *, is_sampl
     ids = [_submission_id(report, scope) for scope in report.rows]
     owners = _owners(report) if len(ids) > 1 else {}
     loading.findings.extend((own_id, _owner(one, ids, owners), one) for one in capped(report.findings))
+    _add_applied(loading, report, ids, owners)
 
 
 def _submission_id(report: Report, scope: Scope) -> str:
@@ -92,6 +101,35 @@ def _owners(report: Report) -> dict[tuple[str, str], str]:
 def _owner(one: Finding, ids: list[str], owners: dict[tuple[str, str], str]) -> str | None:
     """Give the submission a finding belongs to: the only one of its file, else the one its row was given to."""
     return ids[0] if len(ids) == 1 else owners.get((one.place.sheet, one.place.cell.lstrip(ascii_uppercase)))
+
+
+def _add_applied(loading: Loading, report: Report, ids: list[str], owners: dict[tuple[str, str], str]) -> None:
+    """Queue the corrections of a file, and keep in mind those that were about it."""
+    loading.corrections_matched |= report.corrections_matched
+    loading.correction_faults += report.correction_faults
+    for applied in report.corrections:
+        owner = _owner(finding("correction.applied", applied.place), ids, owners)
+        loading.rows["core.correction"].append(_correction_row(applied, file_id(report.source.sha256), owner))
+
+
+def _correction_row(applied: Applied, own_id: str, submission_id: str | None) -> Row:
+    entry = applied.correction
+    return {
+        "correction_id": entry.id,
+        "file_id": own_id,
+        "submission_id": submission_id,
+        "corrections_file": entry.origin,
+        "entry_digest": digest([entry]),
+        "sheet_name": applied.place.sheet,
+        "cell": applied.place.cell,
+        "action_code": str(entry.action),
+        "before_as_written": applied.before,
+        "after_as_written": applied.after,
+        "reason": entry.reason,
+        "asked_role": entry.asked,
+        "status_code": str(entry.status),
+        "correction_date": entry.day,
+    }
 
 
 def _add_file(loading: Loading, report: Report, received: Received | None, family: str) -> None:
@@ -141,7 +179,7 @@ def _add_submission(
     )
     _add_passport(loading, report, own_id)
     for sheet, records in parts:
-        _add_sheet(loading, sheet, records, own_id)
+        _add_sheet(loading, sheet, records, own_id, sent.sent_cells(report, sheet.sheet_name))
 
 
 def _add_passport(loading: Loading, report: Report, submission_id: str) -> None:
@@ -149,6 +187,7 @@ def _add_passport(loading: Loading, report: Report, submission_id: str) -> None:
         return
     form = load_forms()[0]
     row = fact_row(form, submission_id, report.passport.sheet_name, report.passport.record)
+    sent.keep_as_sent([row], report.passport.cells, sent.sent_cells(report, report.passport.sheet_name))
     loading.rows[f"core.{form.table}"].append(row)
     for name, (at, col) in report.passport.cells.items():
         origin = {"submission_id": submission_id, "sheet_code": form.code, "sheet_name": report.passport.sheet_name}
@@ -163,7 +202,13 @@ def _add_passport(loading: Loading, report: Report, submission_id: str) -> None:
         )
 
 
-def _add_sheet(loading: Loading, sheet: SheetReading, records: list[Record], submission_id: str) -> None:
+def _add_sheet(
+    loading: Loading,
+    sheet: SheetReading,
+    records: list[Record],
+    submission_id: str,
+    corrected: Mapping[Cell, str],
+) -> None:
     form = sheet.form
     place = {"submission_id": submission_id, "sheet_code": form.code, "sheet_name": sheet.sheet_name}
     due = [column.field for column in form.facts if column.required]
@@ -189,8 +234,11 @@ def _add_sheet(loading: Loading, sheet: SheetReading, records: list[Record], sub
             }
         )
     facts = [fact_row(form, submission_id, sheet.sheet_name, record) for record in records]
+    sent.keep_as_sent(facts, sent.columns_of(sheet, corrected), corrected)
     loading.rows[f"core.{form.table}"].extend(facts)
-    loading.rows["core.breakdown"].extend(breakdown_rows(sheet, submission_id, records))
+    counts = list(breakdown_rows(sheet, submission_id, records))
+    sent.keep_counts_as_sent(counts, corrected)
+    loading.rows["core.breakdown"].extend(counts)
 
 
 def received_of(report: Report, register: Register) -> Received:
@@ -209,8 +257,12 @@ def add_national_table(loading: Loading, report: Report, table: NscTable) -> Non
     """Queue one table of the statistical office."""
     _add_file(loading, report, None, "nsc")
     own_id = file_id(report.source.sha256)
-    loading.rows["core.national_statistic"].extend({"file_id": own_id, **row} for row in table.as_rows())
-    loading.findings.extend((own_id, None, one) for one in table.findings)
+    rows = [{"file_id": own_id, **row} for row in table.as_rows()]
+    for sheet in report.source.sheets:
+        sent.keep_counts_as_sent([row for row in rows if row["sheet_name"] == sheet.name], sheet.sent)
+    loading.rows["core.national_statistic"].extend(rows)
+    loading.findings.extend((own_id, None, one) for one in (*table.findings, *report.findings))
+    _add_applied(loading, report, [], {})
 
 
 def add_register(loading: Loading, register: Register, seen: set[str]) -> None:
@@ -220,6 +272,16 @@ def add_register(loading: Loading, register: Register, seen: set[str]) -> None:
         _add_file(loading, Report(register.source), None, "register")
         own_id = file_id(register.source.sha256)
         loading.findings.extend((own_id, None, one) for one in register.findings)
+
+
+def add_corrections(loading: Loading, corrections: Corrections) -> None:
+    """Queue the corrections files, each as a file, with their entries that could not be applied, or to no report."""
+    by_file: dict[str, list[Finding]] = defaultdict(list)
+    for one in (*loading.correction_faults, *corrections.unmatched(loading.corrections_matched)):
+        by_file[one.place.file].append(one)
+    for source in corrections.files:
+        _add_file(loading, Report(source), None, "corrections")
+        loading.findings.extend((file_id(source.sha256), None, one) for one in by_file[source.name])
 
 
 def add_refused(loading: Loading, source: SourceFile, why: Finding) -> None:

@@ -32,9 +32,10 @@ def columns_of(form: SheetForm) -> dict[str, str]:
     """Give the columns of a sheet's table with their types: where the row stood, then its fields.
 
     A number keeps its text in ``<field>_as_written``, and what was found in its place in ``<field>_mark``
-    (a dash, an ellipsis, …) and ``<field>_qualifier`` (approximate, at least, …).
+    (a dash, an ellipsis, …) and ``<field>_qualifier`` (approximate, at least, …). Where a correction changed what was
+    sent, ``corrected_fields`` names the fields; their text as written is the one that was sent.
     """
-    columns = {**dict(PLACE_COLUMNS), "row_number": "integer not null"}
+    columns = {**dict(PLACE_COLUMNS), "row_number": "integer not null", "corrected_fields": "varchar not null"}
     for column in form.facts:
         columns[column.field] = _SQL_TYPES.get(column.type, "varchar")
         if column.keeps_text:
@@ -71,6 +72,7 @@ def definition(form: SheetForm) -> str:
 def fact_row(form: SheetForm, submission_id: str, sheet_name: str, record: Record) -> Row:
     """Give one record as a row of its sheet's table."""
     row: Row = {"submission_id": submission_id, "sheet_name": sheet_name, "row_number": record.row + 1}
+    row["corrected_fields"] = ""
     for name, as_written, mark, qualifier in _stored_columns(form):
         parsed = record.values.get(name, EMPTY)
         value = parsed.value

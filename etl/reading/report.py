@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from etl.cells import Sheet, SourceFile
+    from etl.corrections import Applied
     from etl.forms import Column, SheetForm
     from etl.names import Names
     from etl.reading.blocks import Block
@@ -37,6 +38,8 @@ class Report:
     """Everything one file says. ``rows`` gives for each council and period the records of each sheet.
 
     ``recognised`` are the codes of the form's sheets that are there, whether or not they could be read.
+    ``corrections`` were applied to the cells before they were read; ``correction_faults`` say why others about this
+    file were not, each at its entry; ``corrections_matched`` names both kinds.
     """
 
     source: SourceFile
@@ -45,6 +48,9 @@ class Report:
     rows: dict[Scope, list[tuple[SheetReading, list[Record]]]] = field(default_factory=dict)
     recognised: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
+    corrections: list[Applied] = field(default_factory=list)
+    correction_faults: list[Finding] = field(default_factory=list)
+    corrections_matched: set[str] = field(default_factory=set)
 
 
 def read_report(source: SourceFile, names: Names, councils: frozenset[str], periods: frozenset[str]) -> Report:

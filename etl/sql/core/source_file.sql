@@ -6,7 +6,7 @@ create table core.source_file (
     byte_count bigint not null,
     format varchar not null,
     encoding varchar,
-    family varchar not null check (family in ('form', 'nsc', 'register', 'refused')),
+    family varchar not null check (family in ('form', 'nsc', 'register', 'corrections', 'refused')),
     received_date date,
     received_basis varchar not null check (received_basis in ('ledger', 'register', 'passport', 'period_due', 'none'))
 );

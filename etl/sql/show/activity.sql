@@ -27,7 +27,8 @@ select
     a.funding_source_code,
     f.file_name,
     a.sheet_name,
-    a.row_number
+    a.row_number,
+    a.corrected_fields
 from core.activity_report as a
 inner join core.submission as s on a.submission_id = s.submission_id
 inner join core.source_file as f on s.file_id = f.file_id

@@ -47,7 +47,8 @@ select
     e.has_list,
     f.file_name,
     e.sheet_name,
-    e.row_number
+    e.row_number,
+    e.corrected_fields
 from core.event_report as e
 inner join core.submission as s on e.submission_id = s.submission_id
 inner join core.source_file as f on s.file_id = f.file_id

@@ -26,6 +26,7 @@ select
     f.file_name,
     i.sheet_name,
     i.row_number,
+    i.corrected_fields,
     o.column_letter || i.row_number::varchar as actual_cell
 from core.indicator_report as i
 inner join core.submission as s on i.submission_id = s.submission_id
