@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from etl.reading.words import names_a_contact, names_a_thing, names_personal_data
+from etl.reading.kinds import is_column_numbers
+from etl.reading.words import names_a_contact, names_a_thing, names_personal_data, names_single_cases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from etl.cells import Sheet
+    from etl.cells import CellValue, Sheet
+    from etl.forms import SheetForm
     from etl.reading.headings import Heading
 
 ROWS_SEARCHED = 40
@@ -30,6 +34,10 @@ _PERSONAL = re.compile(
     rf"(?:{_YEAR}|\d{{1,2}}[./]\d{{1,2}}[./]\d\d)(?!\d)"
     r"|(?P<name>(?<!\w)(?:ф\.?\s?и\.?\s?о\.?|аты[\s-]{1,3}жөнү)\W{1,3}(?-i:[А-ЯЁӨҮҢ])\w+[\s.]+(?-i:[А-ЯЁӨҮҢ])[\w.]*)",
     re.IGNORECASE,
+)
+_AGE_OR_DAY = re.compile(
+    r"\d{1,3}\s?(?:лет|года?|жаш(?:та)?|years?(?: old)?)?\.?|(?:19|20)\d\d(?:\s?г\.?(?:\s?р\.?)?)?"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
 )
 _SHORTEST = 6
 _SOME = re.compile(r"\d{2}|и\.?\s?о|жөнү", re.IGNORECASE)
@@ -98,3 +106,60 @@ def without_contacts(sheet: Sheet, heading: Heading) -> tuple[Sheet, Heading, li
 
 def _has_cells_below(sheet: Sheet, row: int, col: int) -> bool:
     return any(col < len(words) and words[col] for words in sheet.words[row + 1 :])
+
+
+def single_cases(sheet: Sheet, heading: Heading, form: SheetForm) -> Iterator[tuple[int, int, str]]:
+    """Give what shows that a sheet lists persons or cases one by one where counts belong, never the data.
+
+    It is a heading of case data; or an age in years, or a day, in the place of an age group; or rows that are alike in
+    all they are known by and count no more than one each. Row, column and the heading's text (else nothing).
+    """
+    for row in range(heading.first_row, heading.last_row + 1):
+        for col, word in enumerate(sheet.words[row]):
+            if word and names_single_cases(word) and _has_cells_below(sheet, row, col):
+                yield row, col, word
+    rows = _data_rows(sheet, heading)
+    yield from _exact_ages(sheet, heading, rows)
+    yield from _ones(sheet, heading, form, rows)
+
+
+def _data_rows(sheet: Sheet, heading: Heading) -> list[int]:
+    filled = [row for row in range(heading.last_row + 1, len(sheet.words)) if any(sheet.words[row])]
+    is_numbered = filled and is_column_numbers([word for word in sheet.words[filled[0]] if word], below_heading=True)
+    return filled[1:] if is_numbered else filled
+
+
+def _exact_ages(sheet: Sheet, heading: Heading, rows: list[int]) -> Iterator[tuple[int, int, str]]:
+    """Give the first cell of a column of age groups that holds an age or a day instead."""
+    ages = [col for col, column in heading.columns.items() if column.code_list == "age_band"]
+    for col in ages:
+        found = (row for row in rows if _is_age(sheet.value(row, col), sheet.text(row, col)))
+        yield from ((row, col, "") for row in [next(found, None)] if row is not None)
+
+
+def _is_age(value: CellValue, text: str) -> bool:
+    return isinstance(value, date) or bool(_AGE_OR_DAY.fullmatch(text.strip().casefold()))
+
+
+def _ones(sheet: Sheet, heading: Heading, form: SheetForm, rows: list[int]) -> Iterator[tuple[int, int, str]]:
+    """Give the second of two rows that are known by the same, where no row of the sheet counts more than one."""
+    known_by = [col for col, column in heading.columns.items() if column.scope or column.field in form.key]
+    counts = [col for col, column in heading.columns.items() if column.is_number]
+    if any(_number(sheet.value(row, col)) > 1 for row in rows for col in counts):
+        return
+    seen: Counter[tuple[str, ...]] = Counter()
+    for row in rows:
+        if not any(_number(sheet.value(row, col)) for col in counts):
+            continue
+        key = tuple(sheet.text(row, col).strip().casefold() for col in known_by)
+        seen[key] += 1
+        if seen[key] > 1:
+            yield row, min(known_by, default=0), ""
+            return
+
+
+def _number(value: CellValue) -> float:
+    """Give the number in a cell, typed or as a text of digits; zero for anything else."""
+    if isinstance(value, int | float):
+        return value
+    return float(value) if isinstance(value, str) and value.strip().isdigit() else 0

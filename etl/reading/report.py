@@ -12,7 +12,7 @@ from etl.reading.blocks import blocks_of
 from etl.reading.duplicates import keep_first_rows
 from etl.reading.headings import form_named, likely_heading, near_headings, settled
 from etl.reading.passport import Passport, read_passport
-from etl.reading.personal import masked_data, personal_headings, without_contacts
+from etl.reading.personal import masked_data, personal_headings, single_cases, without_contacts
 from etl.reading.rows import Record, RowReader, SheetReading
 from etl.reading.scope import Known, Scope, check_submitted_date, default_scope, part_by_titles, sort_by_scope
 from etl.reading.words import names_example, names_findings_list
@@ -122,6 +122,9 @@ def _read_block(report: Report, block: Block, above: RowReader | None, names: Na
     if _say_personal(report, sheet, "column.personal_data", contacts):
         left_out = block.sheet.filled_count - sheet.filled_count
     if _say_personal(report, sheet, "sheet.personal_data", personal_headings(sheet, heading)):
+        return None
+    cases = single_cases(sheet, heading, block.form) if block.form.aggregates_only else ()
+    if _say_personal(report, sheet, "sheet.single_cases", cases):
         return None
     if not _has_room(report, sheet, block.form, heading) or not _has_key_columns(report, sheet, block.form, heading):
         return None

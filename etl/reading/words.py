@@ -61,14 +61,24 @@ def names_personal_data(heading: str) -> bool:
     >>> names_personal_data("Ф.И.О. участника"), names_personal_data("Звонки на телефон доверия")
     (True, False)
     """
-    if len(heading) > _LONGEST_HEADING:
+    return _stands_over("personal_heading", heading)
+
+
+@lru_cache(maxsize=4096)
+def names_single_cases(heading: str) -> bool:
+    """Tell whether a heading stands over what is known of one person or case at a time, not over counts.
+
+    >>> names_single_cases("Гражданство"), names_single_cases("Количество жертв по гражданству")
+    (True, False)
+    """
+    return _stands_over("case_heading", heading)
+
+
+def _stands_over(list_name: str, heading: str) -> bool:
+    words = " ".join(_plain_words(heading)) if len(heading) <= _LONGEST_HEADING else ""
+    if not words or _phrases("personal_heading", "except").search(words):
         return False
-    words = " ".join(_plain_words(heading))
-    if not words:
-        return False
-    if _phrases("personal_heading", "except").search(words):
-        return False
-    return bool(_phrases("personal_heading", "anywhere").search(words)) or words in _whole("personal_heading")
+    return bool(_phrases(list_name, "anywhere").search(words)) or words in _whole(list_name)
 
 
 @lru_cache(maxsize=4096)
