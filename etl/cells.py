@@ -53,7 +53,8 @@ class Sheet:
 
     ``merges`` holds (first row, first column, last row, last column), all inclusive, cut to the used area.
     What only an .xlsx file tells (errors, percents, decimals shown, hidden rows and columns, formulas without a
-    result) is empty for other formats. ``sent`` holds, for each cell that a correction changed, the text as sent.
+    result, those that take it from another workbook) is empty for other formats. ``sent`` holds, for each cell that a
+    correction changed, the text as sent.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Sheet:
     decimal_cells: dict[tuple[int, int], int] = field(default_factory=dict)
     uncomputed_cells: frozenset[tuple[int, int]] = frozenset()
     sent: dict[tuple[int, int], str] = field(default_factory=dict)
+    linked_cells: frozenset[tuple[int, int]] = frozenset()
 
     def value(self, row: int, col: int) -> CellValue:
         """Give the typed value of a cell; None when it is empty or outside the sheet."""
@@ -267,6 +269,7 @@ def _sheet(source: CalamineSheet, details: SheetDetails, *, hidden: bool) -> She
         percent_cells=frozenset(details.percent_cells),
         decimal_cells=details.decimal_cells,
         uncomputed_cells=frozenset(details.uncomputed_cells),
+        linked_cells=frozenset(details.linked_cells),
     )
 
 

@@ -19,7 +19,7 @@ from etl.forms import load_forms
 from etl.reading.report import Report
 from etl.reading.scope import submitted_date
 from etl.standing import Claim, Decision, Outcome, settle
-from etl.tables import Row, breakdown_rows, fact_row
+from etl.tables import Row, breakdown_rows, fact_row, range_rows
 from monitor.model import Finding, Period, Place
 
 if TYPE_CHECKING:
@@ -239,6 +239,7 @@ def _add_sheet(
     counts = list(breakdown_rows(sheet, submission_id, records))
     sent.keep_counts_as_sent(counts, corrected)
     loading.rows["core.breakdown"].extend(counts)
+    loading.rows["core.number_range"].extend(range_rows(sheet, submission_id, records))
 
 
 def received_of(report: Report, register: Register) -> Received:

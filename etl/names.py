@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,9 @@ _LATIN_TWINS = str.maketrans("abceghikmoptxyöü", "авседнікмортху
 _LOOSE_LETTERS = str.maketrans({"ё": "е", "ӊ": "н", "ң": "н", "ө": "о", "ү": "у", "і": "и", "’": "'", "`": "'"})
 _CYRILLIC = re.compile(r"[а-яёөүңӊ]")
 _LATIN = re.compile(r"[a-zöü]")
+_KYRGYZ = re.compile("[ңөүҢӨҮ]")
 _FOOTNOTE = re.compile(r"(?<=[^\W\d])\d$")
+_CODE_AS_NUMBER = re.compile(r"\d[.,]\d{1,13}[eEеЕ]\+?1\d")
 _SPACED_DIGITS = re.compile(r"\d[\d\s]{10,}\d")
 MOST_ANSWERS = 50_000
 _SPACE = re.compile(r"\s+")
@@ -57,6 +60,40 @@ def _fold_word(word: str) -> str:
     if _CYRILLIC.search(word) and _LATIN.search(word):
         return word.translate(_LATIN_TWINS)
     return word
+
+
+def letters_lost(text: str) -> str:
+    """Give a text as it looks after an encoding without the letters ң, ө and ү: Excel writes ``?`` for them.
+
+    >>> letters_lost("Ысык-Көл облусу")
+    'ысык-к?л облусу'
+    """
+    return _KYRGYZ.sub("?", _SPACE.sub(" ", text).strip(" .:;,").casefold())
+
+
+@lru_cache(maxsize=16_384)
+def slip_in(text: str) -> str:
+    """Give how a name was written that still is found: with letters of two alphabets in a word, or a footnote's digit.
+
+    >>> slip_in("Oшская область"), slip_in("Ошская область1"), slip_in("Ошская область")
+    ('look_alikes', 'footnote', '')
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    if any(_CYRILLIC.search(word) and _LATIN.search(word) for word in re.findall(r"[^\W\d_]+", plain)):
+        return "look_alikes"
+    return "footnote" if any(_FOOTNOTE.search(word) for word in re.findall(r"[^\W_]+", text)) else ""
+
+
+def whole_code(text: str) -> str:
+    """Give a code that a spreadsheet turned into a number of few digits, written out: ``4.1702E+13``; else nothing.
+
+    >>> whole_code("4,1702E+13"), whole_code("KG05214000000")
+    ('41702000000000', '')
+    """
+    plain = text.strip()
+    if not _CODE_AS_NUMBER.fullmatch(plain):
+        return ""
+    return f"{Decimal(re.sub('[еЕ]', 'E', plain.replace(',', '.'))):f}"
 
 
 @lru_cache(maxsize=16_384)
@@ -103,6 +140,8 @@ class Names:
     codes: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     measure_units: dict[str, str] = field(default_factory=dict)
     answered: dict[tuple[str, str, str], Match] = field(default_factory=dict)
+    written: set[str] = field(default_factory=set)
+    damaged: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def resolve(self, list_name: str, text: str, parent: str = "") -> Match:
         """Resolve a cell. Bilingual cells ("a / b", or two lines) resolve when their parts agree."""
@@ -155,10 +194,21 @@ class Names:
         found = known[near[0]] if near else set()
         return min({code for code in found if self.level.get(code) == level} or found, default="")
 
+    def without_kyrgyz_letters(self, headings: tuple[str, ...]) -> dict[str, frozenset[str]]:
+        """Give for each way a known name or heading looks without its Kyrgyz letters what it may have been."""
+        if not self.damaged:
+            found: dict[str, dict[str, str]] = defaultdict(dict)
+            for text in sorted((*headings, *self.written)):
+                if _KYRGYZ.search(text):
+                    found[letters_lost(text)][text.casefold()] = text
+            self.damaged = {damaged: frozenset(texts.values()) for damaged, texts in found.items()}
+        return self.damaged
+
     def add(self, list_name: str, code: str, text: str) -> None:
         """Make one more spelling of a code known."""
         if not text:
             return
+        self.written.add(text)
         if list_name in {"unit", "place"}:
             self.stems[list_name][split_level(text)[0]].add(code)
         else:

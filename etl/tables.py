@@ -40,6 +40,8 @@ def columns_of(form: SheetForm) -> dict[str, str]:
         columns[column.field] = _SQL_TYPES.get(column.type, "varchar")
         if column.keeps_text:
             columns[f"{column.field}_as_written"] = "varchar"
+        if column.type == "deadline":
+            columns |= {"deadline_rule": "varchar", "deadline_date": "date"}
         if _has_mark(column):
             columns[f"{column.field}_mark"] = "varchar"
             columns[f"{column.field}_qualifier"] = "varchar"
@@ -81,7 +83,30 @@ def fact_row(form: SheetForm, submission_id: str, sheet_name: str, record: Recor
             row[as_written] = parsed.as_written
         if mark:
             row[mark], row[qualifier] = parsed.mark, parsed.qualifier
+    for column in form.facts:
+        if column.type == "deadline":
+            told = record.values.get(column.field, EMPTY)
+            row |= {"deadline_rule": told.rule or None, "deadline_date": told.day}
     return row
+
+
+def range_rows(reading: SheetReading, submission_id: str, records: Iterable[Record]) -> Iterator[Row]:
+    """Give each number that was reported as a range, with both of its ends: none in the middle is made up."""
+    for record in records:
+        for col, column in reading.heading.columns.items():
+            parsed = record.values[column.field]
+            if parsed.low is not None and parsed.high is not None:
+                yield {
+                    "submission_id": submission_id,
+                    "sheet_code": reading.form.code,
+                    "sheet_name": reading.sheet_name,
+                    "row_number": record.row + 1,
+                    "field": column.field,
+                    "cell": a1(record.row, col),
+                    "low_value": float(parsed.low),
+                    "high_value": float(parsed.high),
+                    "as_written": parsed.as_written,
+                }
 
 
 @cache
@@ -109,10 +134,10 @@ def _has_mark(column: Column) -> bool:
 
 def breakdown_rows(reading: SheetReading, submission_id: str, records: Iterable[Record]) -> Iterator[Row]:
     """Give each count of persons of the records as a row of its own, with its cell."""
-    places = {column.field: col for col, column in reading.heading.columns.items() if column.breakdown_kind}
+    counts = {col: column for col, column in reading.heading.columns.items() if column.breakdown_kind}
     for record in records:
-        for name, col in places.items():
-            column, parsed = reading.form.column(name), record.values[name]
+        for col, column in counts.items():
+            name, parsed = column.field, record.values[column.field]
             yield {
                 "submission_id": submission_id,
                 "sheet_code": reading.form.code,

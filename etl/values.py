@@ -32,6 +32,7 @@ PROBLEMS = frozenset(
         "value.not_an_activity_no",
         "value.not_whole",
         "value.out_of_range",
+        "value.parts_only",
         "value.quarter",
         "value.range",
         "value.remark_in_cell",
@@ -48,23 +49,28 @@ class Parsed:
     """What one cell became. ``value`` is None when the cell says nothing that can be used.
 
     ``mark`` is how the cell said it: empty, dash, ellipsis, not_available, nothing_word, bracketed, suppressed,
-    footnote, unit_in_cell, formula_error, uncomputed, date_for_number, zero_lost. ``qualifier`` is approx,
-    at_least, at_most or range; ``high`` the upper end of a range. ``problem`` is the code of a finding, ``note``
-    what was expected or how else the cell can be read. ``unit`` is the kind of unit the cell names (persons, kgs,
-    percent, years, points, things); ``parts`` what else it counts: (("women", 20),) for "35 (из них 20 жен.)".
+    footnote, unit_in_cell, formula_error, uncomputed, date_for_number, zero_lost, look_alikes, code_as_number,
+    other_band. ``qualifier`` is approx, at_least, at_most or range; ``low`` and ``high`` are the ends of a range.
+    ``problem`` is the code of a finding, ``note`` what was expected or how else the cell can be read. ``unit`` is the
+    kind of unit the cell names (persons, kgs, percent, years, points, things); ``parts`` what else it counts:
+    (("women", 20),) for "35 (из них 20 жен.)".
     ``scale`` is that of a word in the cell: a number is multiplied by it already, a unit ("тыс. сом") asks for it.
+    ``rule`` and ``day`` are what a deadline comes to: a code of deadline rules, and the last day where it has one.
     """
 
     value: Any | None
     as_written: str
     mark: str = ""
     qualifier: str = ""
+    low: float | None = None
     high: float | None = None
     problem: str = ""
     note: str = ""
     unit: str = ""
     parts: tuple[tuple[str, int], ...] = ()
     scale: int = 1
+    rule: str = ""
+    day: date | None = None
 
 
 # -- words for nothing --------------------------------------------------------------------------------------
@@ -150,6 +156,7 @@ _SCALES = (
     (re.compile(r"(?:млн|миллион\w*|millions?|mln)\b\.?\s*"), 1_000_000),
     (re.compile(r"(?:млрд|миллиард\w*|billions?|bln)\b\.?\s*"), 1_000_000_000),
 )
+_OWN_SCALE = re.compile(r"тыс|тс\b|миң|thousand|мл[нр]|милли|million|mln|bln|\bсом|\bkgs")
 _UNIT_KINDS = {
     "persons": r"чел(?:овек\w*)?|адам\w*|киши\w*|persons?|people|pers|участник\w*|катышуучу\w*|participants?|женщин\w*"
     r"|жен|ж|муж|м|мужчин\w*|аял\w*|эркек\w*|дет\w*|бала\w*|women|men|children",
@@ -204,6 +211,10 @@ _PARTS = tuple(
     (category, re.compile(rf"(\d+)\s?(?:чел\w*\.?\s)?(?:{words})|(?:{words})\.?\s?[-–—:]?\s?(\d+)"))
     for category, words in _PART_WORDS.items()
 )
+_PART_TOKEN = re.compile(
+    "|".join((r"(?P<number>\d+)", *(f"(?P<{kind}>(?<![^\\W\\d])(?:{words}))" for kind, words in _PART_WORDS.items())))
+)
+_JOINING = re.compile(r"(?<!\w)(?:и|жана|and|чел(?:овек)?|адам|киши|persons?)(?!\w)")
 _NAMED_PARTS = tuple((category, re.compile(rf"(?<!\w)(?:{words})")) for category, words in _PART_WORDS.items())
 _SEVERAL = re.compile(r"\d+\s?[^\W\d]*\.?(?:\s?[+/;,]\s?\d+\s?[^\W\d]*\.?)+")
 _TYIYN = re.compile(r"(\d[\d ]*)[-–=](\d{2})\s?((?:сом\w*|с\.?|kgs|soms?)?)", re.IGNORECASE)
@@ -338,8 +349,10 @@ def _parse_number_text(text: str, as_written: str) -> tuple[Parsed, _Found | Non
         return Parsed(None, as_written, "suppressed"), None
     bare, mark = _take_off_marks(text.casefold())
     ranged = _RANGE.fullmatch(bare)
-    if ranged and (high := _find_number(f"{ranged[2]} {ranged[3]}")) and _find_number(ranged[1]):
-        return Parsed(None, as_written, mark, "range", float(high.number), "value.range"), None
+    if ranged and (ends := _ends(ranged)):
+        low, high = ends
+        note = f"{low:.15g} … {high:.15g}"
+        return Parsed(None, as_written, mark, "range", float(low), float(high), "value.range", note), None
     plain, qualifier = _take_off_qualifier(bare)
     found = _find_number(plain)
     if found is None:
@@ -355,21 +368,42 @@ def _parse_number_text(text: str, as_written: str) -> tuple[Parsed, _Found | Non
     return parsed, found
 
 
+def _ends(ranged: re.Match[str]) -> tuple[Decimal, Decimal] | None:
+    """Give the two ends of a range in units: "20-25 тыс." is from 20000 to 25000; None where they are no range."""
+    low, high = _find_number(f"{ranged[1]} {ranged[3]}"), _find_number(f"{ranged[2]} {ranged[3]}")
+    return (low.number, high.number) if low and high and low.other is high.other is None else None
+
+
+def _named_parts(text: str) -> tuple[tuple[str, int], ...]:
+    """Give the women and men that a text counts, number and word in turns in one order: "жен. 20, муж. 15"."""
+    tokens = [(token.lastgroup or "", token[0]) for token in _PART_TOKEN.finditer(text)]
+    numbers, words = (tokens[::2], tokens[1::2]) if tokens and tokens[0][0] == "number" else (tokens[1::2], tokens[::2])
+    categories = [kind for kind, _ in words]
+    is_told = len(numbers) == len(words) and {kind for kind, _ in numbers} == {"number"}
+    if not is_told or "number" in categories or len({*categories}) < len(categories):
+        return ()
+    return tuple((kind, int(number)) for kind, (_, number) in zip(categories, numbers, strict=True))
+
+
 def _parse_composite(text: str, as_written: str) -> Parsed:
-    """Take the whole from "35 (из них 20 жен.)"; a cell without a plain whole is no number."""
+    """Take the whole from "35 (из них 20 жен.)", nothing but the parts from "12 жен. + 8 муж."; nothing is added up."""
     match = _COMPOSITE.fullmatch(text)
     whole = _find_number(f"{match[1]} {match[2]}") if match else None
     if match is None or whole is None or whole.other is not None:
-        several = re.findall(r"\d+", text) if _SEVERAL.fullmatch(text) else []
-        return Parsed(None, as_written, problem="value.not_a_number", note=" | ".join(several))
-    parts = tuple(
-        (category, int(part[1] or part[2]))
-        for category, pattern in _PARTS
-        if (part := pattern.search(text, match.end(1)))
-    )
+        return _parse_parts(text, as_written)
+    parts = _named_parts(text[match.end(1) :])
     number = _as_number(whole.number)
     note = " | ".join(map(str, (number, *(count for _, count in parts))))
     return Parsed(number, as_written, problem="value.composite", note=note, unit=whole.kind, parts=parts)
+
+
+def _parse_parts(text: str, as_written: str) -> Parsed:
+    parts = _named_parts(text)
+    if parts and not re.search(r"\w", _PART_TOKEN.sub(" ", _JOINING.sub(" ", text))):
+        note = " | ".join(str(count) for _, count in parts)
+        return Parsed(None, as_written, problem="value.parts_only", note=note, unit="persons", parts=parts)
+    several = re.findall(r"\d+", text) if _SEVERAL.fullmatch(text) else []
+    return Parsed(None, as_written, problem="value.not_a_number", note=" | ".join(several))
 
 
 def _parse_number(
@@ -393,12 +427,20 @@ def _parse_number(
 def _scaled(parsed: Parsed, found: _Found | None, scale: int) -> Parsed:
     """Multiply by the scale of the heading, unless the cell has a word of its own; refuse what is beyond reason."""
     if parsed.value is None:
-        return parsed
+        return _scaled_range(parsed, scale)
     if scale != 1 and (found is None or (found.scale == 1 and not found.unit)):
         parsed = replace(parsed, value=_as_number(Decimal(repr(parsed.value)) * scale))
     if not -_LARGEST <= (parsed.value or 0) <= _LARGEST:
         return replace(parsed, value=None, problem="value.out_of_range", note=f"≤ {_LARGEST}")
     return parsed
+
+
+def _scaled_range(parsed: Parsed, scale: int) -> Parsed:
+    """Multiply both ends of a range by the scale of the heading, unless the cell names thousands itself."""
+    if scale == 1 or parsed.low is None or parsed.high is None or _OWN_SCALE.search(parsed.as_written.casefold()):
+        return parsed
+    low, high = parsed.low * scale, parsed.high * scale
+    return replace(parsed, low=low, high=high, note=f"{low:.15g} … {high:.15g}")
 
 
 def is_formula_error(text: str) -> bool:
@@ -602,6 +644,15 @@ def _month_number(word: str) -> int:
     return next(number for number, pattern in enumerate(_MONTHS, start=1) if pattern.fullmatch(word))
 
 
+def month_number(word: str) -> int | None:
+    """Give the number of a month by its name, whole or cut short, in any of the languages; None for another word.
+
+    >>> month_number("сентября"), month_number("отдел")
+    (9, None)
+    """
+    return next((number for number, pattern in enumerate(_MONTHS, start=1) if pattern.fullmatch(word)), None)
+
+
 def _whole_date(text: str) -> tuple[int, int, int] | None:
     """Give year, month, day of a cleaned text that is exactly one full date; the day comes before the month."""
     text = _TIME_OF_DAY.sub("", text) if _TIME_OF_DAY.search(text) and not _NUMERIC_DATE.fullmatch(text) else text
@@ -717,7 +768,7 @@ _HALF_WORD = re.compile(
     r"полугод\w*|п\s?/\s?г\b\.?|жарым\s?-?\s?жыл\w*|жарымы(?:нда|нын)?\b(?!\s*жыл)|half(?:[- ]?year\w*)?|\bсемест\w*"
     r"|(?<![a-zа-я])[hн](?=\s?[12iі]|$)"
 )
-_QUARTER_WORD = re.compile(r"квартал\w*|\bкв\b\.?|чейрек\w*|quarter\w*|(?<![a-zа-я])q\s?(?=\d)")
+_QUARTER_WORD = re.compile(r"квартал\w*|\bкв\b\.?|чейре[кг]\w*|quarter\w*|(?<![a-zа-я])q\s?(?=\d)")
 _CUMULATIVE = re.compile(
     r"нарастающ\w*|\b(?:9|12|девять|двенадцать)\s?-?\s?(?:мес\w*|ай\w*|months?)|\bза год\b|\bгодов\w*"
     r"|жылдык\s?отчет|\bannual"
@@ -750,11 +801,37 @@ def parse_period(text: CellValue) -> Parsed:
     if _CUMULATIVE.search(plain):
         return Parsed(None, as_written, problem="value.cumulative_period")
     if _QUARTER_WORD.search(plain):
-        return Parsed(None, as_written, problem="value.quarter")
+        quarter = parse_quarter(plain)
+        note = f"{quarter[0]}-H{(quarter[1] + 1) // 2}" if quarter else ""
+        return Parsed(None, as_written, problem="value.quarter", note=note)
     half = _half(plain) if len(years) == 1 else None
     if half is None:
         return Parsed(None, as_written, problem="value.not_a_period")
     return Parsed(f"{years.pop()}-H{half}", as_written)
+
+
+_QUARTERS = {
+    1: _words("1 i 1й 1ый 1st первый первого первом биринчи first"),
+    2: _words("2 ii п 2й 2ой 2nd второй второго втором экинчи second"),
+    3: _words("3 iii ш 3й 3ий 3rd третий третьего третьем үчүнчү third"),
+    4: _words("4 iv 4й 4ый 4th четвертый четвёртый четвертого четвертом төртүнчү fourth"),
+}
+
+
+def parse_quarter(text: str) -> tuple[int, int] | None:
+    """Give year and number of the one quarter that a text names, Roman numerals in Cyrillic letters too; else None.
+
+    >>> parse_quarter("Ш квартал 2019 г."), parse_quarter("2019-жылдын 1-чейреги"), parse_quarter("квартал 2019")
+    ((2019, 3), (2019, 1), None)
+    """
+    plain = _clean(text[:_LONGEST]).casefold()
+    years = {found[1] for found in _FOUR_DIGITS.finditer(plain)}
+    if len(years) != 1 or not _QUARTER_WORD.search(plain):
+        return None
+    rest = _QUARTER_WORD.sub(" ", _FOUR_DIGITS.sub(" ", plain)).translate(_ROMAN_TWINS)
+    words = [word for word in re.split(r"[\s.,;:()\-–—_/«»\"]+", rest) if word and word not in _PERIOD_NOISE]
+    numbers = [number for word in words for number, spellings in _QUARTERS.items() if word in spellings]
+    return (int(years.pop()), numbers[0]) if len(numbers) == len(words) == 1 else None
 
 
 def _half(text: str) -> int | None:

@@ -27,6 +27,7 @@ _BUILT_IN_PERCENT = frozenset({9, 10})
 _BUILT_IN_DECIMALS = {"2": 2}
 _DECIMALS = re.compile(r"0\.(0{2,})")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_OTHER_WORKBOOK = re.compile(r"\[\d{1,4}\][^\]\[]*!|\[[^\]\[]+\.xl\w{1,2}\][^\]\[]*!", re.IGNORECASE)
 _YES = frozenset({"1", "true", "on"})
 
 
@@ -40,6 +41,7 @@ class SheetDetails:
     percent_cells: set[tuple[int, int]] = field(default_factory=set)
     decimal_cells: dict[tuple[int, int], int] = field(default_factory=dict)
     uncomputed_cells: set[tuple[int, int]] = field(default_factory=set)
+    linked_cells: set[tuple[int, int]] = field(default_factory=set)
     last_row: int = -1
     last_column: int = -1
 
@@ -257,6 +259,8 @@ class _SheetPass:
             details.percent_cells.add((self.row, self.column))
         elif decimals := self.decimal_styles.get(self.attributes.get("s", "")):
             details.decimal_cells[self.row, self.column] = decimals
+        if self.has_formula and tag != "f" and _OTHER_WORKBOOK.search("".join(self.text)):
+            details.linked_cells.add((self.row, self.column))
         if self.has_formula or self.attributes.get("t") == "e":
             self.text = ["" if tag == "f" else "\0"]
             if not self.is_listening:

@@ -21,7 +21,9 @@ TYPES = NUMBER_TYPES | {
     "period",
     "activity_no",
     "activity_list",
+    "deadline",
 }
+DASHES = ("zero", "not_reported")
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +32,9 @@ class Column:
 
     ``unit`` is what its numbers count; where each row says it in a column of its own, ``unit_field`` names that one.
     ``unit_of`` names the column of the code whose unit the reference data give: what this cell ought to say.
-    ``full_when`` is a field and its code that go with 100 per cent.
+    ``full_when`` is a field and its code that go with 100 per cent. ``dash_means`` is what a dash in a number stands
+    for: ``zero`` or ``not_reported``. ``missing`` is the finding of an empty cell that must be filled in. ``scale``
+    multiplies the numbers of a sender who never writes their unit (a saved layout).
     """
 
     field: str
@@ -53,6 +57,9 @@ class Column:
     unit_field: str = ""
     unit_of: str = ""
     full_when: tuple[str, ...] = ()
+    dash_means: str = "zero"
+    missing: str = "value.required_missing"
+    scale: int = 1
 
     @property
     def shown_heading(self) -> str:
@@ -115,6 +122,8 @@ def _column(raw: dict[str, Any], where: str) -> Column:
     breakdown, full_when = known.pop("breakdown", {}), tuple(known.pop("full_when", ()))
     if known.get("type") not in TYPES:
         raise ValueError(f"{where}: column {known.get('field')!r} has the unknown type {known.get('type')!r}")
+    if known.get("dash_means", DASHES[0]) not in DASHES:
+        raise ValueError(f"{where}: column {known.get('field')!r}: dash_means is one of {', '.join(DASHES)}")
     return Column(
         **{**known, "also": tuple(known.get("also", ())), "group": known.get("group", {})},
         full_when=full_when,

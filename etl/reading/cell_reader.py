@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from etl import values
+from etl.deadlines import read_deadline
+from etl.mojibake import is_damaged
+from etl.names import slip_in, whole_code
+from etl.reading.age_bands import band_of
 from etl.reading.personal import masked_data
 from etl.reading.records import EMPTY
 from etl.values import Parsed
@@ -22,7 +27,12 @@ if TYPE_CHECKING:
 _NAMED_TYPES = frozenset({"code", "yes_no", "unit", "place"})
 _READ_AS_NUMBERS = frozenset({"yes_no", "activity_status"})
 _ACTIVITY_NUMBERS = frozenset({"activity_no", "activity_list"})
+_TEXTS = frozenset({"text", "deadline"})
+_PLACE_LISTS = frozenset({"unit", "place"})
 _SHORT_LIST = 12
+_YEAR_DIGITS = 4
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_CUT_WORD = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[a-zа-яёңөү])")
 
 
 class CellReader:
@@ -44,15 +54,22 @@ class CellReader:
         text = sheet.text(row, col)
         if not text or not text.strip():
             return Parsed(column.empty_means, "", "empty") if column.empty_means else EMPTY
+        return self._read_filled(column, text, place)
+
+    def _read_filled(self, column: Column, text: str, place: tuple[int, int]) -> Parsed:
+        """Read a cell that has something in it, by the type of its column."""
         if values.is_formula_error(text):
             return Parsed(None, text, "formula_error", problem="value.formula_error")
-        if column.type == "text":
-            return _personal(text) or Parsed(text.strip(), text)
+        if is_damaged(text) and not self._is_known(column, text):
+            return Parsed(None, text, problem="value.letters_lost")
+        if column.type in _TEXTS:
+            return _personal(text) or self._parse_text(column, text)
         if column.type in _NAMED_TYPES:
             return self._parse_name(column, text)
-        if column.type in _ACTIVITY_NUMBERS and place in sheet.decimal_cells:
-            return self._with_last_zero(column, row, col)
-        return _typed(column, sheet.value(row, col), text, place in sheet.percent_cells, self.scales.get(col, 1))
+        if column.type in _ACTIVITY_NUMBERS and place in self.sheet.decimal_cells:
+            return self._with_last_zero(column, *place)
+        is_percent = place in self.sheet.percent_cells
+        return _typed(column, self.sheet.value(*place), text, is_percent, self.scales.get(place[1], 1))
 
     def _with_last_zero(self, column: Column, row: int, col: int) -> Parsed:
         """Read activity 1.10 that was typed as a number: the cell holds 1.1 and shows two decimals.
@@ -81,19 +98,31 @@ class CellReader:
         if list_name not in _READ_AS_NUMBERS and _is_nothing(text):
             return Parsed(None, text, "not_available")
         parent = self.council if column.type == "place" else ""
-        match = self.names.resolve(list_name, text, parent)
+        code = whole_code(text) if list_name in _PLACE_LISTS else ""
+        match = self.names.resolve(list_name, code or text, parent)
         if match.code is not None:
-            return Parsed(match.code == "yes" if column.type == "yes_no" else match.code, text)
+            mark = "code_as_number" if code else slip_in(text)
+            return Parsed(match.code == "yes" if column.type == "yes_no" else match.code, text, mark)
         if column.type == "yes_no" and _is_not_known(text):
             return Parsed(None, text, "not_available")
         if column.code_list == "measure_unit" and (scaled := self._scaled_unit(text)):
             return scaled
+        if column.code_list == "age_band" and (band := band_of(text)):
+            return Parsed(band.code, text, "other_band")
         if personal := _personal(text):
             return personal
         problem = {"unit": "scope.unit", "place": "value.place"}.get(column.type, "value.code")
         kind = "ambiguous" if match.is_ambiguous else "unknown"
         known = match.candidates or ((match.suggestion,) if match.suggestion else self._known(list_name))
         return Parsed(None, text, "", problem=f"{problem}_{kind}", note="; ".join(known))
+
+    def _parse_text(self, column: Column, text: str) -> Parsed:
+        plain = cleaned(text)
+        return read_deadline(plain, self.names) if column.type == "deadline" else Parsed(plain, text)
+
+    def _is_known(self, column: Column, text: str) -> bool:
+        """Tell whether a damaged text is one of the spellings that are known nonetheless."""
+        return column.type in {"unit", "place"} and self.names.resolve(column.type, text, self.council).code is not None
 
     def _scaled_unit(self, text: str) -> Parsed | None:
         """Read a unit that is counted in thousands or millions: "тыс. сом"."""
@@ -120,6 +149,16 @@ _PARSERS: dict[str, Callable[[Any, str], Parsed]] = {
 }
 
 
+@lru_cache(maxsize=65_536)
+def cleaned(text: str) -> str:
+    r"""Give a text without the line breaks, tabs, double spaces and soft hyphens that are in it for its looks only.
+
+    >>> cleaned("орга-\nнизации   образо\u00adвания ")
+    'организации образования'
+    """
+    return " ".join(_CUT_WORD.sub("", _INVISIBLE.sub("", text)).split())
+
+
 def _personal(text: str) -> Parsed | None:
     """Give nothing but the masked digits of a text with data on a person; None for any other text."""
     masked = masked_data(text)
@@ -133,14 +172,25 @@ def _typed(column: Column, value: CellValue, text: str, is_percent: bool = False
         return personal
     is_percent = is_percent and isinstance(value, int | float)
     if column.type == "percent":
-        parsed = values.parse_percent(value, text, percent=is_percent)
+        parsed = values.parse_percent(value, text, percent=is_percent, dash_is_zero=column.dash_means == "zero")
     elif column.type in _NUMBER_PARSERS:
-        parsed = _NUMBER_PARSERS[column.type](value, text, percent=is_percent, scale=scale)
+        is_zero = column.dash_means == "zero"
+        parsed = _NUMBER_PARSERS[column.type](value, text, percent=is_percent, scale=scale, dash_is_zero=is_zero)
     else:
         return _PARSERS[column.type](value, text)
     if column.breakdown_kind == "sex" and values.counts_other_part(text, column.breakdown_category):
         parsed = values.refuse_unit(parsed, column.unit)
-    return _within_limits(column, values.refuse_other_unit(parsed, column.unit))
+    parsed = values.refuse_other_unit(_without_footnote(column, parsed), column.unit)
+    return _within_limits(column, parsed)
+
+
+def _without_footnote(column: Column, parsed: Parsed) -> Parsed:
+    """Take the sign of a footnote off a year, which is known by the limits of its column: 20221 is 2022."""
+    low, high, year = column.minimum or 0, column.maximum or 0, str(parsed.value)
+    is_year = len(f"{low:.0f}") == len(f"{high:.0f}") == _YEAR_DIGITS < len(year) <= _YEAR_DIGITS + 2
+    if not is_year or not year.isdigit() or not low <= int(year[:_YEAR_DIGITS]) <= high:
+        return parsed
+    return replace(parsed, value=int(year[:_YEAR_DIGITS]), mark="footnote")
 
 
 def _within_limits(column: Column, parsed: Parsed) -> Parsed:

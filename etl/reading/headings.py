@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from etl.forms import load_forms
 from etl.names import fold
+from etl.reading.age_bands import OTHER_BAND, other_bands
 from etl.reading.words import opens_with, split_unit
 from etl.values import find_periods
 
@@ -47,8 +48,9 @@ class Heading:
 
     @property
     def matched(self) -> int:
-        """How many fields were found, those among them of which more than one column may be meant."""
-        return len(self.columns) + len(set(self.doubtful.values()))
+        """How many fields of the form were found, those among them of which more than one column may be meant."""
+        own = sum(column.breakdown_kind != OTHER_BAND for column in self.columns.values())
+        return own + len(set(self.doubtful.values()))
 
 
 NO_HEADING = Heading(0, -1, {}, {}, {})
@@ -160,6 +162,7 @@ def _match(sheet: Sheet, form: SheetForm, row: int, depth: int) -> Heading | Non
                 columns[col] = form.column(fields[0])
                 taken.add(fields[0])
                 break
+    columns |= other_bands(form, {col: texts[col] for col in texts if col not in columns}, columns.values())
     written = {col: " / ".join(path) for col, path in texts.items()}
     return Heading(
         row, row + depth - 1, dict(sorted(columns.items())), written,
@@ -214,8 +217,9 @@ def settled(heading: Heading, form: SheetForm, period: str) -> Heading:
 
 def _scales(columns: dict[int, Column], paths: dict[int, tuple[str, ...]]) -> dict[int, int]:
     """Give what the heading of each column multiplies its numbers by, where that is not one."""
-    scaled = [col for col, column in columns.items() if column.type in _SCALED_TYPES]
-    return {col: scale for col in scaled if (scale := own_scale(paths[col])) not in {None, 1}}
+    scaled = {col: own_scale(paths[col]) for col, column in columns.items() if column.type in _SCALED_TYPES}
+    told = {col: columns[col].scale if scale is None else scale for col, scale in scaled.items()}
+    return {col: scale for col, scale in told.items() if scale != 1}
 
 
 @lru_cache(maxsize=4096)

@@ -37,7 +37,8 @@ def kind_of(form: SheetForm, found: dict[str, Parsed]) -> str:
     is_told = any(parsed.value is not None if form.zero_is_told else _says_something(parsed) for parsed in needs)
     if is_told and is_numbered:
         return FACT
-    numbers = [name for name, parsed in found.items() if parsed.value and form.column(name).type in NUMBER_TYPES]
+    known = {column.field: column.type for column in form.columns}
+    numbers = [name for name, parsed in found.items() if parsed.value and known.get(name, "count") in NUMBER_TYPES]
     if numbers or is_told:
         return FACT if is_told and _is_sure(form, found, numbers) else NUMBERS if numbers else WORDS
     others = (parsed for name, parsed in found.items() if name != form.key[0])

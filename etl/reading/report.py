@@ -11,6 +11,7 @@ from etl.forms import load_forms
 from etl.reading.blocks import blocks_of
 from etl.reading.duplicates import keep_first_rows
 from etl.reading.headings import form_named, likely_heading, near_headings, settled
+from etl.reading.mending import mend
 from etl.reading.passport import Passport, read_passport
 from etl.reading.personal import masked_data, personal_headings, single_cases, without_contacts
 from etl.reading.rows import Record, RowReader, SheetReading
@@ -57,6 +58,7 @@ def read_report(source: SourceFile, names: Names, councils: frozenset[str], peri
     """Read every recognised sheet of a file and sort its rows by council and period."""
     source = replace(source, sheets=tuple(sheet for sheet in source.sheets if not names_findings_list(sheet.name)))
     report = Report(replace(source, sheets=tuple(sheet for sheet in source.sheets if not names_example(sheet.name))))
+    _mend_letters(report, names)
     report.findings.extend(finding(code, Place(source.name)) for code in source.notes)
     examples = (sheet for sheet in source.sheets if names_example(sheet.name))
     report.findings.extend(finding("sheet.example", Place(source.name, sheet.name)) for sheet in examples)
@@ -73,6 +75,16 @@ def read_report(source: SourceFile, names: Names, councils: frozenset[str], peri
     for sheet_reading in report.sheets:
         report.findings.extend(sheet_reading.findings)
     return report
+
+
+def _mend_letters(report: Report, names: Names) -> None:
+    """Turn letters back that were damaged on the way, in every sheet that is seen."""
+    sheets = []
+    for sheet in report.source.sheets:
+        mended, findings = (sheet, []) if sheet.hidden else mend(sheet, report.source.name, names)
+        sheets.append(mended)
+        report.findings.extend(findings)
+    report.source = replace(report.source, sheets=tuple(sheets))
 
 
 def _read_sheets(report: Report, names: Names) -> None:

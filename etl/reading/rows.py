@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from etl.cells import a1
 from etl.findings import catalogue
 from etl.reading import kinds
+from etl.reading.age_bands import OTHER_BAND, overlapping
 from etl.reading.cell_reader import CellReader
 from etl.reading.headings import near_headings
 from etl.reading.leftovers import FACT, Leftovers, kind_of
@@ -35,6 +38,7 @@ _NUMBER_ALONE = re.compile(r"(?:[IVXІХ]+|\d{1,2})[.)]?", re.IGNORECASE)
 _SECTION_CELLS = 2
 _MOST_TITLES = 3
 _LEAST_SAME = 3
+_SAID_MARKS = frozenset({"look_alikes", "footnote", "code_as_number", "other_band"})
 
 
 class RowReader:
@@ -49,6 +53,7 @@ class RowReader:
         self.section = EMPTY
         self.row_above: Record | None = None
         self._is_below_heading = True
+        self._hidden: list[tuple[int, int]] = []
         self.totals = Totals(self.reading, self.cells)
         self.leftovers = Leftovers(self.reading)
         self.scopes = ScopesBetween(self.reading, names)
@@ -66,6 +71,8 @@ class RowReader:
             self._read_row(row)
         self.totals.close()
         self.leftovers.say_blank()
+        self._say_hidden_rows()
+        self._say_age_bands()
         self._account_for_unknown_columns()
         fill_scopes_down(self.reading)
         settle_shares(self.reading)
@@ -92,6 +99,10 @@ class RowReader:
         words = self.sheet.words[row]
         filled = [col for col, word in enumerate(words) if word or (row, col) in self.sheet.uncomputed_cells]
         if not filled:
+            return
+        if row in self.sheet.hidden_rows:
+            self._hidden.append((row, filled[0]))
+            self.reading.account["skipped: hidden row"] += len(filled)
             return
         skip = self._reason_to_skip(row, filled)
         self._is_below_heading = False
@@ -200,8 +211,6 @@ class RowReader:
             self.leftovers.add(kind, row, filled, found)
             return
         self.leftovers.say_before_fact()
-        if row in self.sheet.hidden_rows:
-            self.reading.say("row.hidden", row, filled[0])
         count_in_units(self.cells, self.reading, found, row)
         self._judge_row(row, filled, found)
 
@@ -269,8 +278,12 @@ class RowReader:
             self.reading.say("value.approximate", row, col, parsed.as_written)
         elif parsed.mark in {"date_for_number", "zero_lost"}:
             self.reading.say("value.activity_no_restored", row, col, parsed.as_written, _told(parsed.value))
+        elif parsed.mark in _SAID_MARKS:
+            self.reading.say(f"value.{parsed.mark}", row, col, parsed.as_written, _told(parsed.value))
+        if (row, col) in self.sheet.linked_cells and parsed.mark != "uncomputed":
+            self.reading.say("value.from_another_workbook", row, col, parsed.as_written)
         if parsed.mark == "empty" and column.required and column.field not in self.reading.form.key:
-            self.reading.say("value.required_missing", row, col, "", column.shown_heading)
+            self.reading.say(column.missing, row, col, "", column.shown_heading)
 
     def _account_for_headings(self) -> None:
         heading = self.reading.heading
@@ -279,6 +292,21 @@ class RowReader:
         self.reading.account["skipped: heading"] += above
         for col in sorted(self.sheet.hidden_columns.intersection(heading.columns)):
             self.reading.say("column.hidden", heading.last_row, col, heading.texts.get(col, ""))
+
+    def _say_hidden_rows(self) -> None:
+        """List the rows that the sender does not see; they were not read. Rows that follow each other are one range."""
+        for _, group in groupby(enumerate(self._hidden), lambda entry: entry[1][0] - entry[0]):
+            cells = [cell for _, cell in group]
+            where = ":".join(dict.fromkeys(a1(row, cells[0][1]) for row, _ in (cells[0], cells[-1])))
+            self.reading.say_of("row.hidden", where)
+
+    def _say_age_bands(self) -> None:
+        """Say which columns count by ages that are not the form's, and which of all ages overlap."""
+        heading = self.reading.heading
+        shared = "; ".join(overlapping(heading.columns.values()))
+        for col, column in heading.columns.items():
+            if column.breakdown_kind == OTHER_BAND:
+                self.reading.say("heading.other_age_band", heading.last_row, col, heading.texts[col], shared)
 
     def _account_for_unknown_columns(self) -> None:
         """Say which columns were not recognised; one that holds numbers may be missed, one that counts rows is not."""

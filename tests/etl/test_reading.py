@@ -89,7 +89,7 @@ def test_a_wrong_total_is_said_with_its_cell(tmp_path: Path) -> None:
         (["1.1", "Кампания", "почти готово", 50, 1], "value.code_unknown", "C2"),
         (["1.1", "Кампания", "исполнено", 120, 1], "value.out_of_range", "D2"),
         (["1.1", "Кампания", "исполнено", 100, "много"], "value.not_a_number", "E2"),
-        (["1.1", "Кампания", None, 100, 1], "value.required_missing", "C2"),
+        (["1.1", "Кампания", None, 100, 1], "value.status_missing", "C2"),
         ([None, "Кампания", "исполнено", 100, 1], "row.key_missing", "A2"),
     ],
 )

@@ -155,7 +155,7 @@ REFUSED_NUMBERS: list[tuple[Any, str]] = [
     ("много", "value.not_a_number"),
     ("12 мая", "value.not_a_number"),
     ("15/10", "value.not_a_number"),
-    ("12 жен. + 8 муж.", "value.not_a_number"),
+    ("12 жен. + 8 муж.", "value.parts_only"),
     ("12 34", "value.not_a_number"),
     ("1О", "value.not_a_number"),
     (True, "value.not_a_number"),

@@ -1,0 +1,65 @@
+"""Turn damaged letters of a sheet back before anything is read from it, and say each cell that was mended."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from etl.cells import a1
+from etl.findings import finding
+from etl.forms import load_forms
+from etl.mojibake import repaired
+from etl.names import letters_lost
+from monitor.model import Place
+
+if TYPE_CHECKING:
+    from etl.cells import CellValue, Sheet
+    from etl.names import Names
+    from monitor.model import Finding
+
+_KYRGYZ = re.compile("[ңөүҢӨҮ]")
+
+
+@dataclass(frozen=True)
+class _Mended:
+    """What a damaged text was, and whether only some letters of it had been lost."""
+
+    text: str
+    is_completed: bool
+
+
+def mend(sheet: Sheet, file_name: str, names: Names) -> tuple[Sheet, list[Finding]]:
+    """Give a sheet whose damaged texts are whole again, where that can be in one way only, and what was mended."""
+    findings: list[Finding] = []
+    rows: list[list[CellValue]] | None = None
+    for row, cells in enumerate(sheet.rows):
+        for col, value in enumerate(cells):
+            if not isinstance(value, str) or (value.isascii() and "?" not in value):
+                continue
+            told = _mended(value, names)
+            if told is None:
+                continue
+            rows = [list(one) for one in sheet.rows] if rows is None else rows
+            rows[row][col] = told.text
+            code = "value.letters_completed" if told.is_completed else "value.letters_repaired"
+            findings.append(finding(code, Place(file_name, sheet.name, a1(row, col)), value, told.text))
+    return (sheet if rows is None else replace(sheet, rows=rows)), findings
+
+
+def _mended(text: str, names: Names) -> _Mended | None:
+    told = repaired(text)
+    if told is not None:
+        return _Mended(told, is_completed=False)
+    if "?" not in text or _KYRGYZ.search(text):
+        return None
+    known = names.without_kyrgyz_letters(_headings()).get(letters_lost(text), frozenset())
+    return _Mended(next(iter(known)), is_completed=True) if len(known) == 1 else None
+
+
+@cache
+def _headings() -> tuple[str, ...]:
+    columns = [column for form in load_forms() for column in form.columns]
+    titles = [text for form in load_forms() for text in (*form.title.values(), *form.also)]
+    return (*titles, *(text for one in columns for text in (*one.heading.values(), *one.group.values(), *one.also)))
