@@ -20,7 +20,7 @@ from etl.corrections import CORRECTIONS, Corrections, CorrectionsError, followed
 from etl.corrections.listing import outcomes
 from etl.database import ReferenceDataError, create, create_views, load_reference
 from etl.describe import describe, dictionary
-from etl.findings import advice, expected_text, finding, sentence, title
+from etl.findings import advice, expected_text, explanation, finding, sentence, title
 from etl.reading.report import Report
 from etl.register import Register, read_register
 from etl.sample import write_sample
@@ -59,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--annotate", type=Path, metavar="OUT.xlsx", help="write a copy of the one file, marked and commented"
     )
+    check.add_argument("--explain", action="store_true", help="say of each finding what the rule is, and why")
     check.add_argument("--corrections", type=Path, default=CORRECTIONS, metavar="PATH")
     check.set_defaults(run=_check)
     _add_builds(commands)
@@ -160,6 +161,8 @@ def _check(options: argparse.Namespace) -> int:
             _annotate(options.files[0], told, options)
         for one in told:
             print(_as_json(one, options.language) if options.format == "json" else sentence(one, options.language))
+            if options.explain and options.format == "text":
+                print(f"    {explanation(one, options.language)}")
         if not told and options.format == "text":
             print({"en": "No findings.", "ru": "Замечаний нет.", "ky": "Эскертүүлөр жок."}[options.language])
         if not readable:
@@ -248,6 +251,7 @@ def _as_json(one: Finding, language: Language) -> str:
         "expected_text": expected_text(one, language),
         "unit": one.values.get("unit", ""),
         "title": title(one, language),
+        "explanation": explanation(one, language),
         "advice": advice(one, language),
     }
     return json.dumps(told, ensure_ascii=False)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from string import digits
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from etl.wording import in_words
 from monitor.model import Finding, Language, Place, Severity
@@ -24,7 +24,7 @@ CATALOGUE = Path(__file__).parent / "findings.toml"
 
 @dataclass(frozen=True)
 class Kind:
-    """One code of the catalogue: how bad it is, and in each language what it is called and what to do.
+    """One code of the catalogue: how bad it is, and in each language what it is called, why it matters, what to do.
 
     ``example`` is what would be right, in no language, for findings that know nothing better to expect.
     """
@@ -32,6 +32,7 @@ class Kind:
     code: str
     severity: Severity
     title: dict[str, str]
+    explanation: dict[str, str]
     advice: dict[str, str]
     example: str = ""
 
@@ -41,10 +42,15 @@ def catalogue() -> dict[str, Kind]:
     """Give every kind of finding by its code."""
     raw = tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))
     return {
-        code: Kind(code, Severity(entry["severity"]), entry["title"], entry["advice"], entry.get("example", ""))
+        code: _kind(code, entry)
         for group, entries in raw.items()
         for code, entry in ((f"{group}.{name}", entry) for name, entry in entries.items())
     }
+
+
+def _kind(code: str, entry: dict[str, Any]) -> Kind:
+    texts = (entry["title"], entry.get("explanation", {}), entry["advice"])
+    return Kind(code, Severity(entry["severity"]), *texts, example=entry.get("example", ""))
 
 
 def capped(findings: Iterable[Finding]) -> list[Finding]:
@@ -81,6 +87,11 @@ _FOUND_IS_A_CODE = ("scope.", "check.indicator_unit_differs")
 def title(found: Finding, language: Language) -> str:
     """Give what is wrong, in a few words."""
     return catalogue()[found.code].title[language]
+
+
+def explanation(found: Finding, language: Language) -> str:
+    """Give what the rule is and why it matters."""
+    return catalogue()[found.code].explanation[language]
 
 
 def advice(found: Finding, language: Language) -> str:
