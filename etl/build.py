@@ -233,9 +233,24 @@ def verify(connection: duckdb.DuckDBPyConnection) -> None:
         row = connection.execute(query).fetchone()
         if row is None or row[0] != 0:
             raise AssertionError(f"{promise}: {row}")
+    _verify_accounts(connection)
     for table, count in repeated_facts(connection).items():
         if count:
             raise AssertionError(f"every key stands once on its sheet: {table}: {count}")
+
+
+def _verify_accounts(connection: duckdb.DuckDBPyConnection) -> None:
+    """Hold each sheet to: loaded + rejected + skipped = cells that are not empty; name file and sheet otherwise."""
+    differing = connection.execute("""
+        select f.file_name || ' · ' || c.sheet_name || ': ' || coalesce(sum(a.cell_count), 0) || ' of ' || c.cell_count
+        from core.sheet_cells as c
+        inner join core.source_file as f on c.file_id = f.file_id
+        left join core.sheet_account as a on c.file_id = a.file_id and c.sheet_name = a.sheet_name
+        group by f.file_name, c.sheet_name, c.cell_count
+        having coalesce(sum(a.cell_count), 0) <> c.cell_count
+        order by 1""").fetchall()
+    if differing:
+        raise AssertionError("every cell is accounted for: " + "; ".join(line for (line,) in differing))
 
 
 def _unshown(table: str, view: str) -> str:

@@ -72,16 +72,31 @@ def add_report(loading: Loading, report: Report, received: Received, *, is_sampl
     """Queue one report: a submission per council and period it holds."""
     own_id = file_id(report.source.sha256)
     _add_file(loading, report, received, "form" if report.rows else "refused")
-    for sheet in report.sheets:
-        for outcome, count in sorted(sent.account_as_sent(sheet.account, sent.sheet_of(report, sheet)).items()):
-            row = {"file_id": own_id, "sheet_code": sheet.form.code, "sheet_name": sheet.sheet_name}
-            loading.rows["core.sheet_account"].append({**row, "outcome": outcome, "cell_count": count})
+    _add_accounts(loading, report, own_id)
     for scope, parts in sorted(report.rows.items(), key=lambda entry: entry[0]):
         _add_submission(loading, report, received, (scope, parts), is_sample=is_sample)
     ids = [_submission_id(report, scope) for scope in report.rows]
     owners = _owners(report) if len(ids) > 1 else {}
     loading.findings.extend((own_id, _owner(one, ids, owners), one) for one in capped(report.findings))
     _add_applied(loading, report, ids, owners)
+
+
+def _add_accounts(loading: Loading, report: Report, own_id: str) -> None:
+    """Queue what became of the cells of each recognised sheet, and how many cells the sheet was sent with."""
+    sheets = {sheet.name: sheet for sheet in report.source.sheets}
+    seen: set[str] = set()
+    for reading in (*report.sheets, *report.kept_out):
+        sheet = sheets[reading.sheet_name]
+        is_first = reading.sheet_name not in seen
+        account = sent.account_as_sent(reading.account, sheet if is_first else None)
+        row = {"file_id": own_id, "sheet_code": reading.form.code, "sheet_name": reading.sheet_name}
+        loading.rows["core.sheet_account"].extend(
+            {**row, "outcome": outcome, "cell_count": count} for outcome, count in sorted(account.items())
+        )
+        if is_first:
+            seen.add(reading.sheet_name)
+            cells = {"file_id": own_id, "sheet_name": sheet.name, "cell_count": sent.filled_as_sent(sheet)}
+            loading.rows["core.sheet_cells"].append(cells)
 
 
 def _submission_id(report: Report, scope: Scope) -> str:

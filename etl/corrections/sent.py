@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from etl.cells import a1
+from etl.reading.accounting import filled_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -68,3 +69,10 @@ def account_as_sent(account: Mapping[str, int], sheet: Sheet | None) -> Counter[
         whole[DROPPED] += bool(text.strip()) and not is_filled
         whole["loaded"] -= is_filled and not text.strip()
     return Counter({outcome: count for outcome, count in whole.items() if count > 0})
+
+
+def filled_as_sent(sheet: Sheet) -> int:
+    """Count the cells of a sheet that were sent with something in them, whatever a correction made of them."""
+    as_sent = sum(bool(text.strip()) for text in sheet.sent.values())
+    now = sum(bool(sheet.text(*cell).strip()) for cell in sheet.sent)
+    return filled_cells(sheet) + as_sent - now

@@ -32,6 +32,7 @@ class _Mended:
 
 def mend(sheet: Sheet, file_name: str, names: Names) -> tuple[Sheet, list[Finding]]:
     """Give a sheet whose damaged texts are whole again, where that can be in one way only, and what was mended."""
+    sheet = _widened(sheet)
     findings: list[Finding] = []
     rows: list[list[CellValue]] | None = None
     for row, cells in enumerate(sheet.rows):
@@ -46,6 +47,18 @@ def mend(sheet: Sheet, file_name: str, names: Names) -> tuple[Sheet, list[Findin
             code = "value.letters_completed" if told.is_completed else "value.letters_repaired"
             findings.append(finding(code, Place(file_name, sheet.name, a1(row, col)), value, told.text))
     return (sheet if rows is None else replace(sheet, rows=rows)), findings
+
+
+def _widened(sheet: Sheet) -> Sheet:
+    """Give a sheet the rows and columns in which nothing but errors or formulas without a result stand."""
+    places = (*sheet.error_cells, *sheet.uncomputed_cells)
+    height = max((row + 1 for row, _ in places), default=0)
+    width = max((col + 1 for _, col in places), default=0)
+    if height <= len(sheet.rows) and width <= max(map(len, sheet.rows), default=0):
+        return sheet
+    rows = [*sheet.rows, *([] for _ in range(height - len(sheet.rows)))]
+    width = max(width, *map(len, rows))
+    return replace(sheet, rows=[[*cells, *[None] * (width - len(cells))] for cells in rows])
 
 
 def _mended(text: str, names: Names) -> _Mended | None:

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from etl.cells import a1
 from etl.forms import load_forms
 from etl.names import Names, fold
+from etl.reading.accounting import kept_out
 from etl.reading.headings import NO_HEADING, form_named
-from etl.reading.rows import Record, RowReader
+from etl.reading.rows import Record, RowReader, is_rejected
 from etl.values import Parsed
 
 if TYPE_CHECKING:
     from etl.cells import Sheet
     from etl.forms import Column, SheetForm
+    from etl.reading.records import SheetReading
     from monitor.model import Finding
 
 MIN_LINES = 3
@@ -59,6 +61,20 @@ def read_passport(sheet: Sheet, rows: int, file_name: str, names: Names) -> tupl
             found = {name: reader.read_cell(form.column(name), row, col) for name, (row, col) in cells.items()}
             return Passport(sheet.name, Record(0, found), cells), reader.reading.findings
     return None
+
+
+def passport_account(passport: Passport, sheet: Sheet, *, is_taken: bool) -> SheetReading:
+    """Account for the cells of a passport's sheet: its values, and the labels and words beside them."""
+    form = next(form for form in load_forms() if form.layout == "record")
+    if not is_taken:
+        return kept_out(form, sheet, "skipped: another passport")
+    reading = kept_out(form, sheet, "skipped: label")
+    for name, (row, col) in passport.cells.items():
+        if sheet.text(row, col).strip() or (row, col) in sheet.uncomputed_cells:
+            outcome = "rejected" if is_rejected(passport.record.values[name]) else "loaded"
+            reading.account.update({outcome: 1})
+            reading.account.subtract({"skipped: label": 1})
+    return reading
 
 
 def _value_cells(sheet: Sheet, rows: int, form: SheetForm) -> dict[str, tuple[int, int]]:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from etl.cells import a1
 from etl.findings import finding
 from etl.forms import load_forms
+from etl.reading.accounting import kept_out, refuse_unaccounted
 from etl.reading.blocks import blocks_of
 from etl.reading.duplicates import keep_first_rows
 from etl.reading.headings import form_named, likely_heading, near_headings, settled
 from etl.reading.mending import mend
-from etl.reading.passport import Passport, read_passport
+from etl.reading.passport import Passport, passport_account, read_passport
 from etl.reading.personal import masked_data, personal_headings, single_cases, without_contacts
 from etl.reading.rows import Record, RowReader, SheetReading
 from etl.reading.scope import Known, Scope, check_submitted_date, default_scope, part_by_titles, sort_by_scope
@@ -40,7 +41,8 @@ class Report:
 
     ``recognised`` are the codes of the form's sheets that are there, whether or not they could be read.
     ``corrections`` were applied to the cells before they were read; ``correction_faults`` say why others about this
-    file were not, each at its entry; ``corrections_matched`` names both kinds.
+    file were not, each at its entry; ``corrections_matched`` names both kinds. ``kept_out`` accounts for the cells of
+    the form's tables of which nothing was read, and of the passport.
     """
 
     source: SourceFile
@@ -52,6 +54,7 @@ class Report:
     corrections: list[Applied] = field(default_factory=list)
     correction_faults: list[Finding] = field(default_factory=list)
     corrections_matched: set[str] = field(default_factory=set)
+    kept_out: list[SheetReading] = field(default_factory=list)
 
 
 def read_report(source: SourceFile, names: Names, councils: frozenset[str], periods: frozenset[str]) -> Report:
@@ -74,6 +77,7 @@ def read_report(source: SourceFile, names: Names, councils: frozenset[str], peri
     _say_missing_sheets(report)
     for sheet_reading in report.sheets:
         report.findings.extend(sheet_reading.findings)
+    refuse_unaccounted(report)
     return report
 
 
@@ -122,6 +126,7 @@ def _is_summary(report: Report, block: Block, whole: set[str]) -> bool:
     place = Place(report.source.name, block.sheet.name, a1(block.heading.last_row, 0))
     missing = "; ".join(column.heading["en"] for column in lacking)
     report.findings.append(finding("sheet.summary", place, expected=missing))
+    report.kept_out.append(kept_out(block.form, block.sheet, "skipped: summary"))
     return True
 
 
@@ -133,18 +138,25 @@ def _read_block(report: Report, block: Block, above: RowReader | None, names: Na
     left_out = 0
     if _say_personal(report, sheet, "column.personal_data", contacts):
         left_out = block.sheet.filled_count - sheet.filled_count
-    if _say_personal(report, sheet, "sheet.personal_data", personal_headings(sheet, heading)):
-        return None
-    cases = single_cases(sheet, heading, block.form) if block.form.aggregates_only else ()
-    if _say_personal(report, sheet, "sheet.single_cases", cases):
-        return None
-    if not _has_room(report, sheet, block.form, heading) or not _has_key_columns(report, sheet, block.form, heading):
+    if outcome := _reason_to_keep_out(report, sheet, block.form, heading):
+        report.kept_out.append(kept_out(block.form, block.sheet, outcome))
         return None
     reader = RowReader(sheet, heading, block.form, report.source.name, names)
     reading = (reader.follow(above) if above else reader).read()
     reading.account.update({"skipped: personal data": left_out} if left_out else {})
     _add_reading(report, reading)
     return reader
+
+
+def _reason_to_keep_out(report: Report, sheet: Sheet, form: SheetForm, heading: Heading) -> str:
+    """Say why nothing of a table may be read, as an outcome of its cells; empty text where it may."""
+    if _say_personal(report, sheet, "sheet.personal_data", personal_headings(sheet, heading)):
+        return "skipped: personal data"
+    cases = single_cases(sheet, heading, form) if form.aggregates_only else ()
+    if _say_personal(report, sheet, "sheet.single_cases", cases):
+        return "skipped: single cases"
+    is_readable = _has_room(report, sheet, form, heading) and _has_key_columns(report, sheet, form, heading)
+    return "" if is_readable else "rejected"
 
 
 def _add_reading(report: Report, reading: SheetReading) -> None:
@@ -210,6 +222,11 @@ def _take_passport(report: Report, tables: list[tuple[Sheet, list[Block]]], name
         return
     report.passport, findings = max(found, key=lambda one: one[0].rank)
     report.findings.extend(findings)
+    of_tables = {sheet.name for sheet, blocks in tables if blocks}
+    for other, _ in found:
+        if other.sheet_name not in of_tables:
+            sheet = next(sheet for sheet, _ in tables if sheet.name == other.sheet_name)
+            report.kept_out.append(passport_account(other, sheet, is_taken=other is report.passport))
     for other, _ in found:
         for name in report.passport.refuse_scope_of(other):
             own, place = report.passport, Place(report.source.name, report.passport.sheet_name)

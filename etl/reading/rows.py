@@ -224,7 +224,7 @@ class RowReader:
             if (row, col) not in self._filled_from:
                 self._judge(column, parsed, row, col)
             if col in content:
-                outcomes["rejected" if _is_rejected(parsed) else "loaded"] += 1
+                outcomes["rejected" if is_rejected(parsed) else "loaded"] += 1
         outcomes["skipped: unknown column"] = sum(1 for col in filled if col not in columns)
         self._keep(Record(row, found, outcomes["loaded"]), outcomes)
 
@@ -336,7 +336,8 @@ def _filled_from(sheet: Sheet, columns: set[int]) -> dict[tuple[int, int], tuple
     }
 
 
-def _is_rejected(parsed: Parsed) -> bool:
+def is_rejected(parsed: Parsed) -> bool:
+    """Tell whether what is wrong with a cell keeps it out."""
     return bool(parsed.problem) and catalogue()[parsed.problem].severity is Severity.ERROR
 
 

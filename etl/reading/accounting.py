@@ -1,0 +1,68 @@
+"""Every cell of a recognised sheet that is not empty was loaded, rejected or skipped with a reason: counted anew.
+
+The count here knows nothing of headings, rows or words: it looks at the bare cells. Where it differs from what the
+reading says of its cells something was passed over in silence, and the file is refused rather than half believed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from etl.findings import finding
+from etl.reading.headings import NO_HEADING
+from etl.reading.records import SheetReading
+from monitor.model import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from etl.cells import CellValue, Sheet
+    from etl.forms import SheetForm
+    from etl.reading.report import Report
+
+
+def filled_cells(sheet: Sheet) -> int:
+    """Count the cells that hold anything but spaces: a value, an error, or a formula without its result."""
+    filled = {
+        (row, col) for row, cells in enumerate(sheet.rows) for col, value in enumerate(cells) if _is_filled(value)
+    }
+    within = {place for place in (*sheet.error_cells, *sheet.uncomputed_cells) if _is_within(sheet, place)}
+    return len(filled | within)
+
+
+def _is_filled(value: CellValue) -> bool:
+    return value is not None and not (isinstance(value, str) and not value.strip())
+
+
+def _is_within(sheet: Sheet, place: tuple[int, int]) -> bool:
+    row, col = place
+    return row < len(sheet.rows) and col < len(sheet.rows[row])
+
+
+def kept_out(form: SheetForm, sheet: Sheet, outcome: str) -> SheetReading:
+    """Give the account of a table, or of a sheet, of which nothing was read: all of its cells had one outcome."""
+    account = Counter({outcome: filled_cells(sheet)})
+    return SheetReading(form, sheet.name, NO_HEADING, account=account)
+
+
+def accounted(readings: Iterable[SheetReading]) -> dict[str, int]:
+    """Give for each sheet how many of its cells the reading says something of."""
+    found: dict[str, int] = defaultdict(int)
+    for reading in readings:
+        found[reading.sheet_name] += sum(reading.account.values())
+    return found
+
+
+def refuse_unaccounted(report: Report) -> None:
+    """Refuse a whole file in which cells of a recognised sheet are unaccounted for; the other files are read on."""
+    told = accounted((*report.sheets, *report.kept_out))
+    counted = {sheet.name: filled_cells(sheet) for sheet in report.source.sheets if sheet.name in told}
+    differing = [name for name in told if told[name] != counted[name]]
+    for name in differing:
+        place = Place(report.source.name, name)
+        report.findings.append(finding("sheet.unaccounted", place, str(told[name]), str(counted[name])))
+    if differing:
+        report.rows.clear()
+        report.sheets.clear()
+        report.kept_out.clear()
