@@ -79,11 +79,12 @@ def differences(form: SheetForm, before: Sequence[Row], after: Sequence[Row]) ->
 
 
 def _by_key(form: SheetForm, rows: Iterable[Row]) -> dict[_Key, Row]:
-    """Give each row by its key; a form without one knows a row by all it says, and how often it said so before."""
+    """Give each row by its key; one without a key is known by all it says, and how often that was said before."""
     seen: Counter[_Key] = Counter()
     found: dict[_Key, Row] = {}
     for row in rows:
-        key = tuple(text_of(row[name]) for name in form.key) if form.key else _said(form, row)
+        key = tuple(text_of(row[name]) for name in form.key)
+        key = key if any(key) else _said(form, row)
         found[*key, str(seen[key])] = row
         seen[key] += 1
     return found

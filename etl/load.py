@@ -11,15 +11,14 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 from etl.cells import column_letter
-from etl.comparing import digest_of
 from etl.corrections import digest, sent
 from etl.database import insert
 from etl.findings import capped, finding
 from etl.forms import load_forms
 from etl.reading.report import Report
 from etl.reading.scope import submitted_date
-from etl.standing import Claim, Decision, Outcome, settle
 from etl.tables import Row, breakdown_rows, fact_row, range_rows
+from etl.versions import number_versions
 from monitor.model import Finding, Period, Place
 
 if TYPE_CHECKING:
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from etl.reading.scope import Scope
     from etl.register import Register
     from etl.sources.nsc import NscTable
+    from etl.standing import Decision
 
 CHECKS = Path(__file__).parent / "checks"
 
@@ -313,64 +313,6 @@ def write(connection: duckdb.DuckDBPyConnection, loading: Loading) -> None:
         insert(connection, table, rows)
     loading.findings.extend(run_checks(connection, loading))
     insert(connection, "core.finding", _finding_rows(loading))
-
-
-def number_versions(loading: Loading) -> None:
-    """Say of the submissions of each council and period which count since when, and what each supersedes."""
-    groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in loading.rows["core.submission"]:
-        groups[row["unit_code"], row["period_code"]].append(row)
-    contested = {row["submission_id"]: row for group in groups.values() if len(group) > 1 for row in group}
-    sheets = defaultdict(list)
-    for row in loading.rows["core.coverage"]:
-        if row["submission_id"] in contested:
-            sheets[row["submission_id"]].append(row)
-    digests = _digests(loading, contested)
-    versions = {row["submission_id"]: row["report_version"] or 1 for row in loading.rows["core.passport"]}
-    for group in groups.values():
-        if len(group) > 1:
-            outcomes = settle(_claim(loading, row, versions, digests) for row in group)
-            for number, (own_id, outcome) in enumerate(outcomes.items(), start=1):
-                _settle_one(contested[own_id], sheets[own_id], number, outcome)
-
-
-def _claim(loading: Loading, row: Row, versions: dict[str, int], digests: dict[str, dict[str, str]]) -> Claim:
-    own_id = row["submission_id"]
-    return Claim(
-        own_id,
-        row["received_date"],
-        versions.get(own_id, 1),
-        digests[own_id],
-        loading.recorded.get(row["file_id"], 0),
-        loading.decisions.get(own_id, ()),
-    )
-
-
-def _digests(loading: Loading, contested: dict[str, Row]) -> dict[str, dict[str, str]]:
-    """Give by submission and sheet of the form a digest of what it says."""
-    found: dict[str, dict[str, str]] = {own_id: {} for own_id in contested}
-    present = {(row["submission_id"], row["sheet_code"]) for row in loading.rows["core.coverage"]}
-    for form in load_forms():
-        facts: dict[str, list[Row]] = defaultdict(list)
-        for row in loading.rows[f"core.{form.table}"] if form.layout == "table" else ():
-            if row["submission_id"] in contested:
-                facts[row["submission_id"]].append(row)
-        for own_id, digest_by_sheet in found.items():
-            if (own_id, form.code) in present:
-                digest_by_sheet[form.code] = digest_of(form, facts[own_id])
-    return found
-
-
-def _settle_one(row: Row, sheets: list[Row], number: int, outcome: Outcome) -> None:
-    row |= {
-        "version": number,
-        "counted_date": outcome.counted_date,
-        "held_reason": outcome.held_reason,
-        "against_submission_id": outcome.against or None,
-    }
-    for sheet in sheets:
-        day, by = outcome.superseded.get(sheet["sheet_code"], (None, None))
-        sheet |= {"superseded_date": day, "superseded_by": by}
 
 
 def run_checks(connection: duckdb.DuckDBPyConnection, loading: Loading) -> list[tuple[str, str | None, Finding]]:
