@@ -25,6 +25,7 @@ from etl.reading.report import Report
 from etl.register import Register, read_register
 from etl.sample import write_sample
 from etl.sources import FAMILIES
+from monitor.ledger import LedgerError
 from monitor.model import Finding, Language, Place, Severity
 from monitor.store.pointer import resolve
 
@@ -45,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m etl", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     build = commands.add_parser("build", help="read every report below the folders into a new database")
-    build.add_argument("--reports", type=Path, nargs="+", default=[building.SAMPLE], metavar="DIR")
+    build.add_argument("--reports", type=Path, nargs="+", metavar="DIR")
     build.add_argument("--database", type=Path, default=building.DATABASE, metavar="FILE")
     build.add_argument("--corrections", type=Path, default=CORRECTIONS, metavar="PATH")
     build.add_argument("--if-missing", action="store_true", help="do nothing where a database is already there")
@@ -122,7 +123,7 @@ def _corrections(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace) -> int:
     if options.if_missing and _is_built(options.database):
         return OK
-    missing = [str(folder) for folder in options.reports if not folder.exists()]
+    missing = [str(folder) for folder in options.reports or () if not folder.exists()]
     if missing:
         print(f"Nothing was built: there is no {', '.join(missing)}.", file=sys.stderr)
         return UNREADABLE
@@ -133,6 +134,7 @@ def _build(options: argparse.Namespace) -> int:
     except (
         building.NothingToBuildError,
         CorrectionsError,
+        LedgerError,
         ReferenceDataError,
         AssertionError,
         duckdb.Error,

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import json
 import sys
 import time
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TextIO
 
 from etl import load, register
+from etl.archive import verify as verify_archived
 from etl.cells import SourceFile, UnreadableError, read_file
 from etl.corrections import CORRECTIONS, Corrections, followed, is_about_correction, read_corrected
 from etl.findings import finding, sentence
+from etl.inbox import Inbox, named_apart, read_inbox
 from etl.keys import repeated_facts, verify_reference
+from etl.loaded import loaded
 from etl.names import load_names
 from etl.prepared import prepared
 from etl.reading.report import Report, read_report
 from etl.sources import FAMILIES
+from etl.turns import own_turn
 from monitor.model import Finding, Language, Place, Severity
 from monitor.store import pointer
 
@@ -30,6 +36,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from etl.corrections import Correction
+    from etl.inbox import ArchivedFile
     from etl.register import Register
 
 ROOT = Path(__file__).parent.parent
@@ -38,10 +45,11 @@ SAMPLE = ROOT / "data" / "sample" / "reports"
 DATABASE = ROOT / "data" / "dashboard.duckdb"
 CODE_VERSION = "1"
 BUILDS_KEPT = 5
-_NOT_REPORTS = {".md", ".csv.gz", ".py"}
+_NOT_REPORTS = {".md", ".csv.gz", ".py", ".lock"}
 
 
 NO_CORRECTIONS = Corrections()
+NOTHING_RECEIVED = Inbox()
 
 
 class NothingToBuildError(Exception):
@@ -61,22 +69,48 @@ class Outcome:
 
 
 def build(
-    reports: Sequence[Path], database: Path, *, corrections: Path = CORRECTIONS, progress: TextIO | None = None
+    reports: Sequence[Path] | None,
+    database: Path,
+    *,
+    corrections: Path = CORRECTIONS,
+    progress: TextIO | None = None,
+    keep_folders: bool = False,
 ) -> Outcome:
-    """Read every report below the folders, build a new database beside the old one and publish it.
+    """Read every report below the folders and in the archive, build a database beside the old one and publish it.
 
-    Raises NothingToBuildError when there is nothing to read, CorrectionsError when the corrections cannot be
-    followed; whatever fails, the database readers see stays.
+    Without folders the sample is read, as long as the archive holds no real report; ``keep_folders`` takes those of the
+    build before. Raises NothingToBuildError when there is nothing to read, CorrectionsError when the corrections cannot
+    be followed, LedgerError when the ledger cannot be read; whatever fails, the database readers see stays.
     """
-    files = list(find_files(reports))
-    if not files:
-        raise NothingToBuildError(f"no workbook or CSV below {', '.join(folder.name for folder in reports)}")
-    loading, found = read_all(files, progress, followed(corrections))
-    _refuse_empty(loading, found, len(files))
+    mending = followed(corrections)
+    with own_turn(database):
+        folders = _folders(reports, loaded(database).report_folders if keep_folders else ())
+        return _build(folders, database, mending, progress)
+
+
+def _folders(reports: Sequence[Path] | None, kept: Sequence[Path]) -> list[Path]:
+    folders = [folder.absolute() for folder in reports or kept]
+    gone = [folder.name for folder in folders if not folder.exists()]
+    if gone:
+        raise NothingToBuildError(f"the last build read {', '.join(gone)}, and that is gone")
+    return folders
+
+
+def _build(folders: Sequence[Path], database: Path, corrections: Corrections, progress: TextIO | None) -> Outcome:
+    inbox = read_inbox()
+    files = list(find_files(folders))
+    loading = read_all(files, progress, corrections, inbox)
+    if not folders and not _holds_real_report(loading):
+        files = list(find_files([SAMPLE]))
+        loading = read_all(files, progress, corrections, inbox)
+    if not files and not inbox.files:
+        raise NothingToBuildError(f"no workbook or CSV below {', '.join(folder.name for folder in folders)}")
+    file_count = len(files) + len(inbox.files)
+    _refuse_empty(loading, file_count)
     work = pointer.new_build(database)
     try:
         with prepared(work, REFERENCE) as connection:
-            outcome = _write(connection, work, loading, len(files))
+            outcome = _write(connection, work, loading, (file_count, folders))
         final = work.with_name(f"{outcome.fingerprint[:16]}-{time.time_ns():x}.duckdb")
         work.rename(final)
         pointer.publish(final, database)
@@ -89,9 +123,15 @@ def build(
     return outcome
 
 
-def _refuse_empty(loading: load.Loading, found: Sequence[Finding], file_count: int) -> None:
+def _holds_real_report(loading: load.Loading) -> bool:
+    return any(not row["is_illustrative"] for row in loading.rows["core.submission"])
+
+
+def _refuse_empty(loading: load.Loading, file_count: int) -> None:
     if not loading.rows["core.submission"] and not loading.rows["core.national_statistic"]:
-        reasons = sorted({sentence(one, Language.EN) for one in found if one.severity is Severity.ERROR})
+        reasons = sorted(
+            {sentence(one, Language.EN) for _, _, one in loading.findings if one.severity is Severity.ERROR}
+        )
         raise NothingToBuildError("\n".join([f"None of {file_count} files could be loaded.", *reasons]))
 
 
@@ -107,9 +147,12 @@ def find_files(reports: Iterable[Path]) -> Iterable[Path]:
 
 
 def read_all(
-    files: Sequence[Path], progress: TextIO | None = None, corrections: Corrections = NO_CORRECTIONS
-) -> tuple[load.Loading, list[Finding]]:
-    """Read files into rows ready to load. A file whose bytes were already read is not read again."""
+    files: Sequence[Path],
+    progress: TextIO | None = None,
+    corrections: Corrections = NO_CORRECTIONS,
+    inbox: Inbox = NOTHING_RECEIVED,
+) -> load.Loading:
+    """Read files, and those in the archive, into rows ready to load. Bytes that were read are not read again."""
     loading = load.Loading()
     registers: dict[Path, Register] = {}
     seen: set[str] = set()
@@ -120,10 +163,15 @@ def read_all(
             registers[path.parent] = register.read_register(path.parent)
             load.add_register(loading, registers[path.parent], seen)
         _read_one(loading, path, names[path], (registers[path.parent], corrections, seen))
+    apart = named_apart(inbox.files, names.values())
+    for one in inbox.files:
+        if one.sha256 not in seen:
+            _read_archived(loading, one, apart[one.sha256], (corrections, seen))
+    load.add_decisions(loading, inbox)
     load.add_corrections(loading, corrections)
     if progress:
         progress.write("\n")
-    return loading, [one for _, _, one in loading.findings]
+    return loading
 
 
 def shown_names(files: Iterable[Path]) -> dict[Path, str]:
@@ -140,26 +188,58 @@ def shown_names(files: Iterable[Path]) -> dict[Path, str]:
     return found
 
 
+def _read_archived(loading: load.Loading, one: ArchivedFile, name: str, known: tuple[Corrections, set[str]]) -> None:
+    """Read one file of the archive, once it is seen to be what was received."""
+    corrections, seen = known
+    try:
+        verify_archived(one.sha256)
+        source = replace(read_file(one.path), name=name)
+    except UnreadableError as fault:
+        refused = SourceFile(name, one.sha256, one.byte_count, PurePath(name).suffix.lstrip(".").lower(), (), "", ())
+        load.add_refused(loading, refused, finding(fault.code, Place(name), fault.found, fault.expected))
+        return
+    _take(loading, source, (load.Received(one.received_date, "ledger"), corrections, seen))
+
+
 def _read_one(loading: load.Loading, path: Path, name: str, known: tuple[Register, Corrections, set[str]]) -> None:
-    incoming, corrections, seen = known
     try:
         source = replace(read_file(path), name=name)
     except UnreadableError as fault:
         _add_refused(loading, path, name, fault)
         return
+    year = path.parent.name if path.parent.name.isdigit() else None
+    _take(loading, source, known, year=year, is_of_sample=SAMPLE in path.resolve().parents)
+
+
+def _take(
+    loading: load.Loading,
+    source: SourceFile,
+    known: tuple[Register | load.Received, Corrections, set[str]],
+    *,
+    year: str | None = None,
+    is_of_sample: bool = False,
+) -> None:
+    incoming, corrections, seen = known
     if source.sha256 in seen:
         return
     seen.add(source.sha256)
     entries = corrections.for_file(source.name, source.sha256)
     for family in FAMILIES:
         if family.recognises(source):
-            year = path.parent.name if path.parent.name.isdigit() else None
             report = read_corrected(source, entries, Report)
             load.add_national_table(loading, report, family.read_table(report.source, year))
             return
     report = read_one(source, entries)
-    received = load.received_of(report, incoming)
-    load.add_report(loading, report, received, is_sample=SAMPLE in path.resolve().parents or _is_sample(report))
+    received = incoming if isinstance(incoming, load.Received) else load.received_of(report, incoming)
+    load.add_report(loading, report, received, is_sample=is_of_sample or is_sample(report))
+
+
+def read_bytes(data: bytes, name: str) -> SourceFile:
+    """Read bytes as the file of a name. Raises UnreadableError for what cannot be read."""
+    with TemporaryDirectory(prefix="looked-") as folder:
+        path = Path(folder) / f"file{PurePath(name).suffix}"
+        path.write_bytes(data)
+        return replace(read_file(path), name=name)
 
 
 def read_one(source: SourceFile, corrections: Iterable[Correction] = ()) -> Report:
@@ -172,7 +252,8 @@ def read_one(source: SourceFile, corrections: Iterable[Correction] = ()) -> Repo
     return read_corrected(source, corrections, lambda mended: read_report(mended, names, councils, periods))
 
 
-def _is_sample(report: Report) -> bool:
+def is_sample(report: Report) -> bool:
+    """Tell whether a report says of itself that it is part of the illustrative sample."""
     remark = report.passport.record.get("remark") if report.passport else None
     return "illustrative sample" in str(remark).casefold()
 
@@ -184,15 +265,18 @@ def _add_refused(loading: load.Loading, path: Path, name: str, fault: Unreadable
     load.add_refused(loading, source, finding(fault.code, Place(name), fault.found, fault.expected))
 
 
-def _write(connection: duckdb.DuckDBPyConnection, path: Path, loading: load.Loading, file_count: int) -> Outcome:
+def _write(
+    connection: duckdb.DuckDBPyConnection, path: Path, loading: load.Loading, read: tuple[int, Sequence[Path]]
+) -> Outcome:
+    file_count, folders = read
     connection.execute("begin")
     load.write(connection, loading)
     verify(connection)
     fingerprint = fingerprint_of(connection)
     submissions = len(loading.rows["core.submission"])
     connection.execute(
-        "insert into meta.build values ($1, $2, $3, $4, $5)",
-        [fingerprint, datetime.now(UTC).replace(tzinfo=None), CODE_VERSION, file_count, submissions],
+        "insert into meta.build values ($1, $2, $3, $4, $5, $6)",
+        [fingerprint, datetime.now(UTC).replace(tzinfo=None), CODE_VERSION, file_count, submissions, _as_json(folders)],
     )
     connection.execute("commit")
     connection.execute("checkpoint")
@@ -214,6 +298,10 @@ SHOWN = {
     "problem_report": "problem",
 }
 """The view that shows each row of a sheet's table."""
+
+
+def _as_json(folders: Sequence[Path]) -> str:
+    return json.dumps([str(folder) for folder in folders], ensure_ascii=False)
 
 
 def verify(connection: duckdb.DuckDBPyConnection) -> None:

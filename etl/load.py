@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from etl.cells import SourceFile
     from etl.corrections import Applied, Corrections
     from etl.corrections.spots import Cell
+    from etl.inbox import Inbox
     from etl.reading.rows import Record, SheetReading
     from etl.reading.scope import Scope
     from etl.register import Register
@@ -267,6 +268,17 @@ def received_of(report: Report, register: Register) -> Received:
         return Received(told, "passport")
     periods = sorted(scope.period_code for scope in report.rows)
     return Received(Period.parse(periods[-1]).due if periods else date(1970, 1, 1), "period_due")
+
+
+def add_decisions(loading: Loading, inbox: Inbox) -> None:
+    """Queue what the ledger says of the files that were read: which was recorded first, what was decided on each."""
+    entries = {one.sha256: one.entry_id for one in inbox.files}
+    files = {row["file_id"]: row["sha256"] for row in loading.rows["core.source_file"]}
+    loading.recorded |= {own_id: entries[sha256] for own_id, sha256 in files.items() if sha256 in entries}
+    for row in loading.rows["core.submission"]:
+        decided = inbox.decisions.get((files[row["file_id"]], row["unit_code"], row["period_code"]))
+        if decided:
+            loading.decisions[row["submission_id"]] = decided
 
 
 def add_national_table(loading: Loading, report: Report, table: NscTable) -> None:

@@ -7,11 +7,24 @@ language. What is wrong with a file is never raised: it stands among the finding
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from etl.standing import Standing
+import duckdb
+
+from etl import archive
+from etl import build as building
+from etl.comparing import ChangeKind
+from etl.database import ReferenceDataError
+from etl.findings import finding
+from etl.inbox import read_inbox
+from etl.loaded import loaded
+from etl.looking import Change, Incoming, Looked, Looker, Part
+from etl.standing import Decision, Standing
+from monitor.ledger import Ledger, LedgerError, NewFile, today
+from monitor.model import Place
+from monitor.store import database_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -49,97 +62,6 @@ class ReceivingError(Exception):
         self.finding = finding
 
 
-class Decision(StrEnum):
-    """What a person decides on a conflict: the later file counts from now on, or it is set aside."""
-
-    SUPERSEDES = "supersedes"
-    SET_ASIDE = "set_aside"
-
-
-class ChangeKind(StrEnum):
-    """Whether a row of the sheet has another value, is new, or is no longer there."""
-
-    CHANGED = "changed"
-    ADDED = "added"
-    GONE = "gone"
-
-
-@dataclass(frozen=True)
-class Incoming:
-    """One file as it was sent: its name (folders before it do not count), its bytes.
-
-    ``received_date`` is the day it came in where that was another day than today.
-    """
-
-    name: str
-    data: bytes
-    received_date: date | None = None
-
-
-@dataclass(frozen=True)
-class Change:
-    """One thing that would change against what is loaded.
-
-    ``key`` is the row's key as readable text (``1.2``; ``I04 · women``); for a row added or gone ``field`` is empty.
-    ``field`` is a column of the form (``load_forms``), ``before`` and ``after`` are values as text, codes as codes.
-    ``sheet`` and ``cell`` are places in the new file; of a row that is gone, in the earlier one.
-    """
-
-    form_code: str
-    kind: ChangeKind
-    key: str
-    field: str
-    before: str
-    after: str
-    sheet: str
-    cell: str
-
-
-@dataclass(frozen=True)
-class Part:
-    """What a file says of one council and period, and what that is to what is loaded.
-
-    ``version`` is the one its passport declares (1 where it declares none); ``row_counts`` gives the rows that would
-    be loaded by code of the sheet; ``against`` is the name of the earlier file, empty where there is none.
-    """
-
-    unit_code: str
-    period_code: str
-    version: int
-    row_counts: dict[str, int]
-    standing: Standing
-    against: str
-    changes: tuple[Change, ...]
-
-    @property
-    def form_codes(self) -> tuple[str, ...]:
-        """The sheets of the form it holds."""
-        return tuple(self.row_counts)
-
-
-@dataclass(frozen=True)
-class Looked:
-    """What one file is and what is wrong with it. ``family``: ``form``, ``nsc``, ``refused`` (unreadable).
-
-    ``can_be_received`` tells whether the second step would take it; where it would not, a finding says why.
-    ``ends_sample``: it is the first real report, and the illustrative sample goes when it is received.
-    """
-
-    name: str
-    sha256: str
-    byte_count: int
-    format: str
-    family: str
-    parts: tuple[Part, ...]
-    findings: tuple[Finding, ...]
-    is_readable: bool
-    is_received_already: bool
-    can_be_received: bool
-    is_illustrative: bool
-    ends_sample: bool
-    submitted_date: date | None
-
-
 @dataclass(frozen=True)
 class Receipt:
     """What came of receiving: the files looked at, which of them were taken (SHA-256), the build readers now see.
@@ -155,7 +77,10 @@ class Receipt:
 
 @dataclass(frozen=True)
 class Conflict:
-    """One file that waits for a decision on one council and period; ``against`` is the file that counts meanwhile."""
+    """One file that does not count for one council and period, because ``against`` does.
+
+    It waits for a decision, or was set aside by one (``is_set_aside``), which a later decision can change.
+    """
 
     sha256: str
     name: str
@@ -165,6 +90,7 @@ class Conflict:
     against: str
     version: int
     version_against: int
+    is_set_aside: bool
 
 
 @dataclass(frozen=True)
@@ -185,17 +111,39 @@ class LedgerFile:
 def look(incoming: Iterable[Incoming], database: Path | None = None) -> Iterator[Looked]:
     """Say of each file, one at a time, what it is, what is wrong with it and what it would change. Loads nothing.
 
-    Files are also compared with those looked at before them in the same call.
+    Files are also compared with those looked at before them in the same call. Raises ReceivingError where it cannot be
+    told what is loaded.
     """
-    raise NotImplementedError
+    with _told():
+        looker = Looker(loaded(database or database_path()), read_inbox())
+    for one in incoming:
+        with _told():
+            told = looker.look(one)
+        yield told
 
 
 def receive(incoming: Sequence[Incoming], *, who: str, note: str = "", database: Path | None = None) -> Receipt:
     """Take files in: archive, ledger, build, publish. What cannot be received is left out and says why.
 
-    Raises ReceivingError where nothing was done.
+    Raises ReceivingError where nothing was done, or where the build failed after the files were recorded; each says so.
     """
-    raise NotImplementedError
+    _demand(who, "receiving.who_missing")
+    with _told():
+        ledger = Ledger()
+        ledger.prepare()  # before anything is kept: an archive without a ledger would say that one was lost
+        looked = tuple(look(incoming, database))
+        wanted = [
+            (one, seen)
+            for one, seen in zip(incoming, looked, strict=True)
+            if seen.can_be_received and not seen.is_received_already
+        ]
+        for one, _ in wanted:
+            archive.keep(one.data)
+        new = [NewFile(seen.sha256, seen.name, seen.byte_count, one.received_date or today()) for one, seen in wanted]
+        taken = tuple(one.sha256 for one in ledger.record_received(new, who=who, note=note)) if new else ()
+    if not taken:
+        return Receipt(looked, (), "", ())
+    return Receipt(looked, taken, _build_again(database, ledger, taken), ())
 
 
 def decide(  # noqa: PLR0913 - what is decided on, and by whom
@@ -209,19 +157,110 @@ def decide(  # noqa: PLR0913 - what is decided on, and by whom
     database: Path | None = None,
 ) -> Receipt:
     """Decide on a conflict and build again. Raises ReceivingError where there is no such conflict, or no reason."""
-    raise NotImplementedError
+    _demand(who, "receiving.who_missing")
+    _demand(reason, "receiving.reason_missing")
+    scope = (unit_code, period_code)
+    if not any((one.sha256, one.unit_code, one.period_code) == (sha256, *scope) for one in open_conflicts(database)):
+        raise ReceivingError(finding("receiving.no_such_conflict", Place(sha256[:16]), "; ".join(scope)))
+    with _told():
+        ledger = Ledger()
+        ledger.record_decision(sha256, scope, decision, who=who, reason=reason)
+    return Receipt((), (), _build_again(database, ledger), ())
 
 
 def withdraw(sha256: str, *, who: str, reason: str, database: Path | None = None) -> Receipt:
-    """Withdraw a file that should not have been received, and build again without it; archive and ledger keep it."""
-    raise NotImplementedError
+    """Withdraw a file that should not have been received, and build again without it; archive and ledger keep it.
+
+    It then counts at no day, as if it had never come; what it had superseded counts again.
+    """
+    _demand(who, "receiving.who_missing")
+    _demand(reason, "receiving.reason_missing")
+    with _told():
+        ledger = Ledger()
+        if not ledger.exists() or not ledger.record_withdrawal(sha256, who=who, reason=reason):
+            raise ReceivingError(finding("receiving.not_received", Place(sha256[:16])))
+    return Receipt((), (), _build_again(database, ledger), ())
 
 
 def open_conflicts(database: Path | None = None) -> list[Conflict]:
-    """Give the files that wait for a decision, the latest first."""
-    raise NotImplementedError
+    """Give the files that wait for a decision or were set aside, the latest first."""
+    with _told():
+        rows = loaded(database or database_path()).waiting()
+    return [
+        Conflict(
+            row["sha256"],
+            row["file_name"],
+            row["unit_code"],
+            row["period_code"],
+            row["received_date"],
+            row["against"],
+            row["version"],
+            row["version_against"],
+            row["held_reason"] == "set_aside",
+        )
+        for row in rows
+    ]
 
 
 def received_files() -> list[LedgerFile]:
-    """Give every file of the ledger, the latest first."""
-    raise NotImplementedError
+    """Give every file of the ledger, the latest first. Raises ReceivingError where it cannot be read."""
+    with _told():
+        ledger = Ledger()
+        received, withdrawn, in_force = ledger.received(), ledger.withdrawn(), ledger.in_force()
+    holding = {one.entry_id for one in in_force}
+    found = []
+    for one in received:
+        after = [gone for gone in withdrawn if gone.sha256 == one.sha256 and gone.recorded_at >= one.recorded_at]
+        gone = after[0] if after and one.entry_id not in holding else None
+        found.append(
+            LedgerFile(
+                one.sha256,
+                one.file_name,
+                one.byte_count,
+                one.recorded_at,
+                one.recorded_by,
+                one.received_date,
+                one.note,
+                gone.recorded_at if gone else None,
+                gone.reason if gone else "",
+            )
+        )
+    return found[::-1]
+
+
+def _demand(text: str, code: str) -> None:
+    if not text.strip():
+        raise ReceivingError(finding(code, Place("")))
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn a fault of the surroundings into a finding, which speaks three languages and names no path."""
+    try:
+        yield
+    except LedgerError as fault:
+        raise ReceivingError(finding(fault.code, Place(""), str(fault))) from fault
+    except archive.ArchiveError as fault:
+        raise ReceivingError(finding("archive.not_writable", Place(""), str(fault))) from fault
+    except duckdb.Error as fault:
+        raise ReceivingError(finding("receiving.database_not_understood", Place(""))) from fault
+
+
+def _build_again(database: Path | None, ledger: Ledger, taken: Sequence[str] = ()) -> str:
+    """Build with all that is in the ledger, and the folders of the last build; give the fingerprint.
+
+    Files that break a promise of the database are withdrawn again: else no later build could succeed either.
+    """
+    path = database or database_path()
+    try:
+        return building.build(None, path, keep_folders=True).fingerprint
+    except AssertionError as fault:
+        for sha256 in taken:
+            ledger.record_withdrawal(sha256, who="etl", reason=f"the build refused it: {fault}")
+        raise ReceivingError(finding("receiving.build_refused", Place(""), str(fault))) from fault
+    except (building.NothingToBuildError, ReferenceDataError, LedgerError) as fault:
+        raise ReceivingError(finding("receiving.not_built", Place(""), str(fault))) from fault
+    except OSError as fault:
+        raise ReceivingError(finding("receiving.not_built", Place(""), fault.strerror or "")) from fault
+    except duckdb.Error as fault:
+        raise ReceivingError(finding("receiving.not_built", Place(""), type(fault).__name__)) from fault

@@ -21,6 +21,16 @@ ROOT = Path(__file__).parent.parent
 REAL = ROOT.parent / "shared" / "real"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the tests away from what was received on this machine: their archive and ledger are their own, and empty."""
+    folder = tmp_path_factory.mktemp("received")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MONITOR_ARCHIVE", str(folder / "archive"))
+        patch.setenv("MONITOR_LEDGER", str(folder / "ledger.db"))
+        yield
+
+
 @pytest.fixture(scope="session")
 def sample_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Give a database built from the committed sample reports; the product is pointed at it for the session."""

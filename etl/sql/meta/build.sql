@@ -4,5 +4,6 @@ create table meta.build (
     built_at timestamp not null,
     code_version varchar not null,
     source_file_count integer not null,
-    submission_count integer not null
+    submission_count integer not null,
+    report_folders varchar not null
 );

@@ -5,6 +5,7 @@ select
     s.unit_code,
     s.period_code,
     s.received_date,
+    s.counted_date,
     c.superseded_date,
     s.is_illustrative,
     t.item_no,

@@ -24,6 +24,7 @@ select
     s.unit_code,
     s.period_code,
     s.received_date,
+    s.counted_date,
     c.superseded_date,
     s.is_illustrative,
     t.exploitation_form_code,

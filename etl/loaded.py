@@ -1,0 +1,100 @@
+"""What the current build holds for a council and period, as the rows it was loaded from."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from etl.forms import load_forms
+from etl.load import Loading
+from monitor.store import NoDatabaseError, current
+
+if TYPE_CHECKING:
+    from etl.reading.scope import Scope
+    from etl.tables import Row
+    from monitor.store import Snapshot
+
+_KEPT_WITH_SUBMISSION = ("core.passport", "core.coverage", "core.column_origin")
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The current build, or nothing where there is none.
+
+    ``report_folders`` are those it was built from beside archive and sample.
+    """
+
+    snapshot: Snapshot | None
+    report_folders: tuple[Path, ...] = ()
+
+    def files(self) -> dict[str, str]:
+        """Give the name of every file that was read, by the SHA-256 of its bytes."""
+        rows = self._rows("select sha256, file_name from core.source_file where family <> 'refused'")
+        return {row["sha256"]: row["file_name"] for row in rows}
+
+    def sample_files(self, received: set[str]) -> set[str]:
+        """Give the SHA-256 of the illustrative files that nobody sent: they are the sample."""
+        if self.report_folders:
+            return set()
+        rows = self._rows(
+            "select distinct f.sha256 from core.submission as s inner join core.source_file as f"
+            " on s.file_id = f.file_id where s.is_illustrative"
+        )
+        return {row["sha256"] for row in rows} - received
+
+    def held(self, scope: Scope, without: set[str]) -> Loading:
+        """Give the rows of all submissions for a council and period, but those of some files."""
+        loading = Loading()
+        submissions = self._rows(
+            "select s.*, f.sha256, f.file_name from core.submission as s"
+            " inner join core.source_file as f on s.file_id = f.file_id"
+            " where s.unit_code = $unit and s.period_code = $period order by s.version",
+            {"unit": scope.unit_code, "period": scope.period_code},
+        )
+        submissions = [row for row in submissions if row["sha256"] not in without]
+        own_ids = {"own_ids": [row["submission_id"] for row in submissions]}
+        for row in submissions:  # the order of versions is the order of recording
+            loading.recorded[row["file_id"]] = row["version"] - len(submissions)
+        loading.rows["core.submission"] = submissions
+        loading.rows["core.source_file"] = submissions
+        tables = [*_KEPT_WITH_SUBMISSION, *(f"core.{form.table}" for form in load_forms() if form.layout == "table")]
+        for table in tables if submissions else ():
+            loading.rows[table] = self._rows(f"select * from {table} where submission_id = any($own_ids)", own_ids)
+        return loading
+
+    def waiting(self) -> list[Row]:
+        """Give the submissions that wait for a decision or were set aside, the latest first."""
+        return self._rows(
+            """select f.sha256, f.file_name, s.unit_code, s.period_code, s.received_date, s.held_reason,
+                coalesce(p.report_version, 1) as version, coalesce(other.report_version, 1) as version_against,
+                earlier_file.file_name as against
+            from core.submission as s
+            inner join core.source_file as f on s.file_id = f.file_id
+            inner join core.submission as earlier on s.against_submission_id = earlier.submission_id
+            inner join core.source_file as earlier_file on earlier.file_id = earlier_file.file_id
+            left join core.passport as p on s.submission_id = p.submission_id
+            left join core.passport as other on earlier.submission_id = other.submission_id
+            where s.held_reason in ('undecided', 'set_aside')
+            order by s.received_date desc, f.file_name, s.unit_code, s.period_code"""
+        )
+
+    def _rows(self, sql: str, params: dict[str, Any] | None = None) -> list[Row]:
+        """Read rows as they were loaded; the reader of measures would turn days and empty cells into its own kinds."""
+        if self.snapshot is None:
+            return []
+        with self.snapshot.connection.cursor() as cursor:
+            cursor.execute(sql, params or {})
+            names = [one[0] for one in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def loaded(database: Path) -> Loaded:
+    """Open what is loaded now."""
+    try:
+        snapshot = current(database)
+    except NoDatabaseError:
+        return Loaded(None)
+    row = snapshot.read("select * from meta.build").to_dict("records")[0]
+    return Loaded(snapshot, tuple(Path(folder) for folder in json.loads(row.get("report_folders") or "[]")))
