@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["EMPTY", "Record", "RowReader", "SheetReading"]
 
 _SECTION_NUMBER = re.compile(r"^(?:[IVXІХ]+|\d+)(?:[.)]\s*|\s+)", re.IGNORECASE)
+_NUMBERED = re.compile(r"[IVXІХ]+[.)]\s*\w")
 _NUMBER_ALONE = re.compile(r"(?:[IVXІХ]+|\d{1,2})[.)]?", re.IGNORECASE)
 _SECTION_CELLS = 2
 _MOST_TITLES = 3
@@ -182,6 +183,8 @@ class RowReader:
             return False
         if any(one.section for one in self.reading.form.columns):
             self.reading.say("row.section_unknown", row, col, text)
+        if _NUMBERED.match(text):  # a section of its own, whatever it is called: the one above it ends
+            self.section = EMPTY
         return True
 
     def _take_scope(self, row: int, col: int, text: str, *, is_title: bool = False) -> bool:

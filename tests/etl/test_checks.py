@@ -8,7 +8,7 @@ import pytest
 
 from etl.__main__ import check_file
 from etl.build import SAMPLE
-from tests.etl.test_horrors import EVENT, F3, report_of
+from tests.etl.horrors.reports import EVENT, F3, report_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,7 @@ from etl.build import build, read_one
 from etl.cells import read_file
 from etl.corrections import CORRECTIONS, Corrections, CorrectionsError, digest, followed, read_corrections
 from monitor.store import current
-from tests.etl.test_horrors import EVENT, F2, F3, PASSPORT, column
+from tests.etl.horrors.reports import EVENT, F2, F3, PASSPORT, column
 from tests.etl.test_reading import write
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from etl.forms import load_forms
 from etl.reading.headings import LEAST_MATCHES, best_form, form_named
 from etl.reading.words import names_personal_data, names_single_cases
 from monitor.model import Language
+from tests.etl.horrors.reports import column, report_of
 from tests.etl.test_checks import checked
-from tests.etl.test_horrors import column, report_of
 
 if TYPE_CHECKING:
     from pathlib import Path
