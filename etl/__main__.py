@@ -22,6 +22,7 @@ from etl.database import ReferenceDataError, create, create_views, load_referenc
 from etl.describe import describe, dictionary
 from etl.findings import advice, expected_text, explanation, finding, sentence, title
 from etl.reading.report import Report
+from etl.receiving_commands import add_commands
 from etl.register import Register, read_register
 from etl.sample import write_sample
 from etl.sources import FAMILIES
@@ -64,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--corrections", type=Path, default=CORRECTIONS, metavar="PATH")
     check.set_defaults(run=_check)
     _add_builds(commands)
+    add_commands(commands)
     listing = commands.add_parser("corrections", help="list the corrections with what became of each in the build")
     listing.add_argument("--corrections", type=Path, default=CORRECTIONS, metavar="PATH")
     listing.add_argument("--database", type=Path, default=building.DATABASE, metavar="FILE")

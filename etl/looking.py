@@ -138,6 +138,7 @@ class Looker:
         self.now = now
         self.inbox = inbox
         self.in_force = {one.sha256 for one in inbox.files}
+        self.known = now.files()
         self.sample = now.sample_files(self.in_force)
         self.left_out: set[str] = set()
         self.before: list[Loading] = []
@@ -178,6 +179,8 @@ class Looker:
         if ends_sample:
             self.left_out, self.sample = self.left_out | self.sample, set()
         parts = tuple(self._parts(loading))
+        if plain.sha256 in self.known and plain.sha256 not in self.left_out:
+            parts = tuple(_same(part, self.known[plain.sha256]) for part in parts)
         self.before.append(loading)
         findings = [told for _, _, told in loading.findings]
         findings += [said for part in parts for said in _about_standing(part, plain.name, report)]
@@ -232,10 +235,15 @@ class Looker:
 
 def _twin(name: str, earlier: Looked) -> Looked:
     """The same bytes under another name, or dropped twice: it changes nothing."""
-    parts = tuple(replace(part, standing=Standing.SAME, against=earlier.name, changes=()) for part in earlier.parts)
+    parts = tuple(_same(part, earlier.name) for part in earlier.parts)
     findings = (finding("receiving.same_file", Place(name), earlier.name),)
     twin = replace(earlier, name=name, parts=parts, findings=findings, ends_sample=False)
     return replace(twin, is_received_already=True)
+
+
+def _same(part: Part, name: str) -> Part:
+    """These very bytes are loaded, or are about to be: whatever they say is said already."""
+    return replace(part, standing=Standing.SAME, against=name, version_against=part.version, changes=())
 
 
 def _judged(told: Looked) -> Looked:
@@ -259,7 +267,7 @@ def _about_standing(part: Part, name: str, report: Report) -> Iterator[Finding]:
     place = Place(name, sheet, a1(*cells["report_version"]) if "report_version" in cells else "")
     if part.standing is Standing.CONFLICT:
         yield finding("check.two_reports", place, str(part.version), f"> {part.version_against} · {part.against}")
-    elif part.standing is Standing.SAME:
+    elif part.standing is Standing.SAME and part.against != name:
         yield finding("check.report_repeated", place, "", part.against)
 
 

@@ -54,6 +54,9 @@ __all__ = [
 ]
 
 
+_SHA256_LENGTH = 64
+
+
 class ReceivingError(Exception):
     """Nothing was done, and why: ``finding`` says it with what to do, in any language."""
 
@@ -161,7 +164,7 @@ def decide(  # noqa: PLR0913 - what is decided on, and by whom
     _demand(reason, "receiving.reason_missing")
     scope = (unit_code, period_code)
     if not any((one.sha256, one.unit_code, one.period_code) == (sha256, *scope) for one in open_conflicts(database)):
-        raise ReceivingError(finding("receiving.no_such_conflict", Place(sha256[:16]), "; ".join(scope)))
+        raise ReceivingError(finding("receiving.no_such_conflict", _place(sha256), "; ".join(scope)))
     with _told():
         ledger = Ledger()
         ledger.record_decision(sha256, scope, decision, who=who, reason=reason)
@@ -178,7 +181,7 @@ def withdraw(sha256: str, *, who: str, reason: str, database: Path | None = None
     with _told():
         ledger = Ledger()
         if not ledger.exists() or not ledger.record_withdrawal(sha256, who=who, reason=reason):
-            raise ReceivingError(finding("receiving.not_received", Place(sha256[:16])))
+            raise ReceivingError(finding("receiving.not_received", _place(sha256)))
     return Receipt((), (), _build_again(database, ledger), ())
 
 
@@ -226,6 +229,11 @@ def received_files() -> list[LedgerFile]:
             )
         )
     return found[::-1]
+
+
+def _place(sha256: str) -> Place:
+    """Name a file by the beginning of its SHA-256; what a person told in its place is repeated as it is."""
+    return Place(sha256[:16] if len(sha256) == _SHA256_LENGTH else sha256)
 
 
 def _demand(text: str, code: str) -> None:
