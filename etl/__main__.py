@@ -26,8 +26,10 @@ from etl.receiving_commands import add_commands
 from etl.register import Register, read_register
 from etl.sample import write_sample
 from etl.sources import FAMILIES
+from etl.template import NoSuchTemplateError, write_template
 from monitor.ledger import LedgerError
 from monitor.model import Finding, Language, Place, Severity
+from monitor.store import NoDatabaseError, current
 from monitor.store.pointer import resolve
 
 if TYPE_CHECKING:
@@ -74,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     sample.add_argument("--output", type=Path, default=building.SAMPLE.parent, metavar="DIR")
     sample.add_argument("--seed", type=int, default=2018)
     sample.set_defaults(run=_sample)
+    _add_template(commands)
     words = commands.add_parser("dictionary", help="write the data dictionary of the views")
     words.add_argument("--output", type=Path, metavar="FILE")
     words.set_defaults(run=_dictionary)
@@ -87,6 +90,31 @@ def _add_builds(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     for command, run in ((listing, _builds), (back, _rollback)):
         command.add_argument("--database", type=Path, default=building.DATABASE, metavar="FILE")
         command.set_defaults(run=run)
+
+
+def _add_template(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    form = commands.add_parser("template", help="write the report form for one council and half-year, filled in")
+    form.add_argument("--council", required=True, metavar="UNIT", help="such as KG-B")
+    form.add_argument("--period", required=True, metavar="PERIOD", help="such as 2019-H2")
+    form.add_argument("--language", type=Language, choices=list(Language), default=Language.RU)
+    form.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    form.add_argument("--database", type=Path, default=building.DATABASE, metavar="FILE")
+    form.set_defaults(run=_template)
+
+
+def _template(options: argparse.Namespace) -> int:
+    try:
+        snapshot = current(options.database)
+    except NoDatabaseError as fault:
+        snapshot = None
+        print(f"The form holds plan and indicators only, no earlier report. {fault}", file=sys.stderr)
+    try:
+        write_template(options.council, options.period, options.language, options.output, snapshot)
+    except (NoSuchTemplateError, OSError) as fault:
+        print(f"Nothing was written. {fault}", file=sys.stderr)
+        return UNREADABLE
+    print(f"{options.output.name}: the form of {options.council} for {options.period}")
+    return OK
 
 
 def _builds(options: argparse.Namespace) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -23,11 +23,15 @@ _MOST_TITLES = 3
 
 @dataclass(frozen=True)
 class Block:
-    """One table of a sheet: the sheet with nothing but its rows, where they stand, and what it was recognised as."""
+    """One table of a sheet: the sheet with nothing but its rows, where they stand, and what it was recognised as.
+
+    ``left_out`` counts the cells of a template that are not its table's, by the reason they were skipped for.
+    """
 
     sheet: Sheet
     form: SheetForm
     heading: Heading
+    left_out: dict[str, int] = field(default_factory=dict)
 
 
 def blocks_of(sheet: Sheet) -> list[Block]:

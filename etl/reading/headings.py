@@ -148,7 +148,7 @@ def _is_known(heading: Heading, form: SheetForm) -> bool:
 def _match(sheet: Sheet, form: SheetForm, row: int, depth: int) -> Heading | None:
     if row + depth > len(sheet.rows):
         return None
-    texts = {col: path for col in range(_width(sheet, row, depth)) if (path := _path(sheet, row, depth, col))}
+    texts = {col: path for col in range(_width(sheet, row, depth)) if (path := heading_path(sheet, row, depth, col))}
     if len(texts) < LEAST_MATCHES:
         return None
     wordings = _wordings(form)
@@ -237,7 +237,7 @@ def _width(sheet: Sheet, row: int, depth: int) -> int:
     return max(len(sheet.rows[at]) for at in range(row, row + depth))
 
 
-def _path(sheet: Sheet, row: int, depth: int, col: int) -> tuple[str, ...]:
+def heading_path(sheet: Sheet, row: int, depth: int, col: int) -> tuple[str, ...]:
     """Give the headings above a column, outermost first; a merged parent stands over each of its children.
 
     Participants |             |           all   | participants / total

@@ -10,6 +10,7 @@ from etl.cells import a1
 from etl.forms import load_forms
 from etl.names import Names, fold
 from etl.reading.accounting import kept_out
+from etl.reading.coded import coded_lines
 from etl.reading.headings import NO_HEADING, form_named
 from etl.reading.rows import Record, RowReader, is_rejected
 from etl.values import Parsed
@@ -55,7 +56,7 @@ class Passport:
 def read_passport(sheet: Sheet, rows: int, file_name: str, names: Names) -> tuple[Passport, list[Finding]] | None:
     """Read the lines of a passport in the first rows of a sheet, with what is wrong in them; None when it has none."""
     for form in load_forms():
-        cells = _value_cells(sheet, rows, form) if form.layout == "record" else {}
+        cells = (coded_lines(sheet, form) or _value_cells(sheet, rows, form)) if form.layout == "record" else {}
         if len(cells) >= MIN_LINES and len({row for row, _col in cells.values()}) > 1:
             reader = RowReader(sheet, NO_HEADING, form, file_name, names)
             found = {name: reader.read_cell(form.column(name), row, col) for name, (row, col) in cells.items()}

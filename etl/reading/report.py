@@ -10,6 +10,7 @@ from etl.findings import finding
 from etl.forms import load_forms
 from etl.reading.accounting import kept_out, refuse_unaccounted
 from etl.reading.blocks import blocks_of
+from etl.reading.coded import coded_blocks, is_coded, leave_out, unfilled
 from etl.reading.duplicates import keep_first_rows
 from etl.reading.headings import form_named, likely_heading, near_headings, settled
 from etl.reading.mending import mend
@@ -60,13 +61,18 @@ class Report:
 def read_report(source: SourceFile, names: Names, councils: frozenset[str], periods: frozenset[str]) -> Report:
     """Read every recognised sheet of a file and sort its rows by council and period."""
     source = replace(source, sheets=tuple(sheet for sheet in source.sheets if not names_findings_list(sheet.name)))
+    source, of_template = leave_out(source)
     report = Report(replace(source, sheets=tuple(sheet for sheet in source.sheets if not names_example(sheet.name))))
     _mend_letters(report, names)
     report.findings.extend(finding(code, Place(source.name)) for code in source.notes)
+    report.findings.extend(of_template)
     examples = (sheet for sheet in source.sheets if names_example(sheet.name))
     report.findings.extend(finding("sheet.example", Place(source.name, sheet.name)) for sheet in examples)
     _read_sheets(report, names)
-    if not report.sheets and not report.recognised:
+    if is_coded(source):
+        is_filled = any(reading.records or reading.rows_rejected for reading in report.sheets)
+        report.findings = list(unfilled(source, report.findings, is_filled=is_filled))
+    elif not report.sheets and not report.recognised and not of_template:
         expected = "; ".join(column.heading["en"] for column in load_forms()[1].columns[2:6])
         report.findings.append(finding("file.nothing_recognised", Place(source.name), expected=expected))
     known = Known(names, councils, periods)
@@ -98,7 +104,8 @@ def _read_sheets(report: Report, names: Names) -> None:
         if sheet.hidden:
             report.findings.append(finding("sheet.hidden", Place(report.source.name, sheet.name)))
         elif sheet.rows:
-            tables.append((sheet, blocks_of(sheet)))
+            coded = coded_blocks(sheet)
+            tables.append((sheet, blocks_of(sheet) if coded is None else coded))
     _take_passport(report, tables, names)
     whole = {block.form.code for _, blocks in tables for block in blocks if not _lacking(block)}
     for sheet, blocks in tables:
@@ -139,11 +146,14 @@ def _read_block(report: Report, block: Block, above: RowReader | None, names: Na
     if _say_personal(report, sheet, "column.personal_data", contacts):
         left_out = block.sheet.filled_count - sheet.filled_count
     if outcome := _reason_to_keep_out(report, sheet, block.form, heading):
-        report.kept_out.append(kept_out(block.form, block.sheet, outcome))
+        out = kept_out(block.form, block.sheet, outcome)
+        out.account.update(block.left_out)
+        report.kept_out.append(out)
         return None
     reader = RowReader(sheet, heading, block.form, report.source.name, names)
     reading = (reader.follow(above) if above else reader).read()
     reading.account.update({"skipped: personal data": left_out} if left_out else {})
+    reading.account.update(block.left_out)
     _add_reading(report, reading)
     return reader
 
