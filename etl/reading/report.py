@@ -16,6 +16,7 @@ from etl.reading.headings import form_named, likely_heading, near_headings, sett
 from etl.reading.mending import mend
 from etl.reading.passport import Passport, passport_account, read_passport
 from etl.reading.personal import masked_data, personal_headings, single_cases, without_contacts
+from etl.reading.places import settle_places
 from etl.reading.rows import Record, RowReader, SheetReading
 from etl.reading.scope import Known, Scope, check_submitted_date, default_scope, part_by_titles, sort_by_scope
 from etl.reading.words import names_example, names_findings_list
@@ -78,6 +79,7 @@ def read_report(source: SourceFile, names: Names, councils: frozenset[str], peri
     known = Known(names, councils, periods)
     part_by_titles(report, known)
     sort_by_scope(report, default_scope(report, known), known)
+    settle_places(report, names)
     report.rows = {scope: keep_first_rows(parts) for scope, parts in report.rows.items()}
     check_submitted_date(report)
     _say_missing_sheets(report)

@@ -99,7 +99,7 @@ def test_p05_section_row_inside_the_data(tmp_path: Path) -> None:
     """«I. Предупреждение …» stands alone in its row: the pillar reaches the activities below it."""
     sections: Rows = [
         ["I. Предупреждение (профилактика) торговли людьми"],
-        ["II. Защита и помощь жертвам торговли людьми"],
+        ["II. Защита и помощь жертвам"],
     ]
     rows = [*F1, sections[0], ACTIVITY, sections[1], ["2.1", *ACTIVITY[1:]]]
     report = report_of(tmp_path, {"F1": rows})
@@ -194,7 +194,7 @@ def test_p53_line_breaks_tabs_and_soft_hyphens(tmp_path: Path) -> None:
     heading = ["№ собы\u00adтия", "Вид\nмероприятия", "Тема", "Дата\tначала", "Всего\nучастников", "женщин", "мужчин"]
     event = ["1", "Семи\u00adнар", "Обучение орга-\nнизации\tи  школ\nрайона", *EVENT[3:]]
     report = report_of(tmp_path, {"F3": [heading, event]})
-    assert values(report, "F3", ["event_type_code", "topic"]) == [["seminar", "Обучение организации и школ района"]]
+    assert values(report, "F3", ["event_type_code", "topic"]) == [["workshop", "Обучение организации и школ района"]]
     assert told(report, "value.code_unknown") == []
 
 
