@@ -25,6 +25,7 @@ from etl.reading.report import Report
 from etl.receiving_commands import add_commands
 from etl.register import Register, read_register
 from etl.sample import write_sample
+from etl.sample.layouts import AS_SENT, layouts
 from etl.sources import FAMILIES
 from etl.template import NoSuchTemplateError, write_template
 from monitor.ledger import LedgerError
@@ -75,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     sample = commands.add_parser("sample", help="write the illustrative sample reports")
     sample.add_argument("--output", type=Path, default=building.SAMPLE.parent, metavar="DIR")
     sample.add_argument("--seed", type=int, default=2018)
+    sample.add_argument("--layout", choices=sorted(layouts()), help="write the same truth in another layout")
     sample.set_defaults(run=_sample)
     _add_template(commands)
     words = commands.add_parser("dictionary", help="write the data dictionary of the views")
@@ -290,7 +292,10 @@ def _as_json(one: Finding, language: Language) -> str:
 
 
 def _sample(options: argparse.Namespace) -> int:
-    write_sample(options.output, options.seed)
+    if options.layout and options.output == building.SAMPLE.parent:
+        print("Name a folder with --output: the product's own sample is kept as the offices sent it.", file=sys.stderr)
+        return UNREADABLE
+    write_sample(options.output, options.seed, layouts()[options.layout] if options.layout else AS_SENT)
     return OK
 
 

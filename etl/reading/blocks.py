@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from etl.reading.headings import Heading
 
 _MOST_TITLES = 3
+_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,13 @@ def _likely_headings(sheet: Sheet) -> Iterator[int]:
 
 
 def _has_number(cells: list[CellValue]) -> bool:
-    return any(isinstance(cell, int | float | date) for cell in cells)
+    """Tell whether a row holds a number; in a text file, or typed as a text, it is one too."""
+    return any(isinstance(cell, int | float | date) or (isinstance(cell, str) and _is_number(cell)) for cell in cells)
+
+
+@lru_cache(maxsize=16_384)
+def _is_number(text: str) -> bool:
+    return bool(_NUMBER.fullmatch(text.strip()))
 
 
 def _headings(sheet: Sheet, rows: list[int], best: tuple[SheetForm, Heading]) -> list[tuple[SheetForm, Heading]]:

@@ -63,6 +63,7 @@ class Setting:
 class Oddity:
     """Something put into a report on purpose; ``finding`` is what checking should say, empty for nothing."""
 
+    file_name: str
     sheet: str
     cell: str
     kind: str
@@ -73,7 +74,7 @@ class Oddity:
 class Row:
     """One row of a sheet: the truth by field, what the cell says instead, why a number is absent, what is odd.
 
-    ``row_number`` and ``cells`` are known once the sheet is written.
+    ``row_number`` and ``cells``, sheet and file are known once the sheet is written.
     """
 
     values: dict[str, Value]
@@ -82,6 +83,8 @@ class Row:
     odd: list[tuple[str, str, str]] = field(default_factory=list)
     row_number: int = 0
     cells: dict[str, str] = field(default_factory=dict)
+    sheet_name: str = ""
+    file_name: str = ""
 
     def count(self, name: str) -> int:
         """Give a number of people, zero when none is known."""
@@ -91,7 +94,7 @@ class Row:
 
 @dataclass
 class Report:
-    """One workbook: its passport, its three tables, the day it came in."""
+    """One workbook: its passport, its tables by the code of their sheet, the day it came in."""
 
     council: Council
     period: Period

@@ -128,9 +128,28 @@ def _left_out(report: Report) -> None:
     report.omitted.append("3.2")
 
 
+def _guests_counted_as_members(report: Report) -> None:
+    row = report.tables["F5"][0]
+    row.values["members_present"] = row.count("members_entitled") + 3
+    row.odd.append(("members_present", "guests_counted_as_members", "check.present_exceed_entitled"))
+
+
+def _women_exceed_reach(report: Report) -> None:
+    row = report.tables["F4"][0]
+    row.values["reached_women"] = row.count("people_reached") + 40
+    row.odd.append(("reached_women", "women_exceed_reach", "check.reach_part_exceeds_total"))
+
+
+def _spent_before_disbursed(report: Report) -> None:
+    row = next(row for row in report.tables["F8"] if row.values["spent_kgs"])
+    row.values["disbursed_kgs"] = row.count("spent_kgs") - 1000
+    row.odd.append(("spent_kgs", "spent_exceeds_disbursed", "check.spent_exceeds_disbursed"))
+
+
 MISHAPS: dict[tuple[str, str], Callable[[Report], None]] = {
     ("KG-B", "2019-H1"): _bare_place,
     ("KG-B", "2019-H2"): _pupils_do_not_add_up,
+    ("KG-J", "2019-H1"): _guests_counted_as_members,
     ("KG-J", "2019-H2"): _men_too_few,
     ("KG-Y", "2018-H2"): _about,
     ("KG-Y", "2019-H1"): _women_exceed_total,
@@ -138,8 +157,10 @@ MISHAPS: dict[tuple[str, str], Callable[[Report], None]] = {
     ("KG-N", "2020-H1"): _sexes_not_known,
     ("KG-O", "2018-H2"): _men_too_many,
     ("KG-O", "2019-H1"): _not_quite_done,
+    ("KG-O", "2019-H2"): _women_exceed_reach,
     ("KG-T", "2019-H2"): _left_out,
     ("KG-C", "2019-H1"): _ages_differ,
+    ("KG-C", "2019-H2"): _spent_before_disbursed,
     ("KG-GO", "2018-H2"): _with_unit,
 }
 WRONG_TOTALS = {("KG-J", "2018-H2"): 7}

@@ -62,7 +62,12 @@ def _places() -> dict[str, list[Line]]:
 def load_reference() -> Reference:
     """Read what the sample needs from ``data/reference`` and its own wording."""
     names = {(line["list"], line["code"]): line for line in _lines("codes.csv")}
-    for list_name, file_name in (("body", "bodies.csv"), ("pillar", "pillars.csv"), ("unit", "units.csv")):
+    for list_name, file_name in (
+        ("body", "bodies.csv"),
+        ("pillar", "pillars.csv"),
+        ("unit", "units.csv"),
+        ("article", "articles.csv"),
+    ):
         names |= {(list_name, line[f"{list_name}_code"]): line for line in _lines(file_name)}
     return Reference(
         plans=_grouped("plan_activities.csv"),

@@ -9,17 +9,22 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from etl.sample.activities import activity_rows, plan_course
-from etl.sample.councils import COUNCILS, NARYN, PERIODS
+from etl.sample.councils import COUNCILS, NARYN, PERIODS, TALAS
 from etl.sample.events import event_rows
+from etl.sample.finance import finance_rows, problem_rows
 from etl.sample.indicators import Progress, indicator_rows
+from etl.sample.meetings import decision_rows, meeting_rows
 from etl.sample.model import Report, Row, Setting
 from etl.sample.odd import make_odd
+from etl.sample.outreach import outreach_rows
+from etl.sample.victims import justice_rows, victim_rows
 
 if TYPE_CHECKING:
     from etl.sample.model import Council
     from etl.sample.reference import Reference
     from monitor.model import Period
 
+NEVER_SENT = {TALAS.unit_code: ("F4", "F8", "F9"), NARYN.unit_code: ("F7", "F8")}
 CORRECTED = (NARYN.unit_code, PERIODS[2])
 CORRECTED_FILE = "naryn_2019_2_оңдолгон.xlsx"
 CORRECTED_RECEIVED = date(2020, 2, 17)
@@ -29,8 +34,8 @@ def tell(reference: Reference, seed: int) -> list[Report]:
     """Give every report of every council, a corrected one after the one it corrects."""
     reports: list[Report] = []
     for council in COUNCILS:
-        rng = Random(f"{seed} {council.unit_code}")  # noqa: S311 - a story, not a secret
-        reports += _council_reports(council, reference, rng)
+        rng, other = (Random(f"{seed} {council.unit_code}{part}") for part in ("", " F4-F9"))  # noqa: S311 - a story, not a secret
+        reports += _council_reports(council, reference, rng, other)
     for report in reports:
         make_odd(report)
     at = next(at for at, report in enumerate(reports) if (report.council.unit_code, report.period) == CORRECTED)
@@ -38,8 +43,11 @@ def tell(reference: Reference, seed: int) -> list[Report]:
     return reports
 
 
-def _council_reports(council: Council, reference: Reference, rng: Random) -> list[Report]:
-    """Live through the four half-years of one council; one that sent no report still did its work."""
+def _council_reports(council: Council, reference: Reference, rng: Random, other: Random) -> list[Report]:
+    """Live through the four half-years of one council; one that sent no report still did its work.
+
+    The sheets F4 to F9 have dice of their own, so that they change nothing of what F1 to F3 tell.
+    """
     courses = {line["activity_no"]: plan_course(line, council, rng) for line in reference.plans[council.unit_code]}
     progress = Progress()
     reports = []
@@ -50,8 +58,30 @@ def _council_reports(council: Council, reference: Reference, rng: Random) -> lis
         _advance(progress, activities, events, council, period)
         indicators = indicator_rows(setting, progress, rng)
         if council.file_names[at]:
-            reports.append(_report(setting, {"F1": activities, "F2": indicators, "F3": events}))
+            tables = {"F1": activities, "F2": indicators, "F3": events}
+            reports.append(_report(setting, tables | _further_tables(setting, activities, indicators, other)))
     return reports
+
+
+def _further_tables(
+    setting: Setting, activities: list[Row], indicators: list[Row], rng: Random
+) -> dict[str, list[Row]]:
+    """Give the sheets F4 to F9 of one report, without those that the office never sends."""
+    meetings = meeting_rows(setting, indicators, rng)
+    tables = {
+        "F4": outreach_rows(setting, indicators, rng),
+        "F5": meetings,
+        "F5D": decision_rows(setting, meetings, indicators, rng),
+        "F6": victim_rows(indicators, rng),
+        "F7": justice_rows(setting, indicators, rng),
+        "F8": finance_rows(activities, rng),
+        "F9": problem_rows(setting, rng),
+    }
+    return {
+        code: rows
+        for code, rows in tables.items()
+        if rows and code not in NEVER_SENT.get(setting.council.unit_code, ())
+    }
 
 
 def _advance(progress: Progress, activities: list[Row], events: list[Row], council: Council, period: Period) -> None:
@@ -150,6 +180,10 @@ def _correct_numbers(report: Report) -> None:
         if row.values["indicator_code"] in {"I01", "I12"}:
             row.values["actual"] = row.count("actual") + 2
             row.values["remark"] = report.reference.text("corrected", report.language)
+    meetings = report.tables["F4"][0]
+    meetings.values["action_count"] = meetings.count("action_count") + 2
+    meetings = report.tables["F4"][0]
+    meetings.values["action_count"] = meetings.count("action_count") + 2
     event = next(row for row in report.tables["F3"] if row.values["event_type_code"] != "workshop")
     for name in ("participants_total", "participants_women"):
         event.values[name] = event.count(name) + 3

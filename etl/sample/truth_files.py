@@ -15,7 +15,19 @@ if TYPE_CHECKING:
     from etl.forms import SheetForm
     from etl.sample.model import Report, Row, Value
 
-FILES = {"F0": "submission.csv", "F1": "activity.csv", "F2": "indicator.csv", "F3": "event.csv"}
+FILES = {
+    "F0": "submission.csv",
+    "F1": "activity.csv",
+    "F2": "indicator.csv",
+    "F3": "event.csv",
+    "F4": "outreach.csv",
+    "F5": "meeting.csv",
+    "F5D": "decision.csv",
+    "F6": "victim.csv",
+    "F7": "justice.csv",
+    "F8": "finance.csv",
+    "F9": "problem.csv",
+}
 TRACED = {
     "F0": ("unit_code", "period_code", "submitted_date"),
     "F1": ("status_code", "done_pct", "new_deadline_date", "planned_kgs", "spent_kgs"),
@@ -24,21 +36,37 @@ TRACED = {
         "start_date", "end_date", "place_code", "participants_total", "participants_women", "participants_men",
         "pre_test_mean", "post_test_mean",
     ),
+    "F4": ("action_count", "people_reached"),
+    "F5": ("meeting_date", "members_present"),
+    "F5D": ("status_code",),
+    "F6": ("identified_count", "presumed_count", "referred_count", "assisted_count"),
+    "F7": ("registered_count",),
+    "F8": ("approved_kgs", "disbursed_kgs", "spent_kgs"),
+    "F9": ("urgency_code",),
 }  # fmt: skip
 WHERE = ("unit_code", "period_code", "report_version", "file_name", "sheet_name", "row_number")
 
 
 def write_truth(reports: list[Report], output: Path) -> None:
     """Write the incoming register, one file a table, participation by category, and the list of oddities."""
-    lines: Iterable[Iterable[object]] = ((report.file_name, report.received.isoformat()) for report in reports)
-    _write(output / "reports" / "received.csv", ("file", "received_date"), lines)
+    _write(output / "reports" / "received.csv", ("file", "received_date"), _register(reports))
     truth = output / "truth"
     truth.mkdir(parents=True, exist_ok=True)
     for form in (form for form in load_forms() if form.code in FILES):
         _write_table(reports, form, truth / FILES[form.code])
     _write_participation(reports, truth / "participation.csv")
-    oddities = ((r.file_name, odd.sheet, odd.cell, odd.kind, odd.finding) for r in reports for odd in r.oddities)
+    oddities = ((odd.file_name, odd.sheet, odd.cell, odd.kind, odd.finding) for r in reports for odd in r.oddities)
     _write(truth / "oddities.csv", ("file", "sheet", "cell", "kind", "expected_finding"), oddities)
+
+
+def _register(reports: list[Report]) -> Iterable[tuple[str, str]]:
+    """Give each file with the day it came in: the last of the days of its reports."""
+    days: dict[str, str] = {}
+    for report in reports:
+        for row in [report.passport, *(row for rows in report.tables.values() for row in rows)]:
+            if row.file_name:
+                days[row.file_name] = max(days.get(row.file_name, ""), report.received.isoformat())
+    return days.items()
 
 
 def _write(path: Path, heading: Iterable[str], lines: Iterable[Iterable[object]]) -> None:
@@ -55,17 +83,18 @@ def _write_table(reports: list[Report], form: SheetForm, path: Path) -> None:
     traced = [f"{name}_{what}" for name in TRACED[form.code] for what in ("as_written", "mark", "cell")]
     lines = []
     for report in reports:
-        for row in [report.passport] if form.code == "F0" else report.tables[form.code]:
+        rows = [report.passport] if form.code == "F0" else report.tables.get(form.code, ())
+        for row in (row for row in rows if row.row_number):
             values = [_text(row.values.get(name)) for name in fields]
             days = [report.received.isoformat(), report.period.due.isoformat()] if extra else []
-            lines.append([*_where(report, form, row), *values, *days, *_traces(row, TRACED[form.code])])
+            lines.append([*_where(report, row), *values, *days, *_traces(row, TRACED[form.code])])
     _write(path, [*WHERE, *fields, *extra, *traced], lines)
 
 
-def _where(report: Report, form: SheetForm, row: Row) -> list[object]:
+def _where(report: Report, row: Row) -> list[object]:
     """Say which report and where in it; rows count from 1, as a spreadsheet shows them."""
-    unit, period, sheet = report.council.unit_code, str(report.period), report.sheet_names[form.code]
-    return [unit, period, report.version, report.file_name, sheet, row.row_number]
+    unit, period = report.council.unit_code, str(report.period)
+    return [unit, period, report.version, row.file_name, row.sheet_name, row.row_number]
 
 
 def _traces(row: Row, names: Iterable[str]) -> list[str]:
@@ -104,5 +133,5 @@ def _write_participation(reports: list[Report], path: Path) -> None:
                     count = _text(row.values.get(name))
                     told = (count, _mark(row, name), row.written.get(name, ""), row.cells[name])
                     about = (row.values["event_no"], column.breakdown_kind, column.breakdown_category)
-                    lines.append([*_where(report, form, row), *about, *told])
+                    lines.append([*_where(report, row), *about, *told])
     _write(path, heading, lines)

@@ -1,90 +1,120 @@
-"""Lays a report out as its office does: title, headings in one row or two, sections, totals, notes.
+"""Lays reports out as an office does: title, headings in one row or two, sections, totals, notes.
 
 Writing a row also tells it where it stands, so that the truth can name every cell.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import PurePath
+from random import Random
+from typing import TYPE_CHECKING
 
-import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from etl.forms import load_forms
+from etl.sample.formats import write_grids
+from etl.sample.grid import Grid, Pen
 from etl.sample.model import Oddity, Row
 from etl.sample.odd import WRONG_TOTALS
-from etl.sample.rendering import Cell, cell_of
+from etl.sample.rendering import cell_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from etl.forms import Column, SheetForm
+    from etl.sample.layouts import Layout
     from etl.sample.model import Report
 
-CREATED = datetime(2020, 8, 31, tzinfo=UTC).replace(tzinfo=None)
 ROMAN = {"P1": "I", "P2": "II", "P3": "III", "P4": "IV", "P0": "V"}
-FORMATS: dict[str, dict[str, Any]] = {
-    "": {"text_wrap": True, "valign": "top", "border": 1},
-    "date": {"num_format": "dd.mm.yyyy", "valign": "top", "border": 1},
-    "percent": {"num_format": "0 %", "valign": "top", "border": 1},
-    "heading": {"text_wrap": True, "bold": True, "align": "center", "valign": "vcenter", "border": 1},
-    "section": {"bold": True, "bg_color": "#EEEEEE"},
-    "title": {"bold": True},
+WIDE = {
+    "title_as_written", "done_text", "indicator_as_written", "topic", "responsible_as_written", "delay_reason",
+    "agenda_items", "decision_text", "problem_text", "needed_decision",
+}  # fmt: skip
+TOTALLED = {
+    "F1": ("planned_kgs", "spent_kgs"),
+    "F3": ("participants_total", "participants_women"),
+    "F4": ("action_count", "people_reached"),
+    "F8": ("approved_kgs", "disbursed_kgs", "spent_kgs"),
 }
-WIDE = {"title_as_written", "done_text", "indicator_as_written", "topic", "responsible_as_written", "delay_reason"}
-TOTALLED = {"F1": ("planned_kgs", "spent_kgs"), "F3": ("participants_total", "participants_women")}
 
 
-def write_workbook(report: Report, path: Path) -> None:
-    """Write one workbook; the same report always gives the same bytes."""
-    book = xlsxwriter.Workbook(str(path), {"default_date_format": "dd.mm.yyyy"})
-    book.set_properties({"created": CREATED, "title": report.reference.text("title", report.language)})
-    formats = {name: book.add_format(options) for name, options in FORMATS.items()}
-    for form in told_forms(report):
-        title = form.title[report.language]
-        report.sheet_names[form.code] = title
-        pen = Pen(book.add_worksheet(title), formats)
-        if form.layout == "record":
-            _write_passport(report, form, pen)
-        else:
-            TableWriter(report, form, pen).write()
-    book.close()
+@dataclass(frozen=True)
+class Book:
+    """What goes into one file: its name, its reports, and the only form in it (empty for all)."""
+
+    file_name: str
+    reports: tuple[Report, ...]
+    form_code: str = ""
 
 
-def told_forms(report: Report) -> list[SheetForm]:
-    """Give the sheets of the form that the sample has something to say on."""
-    return [form for form in load_forms() if form.layout == "record" or form.code in report.tables]
+def write_books(reports: list[Report], folder: Path, layout: Layout) -> list[str]:
+    """Write reports in one layout; the same reports always give the same bytes. Give the names of the files."""
+    books = list(_books(reports, layout))
+    for book in books:
+        grids = [
+            _grid(book, form, part, layout) for form in _forms(book, layout) for part in _parts(book, form, layout)
+        ]
+        title = book.reports[0].reference.text("title", book.reports[0].language)
+        write_grids(grids, folder / book.file_name, title, layout)
+    return [book.file_name for book in books]
 
 
-class Pen:
-    """A sheet and the next row to write on. Rows and columns count from zero."""
+def _books(reports: list[Report], layout: Layout) -> Iterator[Book]:
+    """Deal the reports out to files. Two versions of one report never share one."""
+    if layout.one_file == "period":
+        in_order = sorted(reports, key=lambda one: (one.period.start, one.version))
+        for (period, version), part in groupby(in_order, key=lambda one: (str(one.period), one.version)):
+            ending = f"_{version}" if version > 1 else ""
+            yield Book(layout.file_name(f"Свод_{period}{ending}"), tuple(part))
+        return
+    for report in reports:
+        stem = PurePath(report.file_name).stem
+        if layout.file_format != "csv":
+            yield Book(layout.file_name(stem), (report,))
+            continue
+        for code in report.tables:
+            yield Book(layout.file_name(f"{stem}_{code}"), (report,), code)
 
-    def __init__(self, sheet: Any, formats: dict[str, Any]) -> None:  # noqa: ANN401 - the writer has no types
-        self.sheet = sheet
-        self.formats = formats
-        self.row = 0
 
-    def put(self, col: int, value: Cell, look: str = "") -> None:
-        """Write one cell of the current row; nothing is a blank cell with its border."""
-        if value is None:
-            self.sheet.write_blank(self.row, col, None, self.formats[look])
-        elif isinstance(value, str):
-            self.sheet.write_string(self.row, col, value, self.formats[look])
-        elif look == "date":
-            self.sheet.write_datetime(self.row, col, value, self.formats[look])
-        else:
-            self.sheet.write_number(self.row, col, value, self.formats[look])
+def _forms(book: Book, layout: Layout) -> list[SheetForm]:
+    """Give the sheets of the form that a file has something to say on."""
+    told = {code for report in book.reports for code in report.tables}
+    return [
+        form
+        for form in load_forms()
+        if (form.layout == "record" and layout.has_passport)
+        or (form.code in told and book.form_code in {"", form.code})
+    ]
 
-    def line(self, text: str, look: str = "title", col: int = 0) -> None:
-        """Write one text on a row of its own."""
-        self.put(col, text, look)
-        self.row += 1
+
+def _parts(book: Book, form: SheetForm, layout: Layout) -> list[list[Report]]:
+    """Give the reports that share one sheet of a form."""
+    told = [report for report in book.reports if form.layout == "record" or form.code in report.tables]
+    return [[report] for report in told] if layout.one_sheet == "council" else [told]
+
+
+def _grid(book: Book, form: SheetForm, reports: list[Report], layout: Layout) -> Grid:
+    title = form.title[reports[0].language]
+    name = f"{form.code} {reports[0].council.unit_code}" if layout.one_sheet == "council" else title
+    if layout.file_format == "csv":  # the only sheet of a text file is called as the file
+        name = PurePath(book.file_name).stem
+    grid = Grid(name)
+    for report in reports:
+        report.sheet_names[form.code] = name
+        for row in [report.passport] if form.layout == "record" else report.tables[form.code]:
+            row.file_name, row.sheet_name = book.file_name, name
+    if form.layout == "record":
+        _write_passport(reports[0], form, Pen(grid))
+    else:
+        TableWriter(reports, form, Pen(grid), layout).write()
+    return grid
 
 
 def _write_passport(report: Report, form: SheetForm, pen: Pen) -> None:
-    pen.sheet.set_column(0, 0, 32)
-    pen.sheet.set_column(1, 1, 46)
+    pen.grid.widths |= {0: 32, 1: 46}
     for column in form.columns:
         value, look = cell_of(column, report.passport, report)
         pen.put(0, column.heading[report.language], "heading")
@@ -95,34 +125,33 @@ def _write_passport(report: Report, form: SheetForm, pen: Pen) -> None:
 
 
 class TableWriter:
-    """Writes one table of one report on one sheet."""
+    """Writes one table on one sheet: of one report, or of several below each other."""
 
-    def __init__(self, report: Report, form: SheetForm, pen: Pen) -> None:
-        self.report = report
+    def __init__(self, reports: list[Report], form: SheetForm, pen: Pen, layout: Layout) -> None:
+        self.reports = reports
+        self.report = reports[0]
         self.form = form
         self.pen = pen
-        self.style = report.council.style
-        self.rows = report.tables[form.code]
+        self.layout = layout
+        self.style = self.report.council.style
         self.columns = [column for column in form.columns if self._is_shown(column)]
+        if layout.is_shuffled:
+            Random(f"{layout.name} {form.code}").shuffle(self.columns)  # noqa: S311 - an order of columns, not a secret
         self.since_total: list[Row] = []
 
     def _is_shown(self, column: Column) -> bool:
         if column.scope:
-            return self.style.scope_columns and self.form.code != "F1"
+            return column.field in self.layout.scope or (self.style.scope_columns and self.form.code != "F1")
         return not (column.section and self.style.sections)
 
     def write(self) -> None:
         """Write title, headings, rows and what stands below them."""
-        self._write_title()
+        if self.layout.has_title:
+            self._write_title()
         self._write_headings()
-        pillar = None
-        for row in self.rows:
-            if self.style.sections and self.form.code == "F1" and row.values["pillar_code"] != pillar:
-                self._end_section(pillar)
-                pillar = row.values["pillar_code"]
-                name = self.report.reference.name("pillar", str(pillar), self.report.language)
-                self.pen.line(f"{ROMAN[str(pillar)]}. {name}", "section")
-            self._write_row(row)
+        for report in self.reports:
+            self.report = report
+            self._write_rows(report.tables[self.form.code])
         self._write_last_lines()
         self._say_what_is_missing()
 
@@ -132,8 +161,9 @@ class TableWriter:
             for line in text("approval", language):
                 self.pen.line(line, col=len(self.columns) - 4)
             self.pen.row += 1
-        period = self.report.passport.written["period_code"]
-        self.pen.line(f"{text('title', language)}, {self.report.council.written_as}, {period}")
+        names = [self.report.council.written_as] if len(self.reports) == 1 else []
+        told = (text("title", language), *names, self.report.passport.written["period_code"])
+        self.pen.line(", ".join(map(str, told)))
         self.pen.row += 1
 
     # -- headings -----------------------------------------------------------------------------------------
@@ -141,13 +171,14 @@ class TableWriter:
     def _write_headings(self) -> None:
         two_rows = self.style.two_rows and any(column.group for column in self.columns)
         for col, column in enumerate(self.columns):
-            self.pen.sheet.set_column(col, col, 34 if column.field in WIDE else 13)
+            self.pen.grid.widths[col] = 34 if column.field in WIDE else 13
             if not two_rows:
                 self.pen.put(col, self._heading(column), "heading")
+        self._put_extra(self.report.reference.text("extra", "heading", self.report.language), "heading")
         if two_rows:
             self._write_two_rows()
         self.pen.row += 1
-        self.pen.sheet.freeze_panes(self.pen.row, 2)
+        self.pen.grid.frozen_row = self.pen.row
         if self.style.number_row:
             for col in range(len(self.columns)):
                 self.pen.put(col, col + 1, "heading")
@@ -160,7 +191,7 @@ class TableWriter:
 
     def _write_two_rows(self) -> None:
         """Write groups over their columns; a column without a group spans both rows."""
-        top, look, language = self.pen.row, self.pen.formats["heading"], self.report.language
+        language = self.report.language
         col = 0
         while col < len(self.columns):
             group = self.columns[col].group.get(language, "")
@@ -168,15 +199,31 @@ class TableWriter:
             while group and end + 1 < len(self.columns) and self.columns[end + 1].group.get(language) == group:
                 end += 1
             if group:
-                self.pen.sheet.merge_range(top, col, top, end, group, look)
+                self.pen.merge(col, end, group, "heading")
                 for at in range(col, end + 1):
-                    self.pen.sheet.write_string(top + 1, at, self._heading(self.columns[at]), look)
+                    self.pen.put(at, self._heading(self.columns[at]), "heading", below=1)
             else:
-                self.pen.sheet.merge_range(top, col, top + 1, col, self._heading(self.columns[col]), look)
+                self.pen.merge(col, col, self._heading(self.columns[col]), "heading", depth=2)
             col = end + 1
         self.pen.row += 1
 
+    def _put_extra(self, values: Iterable[str | int], look: str = "") -> None:
+        """Write what stands in the office's own columns, to the right of the form's."""
+        for at, value in enumerate(values if self.layout.has_extra_columns else ()):
+            self.pen.put(len(self.columns) + at, value, look)
+
     # -- rows ---------------------------------------------------------------------------------------------
+
+    def _write_rows(self, rows: list[Row]) -> None:
+        pillar = None
+        has_sections = self.style.sections and any(column.section for column in self.form.columns)
+        for row in rows:
+            if has_sections and row.values["pillar_code"] != pillar:
+                self._end_section(pillar)
+                pillar = row.values["pillar_code"]
+                name = self.report.reference.name("pillar", str(pillar), self.report.language)
+                self.pen.line(f"{ROMAN[str(pillar)]}. {name}", "section")
+            self._write_row(row)
 
     def _write_row(self, row: Row) -> None:
         for col, column in enumerate(self.columns):
@@ -186,6 +233,7 @@ class TableWriter:
             value, look = cell_of(column, row, self.report)
             self.pen.put(col, value, look)
             row.cells[column.field] = xl_rowcol_to_cell(self.pen.row, col)
+        self._put_extra([self.report.reference.text("extra", "note", self.report.language), self.pen.row * 7 % 90 + 3])
         row.row_number = self.pen.row + 1
         for name, kind, finding in row.odd:
             self._note(row.cells[name], kind, finding)
@@ -193,7 +241,8 @@ class TableWriter:
         self.since_total.append(row)
 
     def _note(self, cell: str, kind: str, finding: str) -> None:
-        self.report.oddities.append(Oddity(self.report.sheet_names[self.form.code], cell, kind, finding))
+        file_name = next(iter(self.report.tables[self.form.code])).file_name
+        self.report.oddities.append(Oddity(file_name, self.pen.grid.name, cell, kind, finding))
 
     # -- totals and notes ---------------------------------------------------------------------------------
 
@@ -203,8 +252,9 @@ class TableWriter:
 
     def _write_last_lines(self) -> None:
         fields = TOTALLED.get(self.form.code)
-        if self.style.totals != "none" and fields and self.rows:
-            self._write_total(self.rows)
+        rows = [row for report in self.reports for row in report.tables[self.form.code]]
+        if self.style.totals != "none" and fields and rows:
+            self._write_total(rows)
         if self.form.code == "F2":
             self.pen.line(self.report.reference.text("note", self.report.language), "")
 
@@ -225,5 +275,7 @@ class TableWriter:
 
     def _say_what_is_missing(self) -> None:
         if self.form.code == "F1":
-            for number in self.report.omitted:
-                self._note("", f"activity_left_out {number}", "check.activity_missing")
+            for report in self.reports:
+                self.report = report
+                for number in report.omitted:
+                    self._note("", f"activity_left_out {number}", "check.activity_missing")

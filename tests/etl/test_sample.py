@@ -15,12 +15,13 @@ from etl.reading.report import read_report
 from etl.sample import write_sample
 from etl.sample.councils import COUNCILS, PERIODS
 from etl.sample.reference import REFERENCE
+from etl.sample.truth_files import FILES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 Lines = list[dict[str, str]]
-KINDS = {"F1": "activity", "F2": "indicator", "F3": "event"}
+KINDS = {code: name.removesuffix(".csv") for code, name in FILES.items() if code != "F0"}
 COMMITTED = REFERENCE.parent / "sample"
 
 
@@ -147,6 +148,45 @@ def test_the_truth_names_the_cell_of_every_count(sample: Path, sources: dict[str
             col = col * 26 + ord(letter) - 64
         text = sheet.text(int(line["row_number"]) - 1, col - 1)
         assert text == (line["as_written"] or line["person_count"]), line
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "code", "part"),
+    [
+        ("meeting", "", "I15", "actual"),
+        ("decision", "", "I16", "denominator"),
+        ("justice", "registered_count", "I14", "actual"),
+        ("victim", "referred_count", "I09", "actual"),
+        ("victim", "identified_count", "I10", "denominator"),
+    ],
+)
+def test_the_further_sheets_tell_what_the_indicators_tell(
+    sample: Path, name: str, field: str, code: str, part: str
+) -> None:
+    """As many meetings, decisions, cases and victims as F2 counts, in every report that has the sheet."""
+    key = ("unit_code", "period_code", "report_version")
+    told: Counter[tuple[str, ...]] = Counter()
+    for line in _read(sample / "truth" / f"{name}.csv"):
+        if line.get("exploitation_form_code", "total") == "total":
+            told[tuple(line[one] for one in key)] += int(line[field]) if field else 1
+    expected = {
+        tuple(line[one] for one in key): int(line[part])
+        for line in _read(sample / "truth" / "indicator.csv")
+        if line["indicator_code"] == code and line["sex_code"] == "total"
+    }
+    assert told
+    assert {one: told[one] for one in told} == {one: expected[one] for one in told}
+
+
+def test_money_by_source_is_the_money_of_the_activities(sample: Path) -> None:
+    """F8 adds up what F1 tells as spent."""
+    spent: Counter[tuple[str, str, str]] = Counter()
+    for sign, name in ((1, "activity"), (-1, "finance")):
+        for line in _read(sample / "truth" / f"{name}.csv"):
+            if line["spent_kgs"] and line["unit_code"] not in {"KG-N", "KG-T"}:
+                spent[line["unit_code"], line["period_code"], line["pillar_code"]] += sign * int(line["spent_kgs"])
+    assert spent
+    assert not any(spent.values())
 
 
 def _as_text(value: object) -> str:
