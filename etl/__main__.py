@@ -5,36 +5,31 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 
 from etl import build as building
-from etl import load
 from etl.annotated import annotate
 from etl.builds import NoSuchBuildError, kept_builds, roll_back
-from etl.cells import UnreadableError, read_file
-from etl.corrections import CORRECTIONS, Corrections, CorrectionsError, followed, read_corrected, read_corrections
+from etl.checking import check
+from etl.corrections import CORRECTIONS, CorrectionsError, followed, read_corrections
 from etl.corrections.listing import outcomes
-from etl.database import ReferenceDataError, create, create_views, load_reference
+from etl.database import ReferenceDataError, create, create_views
 from etl.describe import describe, dictionary
-from etl.findings import advice, expected_text, explanation, finding, sentence, title
-from etl.reading.report import Report
+from etl.findings import advice, expected_text, explanation, sentence, title
 from etl.receiving_commands import add_commands
-from etl.register import Register, read_register
 from etl.sample import write_sample
 from etl.sample.layouts import AS_SENT, layouts
-from etl.sources import FAMILIES
 from etl.template import NoSuchTemplateError, write_template
 from monitor.ledger import LedgerError
-from monitor.model import Finding, Language, Place, Severity
+from monitor.model import Finding, Language, Severity
 from monitor.store import NoDatabaseError, current
 from monitor.store.pointer import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 OK, ERRORS, UNREADABLE = 0, 1, 2
 
@@ -52,21 +47,23 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="read every report below the folders into a new database")
     build.add_argument("--reports", type=Path, nargs="+", metavar="DIR")
     build.add_argument("--database", type=Path, default=building.DATABASE, metavar="FILE")
-    build.add_argument("--corrections", type=Path, default=CORRECTIONS, metavar="PATH")
     build.add_argument("--if-missing", action="store_true", help="do nothing where a database is already there")
+    build.add_argument("--corrections", type=Path, default=CORRECTIONS, metavar="PATH")
+    _add_jobs(build)
     build.set_defaults(run=_build)
-    check = commands.add_parser(
+    checking = commands.add_parser(
         "check", help="say what is wrong with files, or all files below a folder, without loading them"
     )
-    check.add_argument("files", type=Path, nargs="+", metavar="PATH")
-    check.add_argument("--language", type=Language, choices=list(Language), default=Language.EN)
-    check.add_argument("--format", choices=["text", "json"], default="text")
-    check.add_argument(
+    checking.add_argument("files", type=Path, nargs="+", metavar="PATH")
+    _add_jobs(checking)
+    checking.add_argument("--language", type=Language, choices=list(Language), default=Language.EN)
+    checking.add_argument("--format", choices=["text", "json"], default="text")
+    checking.add_argument(
         "--annotate", type=Path, metavar="OUT.xlsx", help="write a copy of the one file, marked and commented"
     )
-    check.add_argument("--explain", action="store_true", help="say of each finding what the rule is, and why")
-    check.add_argument("--corrections", type=Path, default=CORRECTIONS, metavar="PATH")
-    check.set_defaults(run=_check)
+    checking.add_argument("--explain", action="store_true", help="say of each finding what the rule is, and why")
+    checking.add_argument("--corrections", type=Path, default=CORRECTIONS, metavar="PATH")
+    checking.set_defaults(run=_check)
     _add_builds(commands)
     add_commands(commands)
     listing = commands.add_parser("corrections", help="list the corrections with what became of each in the build")
@@ -83,6 +80,10 @@ def _parser() -> argparse.ArgumentParser:
     words.add_argument("--output", type=Path, metavar="FILE")
     words.set_defaults(run=_dictionary)
     return parser
+
+
+def _add_jobs(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--jobs", type=int, metavar="N", help="how many files are read at once; else one a core")
 
 
 def _add_builds(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -161,7 +162,10 @@ def _build(options: argparse.Namespace) -> int:
         return UNREADABLE
     try:
         outcome = building.build(
-            options.reports, options.database, corrections=options.corrections, progress=sys.stderr
+            options.reports,
+            options.database,
+            corrections=options.corrections,
+            how=building.How(options.jobs, sys.stderr),
         )
     except (
         building.NothingToBuildError,
@@ -190,18 +194,18 @@ def _check(options: argparse.Namespace) -> int:
     if options.annotate and (len(options.files) != 1 or not options.files[0].is_file()):
         print("Nothing was checked: an annotated copy is made of one file at a time.", file=sys.stderr)
         return UNREADABLE
-    for told, readable in _checked(options.files, read_corrections(options.corrections)):
+    for file in check(options.files, corrections=read_corrections(options.corrections), jobs=options.jobs):
         if options.annotate:
-            _annotate(options.files[0], told, options)
-        for one in told:
+            _annotate(options.files[0], file.findings, options)
+        for one in file.findings:
             print(_as_json(one, options.language) if options.format == "json" else sentence(one, options.language))
             if options.explain and options.format == "text":
                 print(f"    {explanation(one, options.language)}")
-        if not told and options.format == "text":
+        if not file.findings and options.format == "text":
             print({"en": "No findings.", "ru": "Замечаний нет.", "ky": "Эскертүүлөр жок."}[options.language])
-        if not readable:
+        if not file.is_readable:
             code = UNREADABLE
-        elif any(one.severity is Severity.ERROR for one in told):
+        elif any(one.severity is Severity.ERROR for one in file.findings):
             code = max(code, ERRORS)
     return code
 
@@ -209,68 +213,6 @@ def _check(options: argparse.Namespace) -> int:
 def _annotate(path: Path, told: list[Finding], options: argparse.Namespace) -> None:
     copy = annotate(path.read_bytes(), path.name, told, options.language)
     options.annotate.write_bytes(copy.data)
-
-
-def _checked(paths: Sequence[Path], corrections: Corrections) -> Iterator[tuple[list[Finding], bool]]:
-    """Check files, and of a folder every report below it with the registers that lie beside them.
-
-    Where a folder is checked, every correction must be about one of the reports; a file alone has but its own.
-    """
-    matched: set[str] = set()
-    if corrections.faults:
-        yield list(corrections.faults), True
-    for path in paths:
-        if not path.is_dir():
-            yield check_file(path, corrections=corrections, matched=matched)
-            continue
-        files = list(building.find_files([path]))
-        names = building.shown_names(files)
-        for folder in dict.fromkeys(file.parent for file in files):
-            if told := read_register(folder).findings:
-                yield told, True
-        for file in files:
-            yield check_file(file, name=names[file], corrections=corrections, matched=matched)
-        if not files:
-            print(f"There is no workbook or CSV below {path}.", file=sys.stderr)
-            yield [], False
-    if any(path.is_dir() for path in paths) and (lost := corrections.unmatched(matched)):
-        yield lost, True
-
-
-def check_file(
-    path: Path, *, name: str = "", corrections: Corrections = building.NO_CORRECTIONS, matched: set[str] | None = None
-) -> tuple[list[Finding], bool]:
-    """Give everything that can be said of one file, and whether it could be read at all.
-
-    ``matched`` collects the names of the corrections that are about the file.
-    """
-    known_as = name or path.name
-    try:
-        source = replace(read_file(path), name=known_as)
-    except UnreadableError as fault:
-        return [finding(fault.code, Place(known_as), fault.found, fault.expected)], False
-    except FileNotFoundError:
-        return [finding("file.missing", Place(known_as), str(path))], False
-    entries = corrections.for_file(source.name, source.sha256)
-    for family in FAMILIES:
-        if family.recognises(source):
-            report = read_corrected(source, entries, Report)
-            _collect(report, matched)
-            told = family.read_table(report.source, None).findings
-            return [*told, *report.findings, *report.correction_faults], True
-    report = building.read_one(source, entries)
-    _collect(report, matched)
-    loading = load.Loading()
-    load.add_report(loading, report, load.received_of(report, Register()), is_sample=False)
-    with create(None) as connection:
-        load_reference(connection, building.REFERENCE)
-        load.write(connection, loading)
-    return [*(one for _, _, one in loading.findings), *report.correction_faults], True
-
-
-def _collect(report: Report, matched: set[str] | None) -> None:
-    if matched is not None:
-        matched |= report.corrections_matched
 
 
 def _as_json(one: Finding, language: Language) -> str:

@@ -1,36 +1,111 @@
-"""A process of its own for the formats that cannot be checked before they are read: .xls, .xlsb, .ods.
+"""The process that reads other people's files: with limits on memory and time, and nothing to lose.
 
-A 1 kB .xls with a looping chain of sectors ends the process that reads it. Here that process is this one: the
-file comes in on standard input, the sheets go out on standard output, and memory and time have limits.
+Some small workbooks end the process that reads them, others would fill its memory. Here that process is this one. It
+takes calls on standard input and answers on standard output, until its input ends (``etl.workers`` is the other side).
 """
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
+import os
 import pickle
 import sys
+import traceback
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from etl.cells import UnreadableError, read_sheets
+from etl.limits import MAX_MEMORY_BYTES, MAX_SECONDS
+from etl.unreadable import UnreadableError
 
-try:
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HAS_LIMITS = importlib.util.find_spec("resource") is not None
+"""Whether the system limits what a process takes; where it does not, the caller's time limit remains."""
+if HAS_LIMITS:
     import resource
-except ImportError:  # not on every system; the time limit of the caller remains
-    resource = None  # type: ignore[assignment]
 
-MAX_MEMORY_BYTES = 1_000_000_000
-MAX_SECONDS = 30
+Answer = tuple[str, Any]
+"""``done`` with the result, ``unreadable`` with the refusal, or ``failed`` with what went wrong."""
 
 
 def main() -> None:
-    """Read one workbook from standard input; write its sheets, or the refusal, to standard output."""
-    if resource is not None:
-        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
-        resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    """Say that the process is ready, then answer calls until there are no more.
+
+    Each answer ends with the memory that is held. What anything prints goes to the error stream, not into the answers.
+    """
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    importlib.import_module("etl.parsing")
+    _limit_memory()
+    _say(answers, memory_used())
+    while (call := _next_call(sys.stdin.buffer)) is not None:
+        _limit_time()
+        _say(answers, (*_answer(*call), memory_used()))
+
+
+def _say(answers: BinaryIO, told: object) -> None:
+    pickle.dump(told, answers, protocol=pickle.HIGHEST_PROTOCOL)
+    answers.flush()
+
+
+def _next_call(calls: BinaryIO) -> tuple[str, tuple[Any, ...]] | None:
     try:
-        outcome: object = read_sheets(sys.stdin.buffer.read(), None)
-    except UnreadableError as error:
-        outcome = error
-    sys.stdout.buffer.write(pickle.dumps(outcome))
+        name, arguments = pickle.load(calls)  # noqa: S301 - written by the process that started this one
+    except EOFError:
+        return None
+    return name, arguments
+
+
+def _answer(name: str, arguments: tuple[Any, ...]) -> Answer:
+    module, _, function = name.partition(":")
+    called: Callable[..., Any] = getattr(importlib.import_module(module), function)
+    try:
+        return "done", called(*arguments)
+    except UnreadableError as fault:
+        return "unreadable", fault
+    except MemoryError:
+        return "unreadable", UnreadableError("file.too_much_memory", "", f"≤ {MAX_MEMORY_BYTES // 1_000_000} MB")
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as fault:  # noqa: BLE001 - a reader's panic is no Exception, and must not end the service
+        at = traceback.extract_tb(fault.__traceback__)[-1]
+        return "failed", f"{type(fault).__name__} at {os.path.basename(at.filename)}:{at.lineno}"  # noqa: PTH119
+
+
+def memory_used() -> int:
+    """Give how many bytes of memory this process holds; 0 where the system does not tell."""
+    try:
+        with open("/proc/self/statm", "rb") as told:  # noqa: PTH123 - asked after every file
+            return int(told.read().split()[1]) * resource.getpagesize()
+    except (OSError, NameError):
+        return 0
+
+
+def _limit_memory() -> None:
+    if not HAS_LIMITS:
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    most = _address_space() + MAX_MEMORY_BYTES
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def _address_space() -> int:
+    """Give how many bytes this process has reserved before it opens any file."""
+    try:
+        with open("/proc/self/statm", "rb") as told:  # noqa: PTH123 - as above
+            return int(told.read().split()[0]) * resource.getpagesize()
+    except OSError:
+        return 500_000_000
+
+
+def _limit_time() -> None:
+    """Let the system end this process when one file takes longer than it may, also where nobody waits for it."""
+    if not HAS_LIMITS:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + MAX_SECONDS + 1, hard))
 
 
 if __name__ == "__main__":

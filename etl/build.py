@@ -2,42 +2,38 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 import sys
 import time
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path, PurePath
-from tempfile import TemporaryDirectory
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from etl import load, register
-from etl.archive import verify as verify_archived
-from etl.cells import SourceFile, UnreadableError, read_file
-from etl.corrections import CORRECTIONS, Corrections, followed, is_about_correction, read_corrected
-from etl.findings import finding, sentence
-from etl.inbox import Inbox, named_apart, read_inbox
+from etl import load
+from etl.corrections import CORRECTIONS, followed, is_about_correction
+from etl.findings import sentence
+from etl.inbox import read_inbox
 from etl.keys import repeated_facts, verify_reference
+from etl.landing import land, land_archived, read
 from etl.loaded import loaded
-from etl.names import load_names
-from etl.prepared import prepared
-from etl.reading.report import Report, read_report
-from etl.sources import FAMILIES
+from etl.parsed_cache import ParsedCache
+from etl.prepared import digest, prepared
 from etl.turns import own_turn
-from monitor.model import Finding, Language, Place, Severity
+from etl.workers import Workers
+from monitor.model import Finding, Language, Severity
 from monitor.store import pointer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     import duckdb
 
-    from etl.corrections import Correction
-    from etl.inbox import ArchivedFile
-    from etl.register import Register
+    from etl.corrections import Corrections
+    from etl.inbox import Inbox
+    from etl.landing import Landing
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = ROOT / "data" / "reference"
@@ -45,11 +41,6 @@ SAMPLE = ROOT / "data" / "sample" / "reports"
 DATABASE = ROOT / "data" / "dashboard.duckdb"
 CODE_VERSION = "1"
 BUILDS_KEPT = 5
-_NOT_REPORTS = {".md", ".csv.gz", ".py", ".lock"}
-
-
-NO_CORRECTIONS = Corrections()
-NOTHING_RECEIVED = Inbox()
 
 
 class NothingToBuildError(Exception):
@@ -68,24 +59,33 @@ class Outcome:
     findings: list[Finding] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class How:
+    """How a build goes about it: how many files at once, and where it says how far it is."""
+
+    jobs: int | None = None
+    progress: TextIO | None = None
+
+
 def build(
     reports: Sequence[Path] | None,
     database: Path,
     *,
     corrections: Path = CORRECTIONS,
-    progress: TextIO | None = None,
+    how: How = How(),
     keep_folders: bool = False,
 ) -> Outcome:
     """Read every report below the folders and in the archive, build a database beside the old one and publish it.
 
     Without folders the sample is read, as long as the archive holds no real report; ``keep_folders`` takes those of the
     build before. Raises NothingToBuildError when there is nothing to read, CorrectionsError when the corrections cannot
-    be followed, LedgerError when the ledger cannot be read; whatever fails, the database readers see stays.
+    be followed, LedgerError when the ledger cannot be read; whatever fails, the database readers see stays. A second
+    build of the same database waits for the first.
     """
     mending = followed(corrections)
-    with own_turn(database):
+    with own_turn(database, how.progress):
         folders = _folders(reports, loaded(database).report_folders if keep_folders else ())
-        return _build(folders, database, mending, progress)
+        return _build(folders, database, mending, how)
 
 
 def _folders(reports: Sequence[Path] | None, kept: Sequence[Path]) -> list[Path]:
@@ -96,21 +96,22 @@ def _folders(reports: Sequence[Path] | None, kept: Sequence[Path]) -> list[Path]
     return folders
 
 
-def _build(folders: Sequence[Path], database: Path, corrections: Corrections, progress: TextIO | None) -> Outcome:
+def _build(folders: Sequence[Path], database: Path, corrections: Corrections, how: How) -> Outcome:
     inbox = read_inbox()
-    files = list(find_files(folders))
-    loading = read_all(files, progress, corrections, inbox)
+    cache = ParsedCache(pointer.builds_folder(database) / "parsed", digest(REFERENCE))
+    landing = _landed(folders, inbox)
+    loading = read_all(landing, corrections, cache, how)
     if not folders and not _holds_real_report(loading):
-        files = list(find_files([SAMPLE]))
-        loading = read_all(files, progress, corrections, inbox)
-    if not files and not inbox.files:
+        landing = _landed([SAMPLE], inbox)
+        loading = read_all(landing, corrections, cache, how)
+    if not landing.files:
         raise NothingToBuildError(f"no workbook or CSV below {', '.join(folder.name for folder in folders)}")
-    file_count = len(files) + len(inbox.files)
-    _refuse_empty(loading, file_count)
+    load.add_decisions(loading, inbox)
+    _refuse_empty(loading, len(landing.files))
     work = pointer.new_build(database)
     try:
         with prepared(work, REFERENCE) as connection:
-            outcome = _write(connection, work, loading, (file_count, folders))
+            outcome = _write(connection, work, loading, (len(landing.files), folders))
         final = work.with_name(f"{outcome.fingerprint[:16]}-{time.time_ns():x}.duckdb")
         work.rename(final)
         pointer.publish(final, database)
@@ -120,7 +121,14 @@ def _build(folders: Sequence[Path], database: Path, corrections: Corrections, pr
         work.with_suffix(".duckdb.wal").unlink(missing_ok=True)
         raise
     pointer.keep_last(database, BUILDS_KEPT)
+    cache.sweep()
     return outcome
+
+
+def _landed(folders: Sequence[Path], inbox: Inbox) -> Landing:
+    landing = land(folders)
+    landing.files += land_archived(inbox, [file.name for file in landing.files])
+    return landing
 
 
 def _holds_real_report(loading: load.Loading) -> bool:
@@ -128,147 +136,35 @@ def _holds_real_report(loading: load.Loading) -> bool:
 
 
 def _refuse_empty(loading: load.Loading, file_count: int) -> None:
-    if not loading.rows["core.submission"] and not loading.rows["core.national_statistic"]:
-        reasons = sorted(
-            {sentence(one, Language.EN) for _, _, one in loading.findings if one.severity is Severity.ERROR}
-        )
+    if not loading.rows["core.submission"] and "core.national_statistic" not in loading.columns:
+        errors = (one for _, _, one in loading.findings if one.severity is Severity.ERROR)
+        reasons = sorted({sentence(one, Language.EN) for one in errors})
         raise NothingToBuildError("\n".join([f"None of {file_count} files could be loaded.", *reasons]))
 
 
-def find_files(reports: Iterable[Path]) -> Iterable[Path]:
-    """Give every file below the folders, or the files themselves, in order."""
-    for folder in reports:
-        if folder.is_file():
-            yield folder
-            continue
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.name != register.NAME and path.suffix.lower() not in _NOT_REPORTS:
-                yield path
-
-
-def read_all(
-    files: Sequence[Path],
-    progress: TextIO | None = None,
-    corrections: Corrections = NO_CORRECTIONS,
-    inbox: Inbox = NOTHING_RECEIVED,
-) -> load.Loading:
-    """Read files, and those in the archive, into rows ready to load. Bytes that were read are not read again."""
+def read_all(landing: Landing, corrections: Corrections, cache: ParsedCache, how: How) -> load.Loading:
+    """Read files into rows ready to load. A file whose bytes were already read is not read again."""
     loading = load.Loading()
-    registers: dict[Path, Register] = {}
     seen: set[str] = set()
-    names = shown_names(files)
-    for number, path in enumerate(files, start=1):
-        _show(progress, number, len(files), path.name)
-        if path.parent not in registers:
-            registers[path.parent] = register.read_register(path.parent)
-            load.add_register(loading, registers[path.parent], seen)
-        _read_one(loading, path, names[path], (registers[path.parent], corrections, seen))
-    apart = named_apart(inbox.files, names.values())
-    for one in inbox.files:
-        if one.sha256 not in seen:
-            _read_archived(loading, one, apart[one.sha256], (corrections, seen))
-    load.add_decisions(loading, inbox)
+    for one in landing.registers:
+        load.add_register(loading, one, seen)
+    with Workers(how.jobs) as workers:
+        told = read(landing.files, workers, cache, corrections)
+        for number, (file, parsed) in enumerate(zip(landing.files, told, strict=True), start=1):
+            _show(how.progress, number, len(landing.files), file.name)
+            if parsed is not None:
+                is_sample = SAMPLE in file.path.resolve().parents
+                load.add(loading, parsed, file.received, basis=file.basis, is_sample=is_sample)
     load.add_corrections(loading, corrections)
-    if progress:
-        progress.write("\n")
+    if how.progress and landing.files:
+        how.progress.write("\n")
     return loading
 
 
-def shown_names(files: Iterable[Path]) -> dict[Path, str]:
-    """Give the name each file goes by: its own, with as many folders before it as tell it from another of that name."""
-    found: dict[Path, str] = {}
-    groups: dict[str, list[Path]] = defaultdict(list)
-    for path in files:
-        groups[path.name].append(path)
-    for group in groups.values():
-        depth = 1
-        while len({path.parts[-depth:] for path in group}) < len({*group}) and depth < max(len(p.parts) for p in group):
-            depth += 1
-        found |= {path: "/".join(path.parts[-depth:]) for path in group}
-    return found
-
-
-def _read_archived(loading: load.Loading, one: ArchivedFile, name: str, known: tuple[Corrections, set[str]]) -> None:
-    """Read one file of the archive, once it is seen to be what was received."""
-    corrections, seen = known
-    try:
-        verify_archived(one.sha256)
-        source = replace(read_file(one.path), name=name)
-    except UnreadableError as fault:
-        refused = SourceFile(name, one.sha256, one.byte_count, PurePath(name).suffix.lstrip(".").lower(), (), "", ())
-        load.add_refused(loading, refused, finding(fault.code, Place(name), fault.found, fault.expected))
-        return
-    _take(loading, source, (load.Received(one.received_date, "ledger"), corrections, seen))
-
-
-def _read_one(loading: load.Loading, path: Path, name: str, known: tuple[Register, Corrections, set[str]]) -> None:
-    try:
-        source = replace(read_file(path), name=name)
-    except UnreadableError as fault:
-        _add_refused(loading, path, name, fault)
-        return
-    year = path.parent.name if path.parent.name.isdigit() else None
-    _take(loading, source, known, year=year, is_of_sample=SAMPLE in path.resolve().parents)
-
-
-def _take(
-    loading: load.Loading,
-    source: SourceFile,
-    known: tuple[Register | load.Received, Corrections, set[str]],
-    *,
-    year: str | None = None,
-    is_of_sample: bool = False,
-) -> None:
-    incoming, corrections, seen = known
-    if source.sha256 in seen:
-        return
-    seen.add(source.sha256)
-    entries = corrections.for_file(source.name, source.sha256)
-    for family in FAMILIES:
-        if family.recognises(source):
-            report = read_corrected(source, entries, Report)
-            load.add_national_table(loading, report, family.read_table(report.source, year))
-            return
-    report = read_one(source, entries)
-    received = incoming if isinstance(incoming, load.Received) else load.received_of(report, incoming)
-    load.add_report(loading, report, received, is_sample=is_of_sample or is_sample(report))
-
-
-def read_bytes(data: bytes, name: str) -> SourceFile:
-    """Read bytes as the file of a name. Raises UnreadableError for what cannot be read."""
-    with TemporaryDirectory(prefix="looked-") as folder:
-        path = Path(folder) / f"file{PurePath(name).suffix}"
-        path.write_bytes(data)
-        return replace(read_file(path), name=name)
-
-
-def read_one(source: SourceFile, corrections: Iterable[Correction] = ()) -> Report:
-    """Read one file against the reference data, with the corrections that are about it."""
-    with (REFERENCE / "units.csv").open(encoding="utf-8", newline="") as file:
-        councils = frozenset(row["unit_code"] for row in csv.DictReader(file) if row["has_council"] == "yes")
-    with (REFERENCE / "periods.csv").open(encoding="utf-8", newline="") as file:
-        periods = frozenset(row["period_code"] for row in csv.DictReader(file) if row["reports_expected"] == "yes")
-    names = load_names(REFERENCE)
-    return read_corrected(source, corrections, lambda mended: read_report(mended, names, councils, periods))
-
-
-def is_sample(report: Report) -> bool:
-    """Tell whether a report says of itself that it is part of the illustrative sample."""
-    remark = report.passport.record.get("remark") if report.passport else None
-    return "illustrative sample" in str(remark).casefold()
-
-
-def _add_refused(loading: load.Loading, path: Path, name: str, fault: UnreadableError) -> None:
-    data = path.read_bytes()
-    sha256 = hashlib.sha256(data).hexdigest()
-    source = SourceFile(name, sha256, len(data), path.suffix.lstrip(".").lower() or "unknown", (), "", ())
-    load.add_refused(loading, source, finding(fault.code, Place(name), fault.found, fault.expected))
-
-
 def _write(
-    connection: duckdb.DuckDBPyConnection, path: Path, loading: load.Loading, read: tuple[int, Sequence[Path]]
+    connection: duckdb.DuckDBPyConnection, path: Path, loading: load.Loading, read_from: tuple[int, Sequence[Path]]
 ) -> Outcome:
-    file_count, folders = read
+    file_count, folders = read_from
     connection.execute("begin")
     load.write(connection, loading)
     verify(connection)
@@ -280,9 +176,8 @@ def _write(
     )
     connection.execute("commit")
     connection.execute("checkpoint")
-    counts = {table: len(rows) for table, rows in sorted(loading.rows.items()) if rows}
     severities = Counter(str(one.severity) for _, _, one in loading.findings)
-    return Outcome(path, fingerprint, file_count, counts, severities, [one for _, _, one in loading.findings])
+    return Outcome(path, fingerprint, file_count, loading.counts(), severities, [one for _, _, one in loading.findings])
 
 
 SHOWN = {

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import io
-import pickle
-import subprocess
-import sys
 import unicodedata
 import zipfile
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeAlias
 
 from python_calamine import (
@@ -29,13 +26,15 @@ from python_calamine import (
 )
 
 from etl.cell_names import a1, column_letter
-from etl.containers import WORKBOOK_ENDINGS, WORKBOOKS, recognise, refuse_large
+from etl.containers import WORKBOOK_ENDINGS, WORKBOOKS, notes_of, recognise, refuse_large
+from etl.limits import MAX_CELLS
 from etl.text_tables import read_text_table
 from etl.unreadable import UnreadableError
-from etl.xlsx_details import MAX_CELLS, SheetDetails, read_details
+from etl.xlsx_details import SheetDetails, read_details
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 __all__ = ["CellValue", "Sheet", "SourceFile", "UnreadableError", "a1", "column_letter", "read_bytes", "read_file"]
 
@@ -43,7 +42,6 @@ CellValue: TypeAlias = str | float | int | bool | date | datetime | time | timed
 Merge: TypeAlias = tuple[int, int, int, int]
 
 _EXACT_WHOLE = 2.0**53
-_MAX_SECONDS = 40
 _LOCK_STARTS = ("~$", ".~lock.")
 
 
@@ -125,26 +123,30 @@ class SourceFile:
 
 
 def read_file(path: Path, *, name: str | None = None) -> SourceFile:
-    """Read a report in whatever format its bytes are. ``name`` is the sender's name when the path has another.
+    """Read a report that is known to do no harm. ``name`` is the sender's name when the path has another.
 
     Raises UnreadableError, with the code of the finding, for what is no readable table.
     """
-    file_name = name or path.name
-    if file_name.startswith(_LOCK_STARTS):
-        raise UnreadableError("file.lock_file", file_name)
     refuse_large(path.stat().st_size)
-    return read_bytes(path.read_bytes(), file_name)
+    return read_bytes(path.read_bytes(), name or path.name)
 
 
 def read_bytes(data: bytes, file_name: str) -> SourceFile:
-    """Read a report from its bytes; ``file_name`` is the sender's. Raises UnreadableError like ``read_file``."""
+    """Read a report in whatever format its bytes are; ``file_name`` is the sender's.
+
+    Raises UnreadableError, with the code of the finding, for what is no readable table. Some files end the process
+    that reads them: what comes from outside is read by a worker (``etl.workers``).
+    """
+    if PurePath(file_name).name.startswith(_LOCK_STARTS):
+        raise UnreadableError("file.lock_file", file_name)
+    refuse_large(len(data))
     format_name = recognise(data)
     if format_name == "text":
         return _read_text(data, file_name)
     sheets = _read_workbook(data, format_name)
     if not any(sheet.rows for sheet in sheets):
         raise UnreadableError("file.empty", ", ".join(sheet.name for sheet in sheets), WORKBOOKS)
-    notes = _notes(format_name, _ending(file_name))
+    notes = (*_notes(format_name, _ending(file_name)), *notes_of(data, format_name))
     return SourceFile(file_name, _fingerprint(data), len(data), format_name, sheets, "", notes)
 
 
@@ -184,37 +186,11 @@ def _read_text(data: bytes, file_name: str) -> SourceFile:
 
 
 def _read_workbook(data: bytes, format_name: str) -> tuple[Sheet, ...]:
-    if format_name == "xlsx":
-        return read_sheets(data, _xlsx_details(data))
-    return _read_apart(data)
+    return _read_sheets(data, _xlsx_details(data) if format_name == "xlsx" else None)
 
 
-def _read_apart(data: bytes) -> tuple[Sheet, ...]:
-    """Read in a process of its own, so that a file that ends its reader does not end the loader."""
-    root = str(Path(__file__).resolve().parent.parent)
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "etl.apart"],
-            input=data,
-            capture_output=True,
-            timeout=_MAX_SECONDS,
-            cwd=root,
-            check=True,
-        )
-    except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
-        raise UnreadableError("file.damaged") from None
-    outcome = pickle.loads(done.stdout)  # noqa: S301 - written by the process we started, not by the sender
-    if isinstance(outcome, UnreadableError):
-        raise outcome
-    return tuple(outcome)
-
-
-def read_sheets(data: bytes, details: dict[str, SheetDetails] | None) -> tuple[Sheet, ...]:
-    """Read the worksheets of a workbook whose format was recognised.
-
-    ``details`` is None where the format has none. It is not safe to call this for anything but an .xlsx whose
-    details were read, except where the process may be lost.
-    """
+def _read_sheets(data: bytes, details: dict[str, SheetDetails] | None) -> tuple[Sheet, ...]:
+    """Read the worksheets of a workbook whose format was recognised; ``details`` is None where the format has none."""
     try:
         return tuple(_sheets(data, details))
     except PasswordError:

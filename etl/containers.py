@@ -10,13 +10,8 @@ import io
 import zipfile
 import zlib
 
+from etl.limits import MAX_BYTES, MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED_BYTES, SMALL_ENOUGH
 from etl.unreadable import UnreadableError
-
-MAX_BYTES = 25_000_000
-MAX_UNPACKED_BYTES = 250_000_000
-MAX_RATIO = 150
-SMALL_ENOUGH = 10_000_000
-"""Below so many unpacked bytes a high ratio is only a tidy, repetitive workbook."""
 
 WORKBOOKS = ".xlsx, .xls, .ods, .csv"
 WORKBOOK_ENDINGS = frozenset({"xlsx", "xlsm", "xls", "xlsb", "ods"})
@@ -35,6 +30,9 @@ _OTHER_KINDS = (
 )
 _MARKUP = ((b"urn:schemas-microsoft-com:office:spreadsheet", "XML Spreadsheet 2003"), (b"<html", "HTML"))
 _MARKUP_STARTS = (b"<!doctype html", b"<html", b"<table", b"<?xml", b"<meta", b"<head")
+_XML_ENDINGS = (".xml", ".rels", ".vml")
+_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
+_NAME_SHOWN = 80
 _ENCRYPTED_ENTRY = 1
 _STORED, _DEFLATED = 0, 8
 _LOCAL_HEADER_BYTES = 30
@@ -61,7 +59,12 @@ def recognise(data: bytes) -> str:
 def refuse_large(byte_count: int) -> None:
     """Refuse a file that is larger than any report can be."""
     if byte_count > MAX_BYTES:
-        raise UnreadableError("file.too_large", _megabytes(byte_count), f"≤ {_megabytes(MAX_BYTES)}")
+        raise too_large(byte_count)
+
+
+def too_large(byte_count: int) -> UnreadableError:
+    """Give the refusal of a file of so many bytes."""
+    return UnreadableError("file.too_large", _megabytes(byte_count), f"≤ {_megabytes(MAX_BYTES)}")
 
 
 def _megabytes(byte_count: int) -> str:
@@ -114,8 +117,32 @@ def _recognise_open_document(data: bytes) -> str:
     return "ods"
 
 
+def _refuse_strange_names(entries: list[zipfile.ZipInfo]) -> None:
+    """Refuse an archive with more parts than a workbook has, two of one name, or one that points out of it."""
+    if len(entries) > MAX_ENTRIES:
+        raise UnreadableError("file.strange_archive", str(len(entries)), f"≤ {MAX_ENTRIES}")
+    seen: set[str] = set()
+    for entry in entries:
+        name = entry.filename.replace("\\", "/")
+        is_outside = name.startswith("/") or ".." in name.split("/") or ":" in name.split("/", 1)[0]
+        if is_outside or name.lower() in seen:
+            raise UnreadableError("file.strange_archive", entry.filename[:_NAME_SHOWN])
+        seen.add(name.lower())
+
+
+def notes_of(data: bytes, format_name: str) -> tuple[str, ...]:
+    """Give the codes of what is in a workbook besides cells: macros, which nothing here runs, and links to others."""
+    if format_name == "xls":
+        return ("file.macros",) if "_VBA_PROJECT_CUR".encode("utf-16-le") in data else ()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = {name.lower() for name in archive.namelist()}
+    signs = {"file.macros": ("xl/vbaproject.bin", "basic/"), "file.external_links": ("xl/externallinks/",)}
+    return tuple(code for code, starts in signs.items() if any(name.startswith(starts) for name in names))
+
+
 def refuse_bomb(data: bytes, entries: list[zipfile.ZipInfo]) -> None:
     """Refuse an archive that would unpack to far more than a report, by its directory and by its content."""
+    _refuse_strange_names(entries)
     unpacked = sum(entry.file_size for entry in entries)
     packed = max(1, sum(entry.compress_size for entry in entries))
     if unpacked > MAX_UNPACKED_BYTES or (unpacked > SMALL_ENOUGH and unpacked / packed > MAX_RATIO):
@@ -130,16 +157,18 @@ def _refuse_false_size(data: bytes, entry: zipfile.ZipInfo) -> None:
     """Refuse an entry that unpacks to more than the directory says: the reader would follow the content."""
     if entry.compress_type not in {_STORED, _DEFLATED}:
         raise UnreadableError("file.damaged", entry.filename)
-    if entry.compress_type == _STORED:
-        return
     start = entry.header_offset
     names = data[start + 26 : start + _LOCAL_HEADER_BYTES]
     lengths = int.from_bytes(names[:2], "little") + int.from_bytes(names[2:4], "little")
     begin = start + _LOCAL_HEADER_BYTES + lengths
-    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-    try:
-        content = inflater.decompress(data[begin : begin + entry.compress_size], entry.file_size + 1)
-    except zlib.error:
-        raise UnreadableError("file.damaged", entry.filename) from None
+    content = data[begin : begin + entry.compress_size]
+    if entry.compress_type == _DEFLATED:
+        inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+        try:
+            content = inflater.decompress(content, entry.file_size + 1)
+        except zlib.error:
+            raise UnreadableError("file.damaged", entry.filename) from None
     if len(content) > entry.file_size:
         raise UnreadableError("file.bomb", entry.filename, f"≤ {entry.file_size} B")
+    if entry.filename.lower().endswith(_XML_ENDINGS) and any(sign in content for sign in _DOCTYPES):
+        raise UnreadableError("file.strange_archive", f"{entry.filename}: <!DOCTYPE>")

@@ -13,7 +13,7 @@ from etl.forms import load_forms
 from etl.tables import definition
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from etl.tables import Row
 
@@ -49,14 +49,17 @@ def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row
     """Append rows to a table, each value cast to its column's type; give how many there were."""
     if not rows:
         return 0
-    names = list(rows[0])
-    types = _column_types(connection, table)
-    data = pa.table({name: _array([row[name] for row in rows], types[name]) for name in names})
-    connection.register("incoming", data)
-    columns = ", ".join(names)
-    connection.execute(f"insert into {table} ({columns}) select {columns} from incoming")
-    connection.unregister("incoming")
+    insert_columns(connection, table, {name: [row[name] for row in rows] for name in rows[0]})
     return len(rows)
+
+
+def insert_columns(connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, list[object]]) -> None:
+    """Append rows given as columns of equal length, each value cast to its column's type."""
+    types = _column_types(connection, table)
+    connection.register("incoming", pa.table({name: _array(values, types[name]) for name, values in columns.items()}))
+    names = ", ".join(columns)
+    connection.execute(f"insert into {table} ({names}) select {names} from incoming")
+    connection.unregister("incoming")
 
 
 def _array(values: list[object], sql_type: str) -> pa.Array:

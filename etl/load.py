@@ -5,36 +5,27 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
-from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
-from etl.cells import column_letter
-from etl.corrections import digest, sent
-from etl.database import insert
+from etl.database import insert, insert_columns
 from etl.findings import capped, finding
-from etl.forms import load_forms
-from etl.reading.report import Report
-from etl.reading.scope import submitted_date
-from etl.tables import Row, breakdown_rows, fact_row, range_rows
+from etl.parsed import parsed_without_facts
 from etl.versions import number_versions
-from monitor.model import Finding, Period, Place
+from monitor.model import Finding, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container
+    from datetime import date
 
     import duckdb
 
-    from etl.cells import SourceFile
-    from etl.corrections import Applied, Corrections
-    from etl.corrections.spots import Cell
+    from etl.corrections import Corrections
     from etl.inbox import Inbox
-    from etl.reading.rows import Record, SheetReading
-    from etl.reading.scope import Scope
+    from etl.parsed import Columns, Parsed, SaidOf
     from etl.register import Register
-    from etl.sources.nsc import NscTable
     from etl.standing import Decision
+    from etl.tables import Row
 
 CHECKS = Path(__file__).parent / "checks"
 
@@ -43,231 +34,73 @@ CHECKS = Path(__file__).parent / "checks"
 class Loading:
     """Rows on their way into the database, by table, and the findings with the submission each belongs to.
 
-    ``decisions`` are what people decided on conflicts, by submission; ``recorded`` tells by file which of two that came
-    in on one day was recorded first.
-    Of the corrections: which were about a file that was read, and those that could not be applied to it.
+    Tables of which a file has few rows are held row by row, the others column by column. ``decisions`` are what people
+    decided on conflicts, by submission; ``recorded`` tells by file which of two that came in on one day was recorded
+    first. Of the corrections: which were about a file that was read, and those that could not be applied to it.
     """
 
     rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
-    findings: list[tuple[str, str | None, Finding]] = field(default_factory=list)
+    columns: dict[str, Columns] = field(default_factory=dict)
+    findings: list[SaidOf] = field(default_factory=list)
+    files: set[str] = field(default_factory=set)
     decisions: dict[str, tuple[tuple[date, Decision], ...]] = field(default_factory=dict)
     recorded: dict[str, int] = field(default_factory=dict)
     corrections_matched: set[str] = field(default_factory=set)
     correction_faults: list[Finding] = field(default_factory=list)
 
+    def counts(self) -> dict[str, int]:
+        """Count the rows of each table that has any."""
+        few = {table: len(rows) for table, rows in self.rows.items()}
+        many = {table: len(next(iter(columns.values()))) for table, columns in self.columns.items()}
+        return {table: count for table, count in sorted({**few, **many}.items()) if count}
 
-@dataclass(frozen=True)
-class Received:
-    """When a file came in and how that is known: the ledger, the register beside it, or the report's own passport."""
-
-    day: date
-    basis: str
-
-
-def file_id(report_sha256: str) -> str:
-    """Give the short name of a file in the database: the first sixteen digits of its SHA-256."""
-    return report_sha256[:16]
-
-
-def add_report(loading: Loading, report: Report, received: Received, *, is_sample: bool) -> None:
-    """Queue one report: a submission per council and period it holds."""
-    own_id = file_id(report.source.sha256)
-    _add_file(loading, report, received, "form" if report.rows else "refused")
-    _add_accounts(loading, report, own_id)
-    for scope, parts in sorted(report.rows.items(), key=lambda entry: entry[0]):
-        _add_submission(loading, report, received, (scope, parts), is_sample=is_sample)
-    ids = [_submission_id(report, scope) for scope in report.rows]
-    owners = _owners(report) if len(ids) > 1 else {}
-    loading.findings.extend((own_id, _owner(one, ids, owners), one) for one in capped(report.findings))
-    _add_applied(loading, report, ids, owners)
+    def rows_of(self, table: str, submission_ids: Container[str]) -> dict[str, list[Row]]:
+        """Give the rows of a table by submission, for some submissions."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in self.rows.get(table, ()):
+            if row["submission_id"] in submission_ids:
+                found[row["submission_id"]].append(row)
+        columns = self.columns.get(table, {})
+        for at, own_id in enumerate(columns.get("submission_id", ())):
+            if own_id in submission_ids:
+                found[own_id].append({name: values[at] for name, values in columns.items()})
+        return found
 
 
-def _add_accounts(loading: Loading, report: Report, own_id: str) -> None:
-    """Queue what became of the cells of each recognised sheet, and how many cells the sheet was sent with."""
-    sheets = {sheet.name: sheet for sheet in report.source.sheets}
-    seen: set[str] = set()
-    for reading in (*report.sheets, *report.kept_out):
-        sheet = sheets[reading.sheet_name]
-        is_first = reading.sheet_name not in seen
-        account = sent.account_as_sent(reading.account, sheet if is_first else None)
-        row = {"file_id": own_id, "sheet_code": reading.form.code, "sheet_name": reading.sheet_name}
-        loading.rows["core.sheet_account"].extend(
-            {**row, "outcome": outcome, "cell_count": count} for outcome, count in sorted(account.items())
-        )
-        if is_first:
-            seen.add(reading.sheet_name)
-            cells = {"file_id": own_id, "sheet_name": sheet.name, "cell_count": sent.filled_as_sent(sheet)}
-            loading.rows["core.sheet_cells"].append(cells)
-
-
-def _submission_id(report: Report, scope: Scope) -> str:
-    return f"{file_id(report.source.sha256)}:{scope.unit_code}:{scope.period_code}"
-
-
-def _owners(report: Report) -> dict[tuple[str, str], str]:
-    """Give the submission of each row that was loaded, by sheet and row number."""
-    return {
-        (sheet.sheet_name, str(record.row + 1)): _submission_id(report, scope)
-        for scope, parts in report.rows.items()
-        for sheet, records in parts
-        for record in records
-    }
-
-
-def _owner(one: Finding, ids: list[str], owners: dict[tuple[str, str], str]) -> str | None:
-    """Give the submission a finding belongs to: the only one of its file, else the one its row was given to."""
-    return ids[0] if len(ids) == 1 else owners.get((one.place.sheet, one.place.cell.lstrip(ascii_uppercase)))
-
-
-def _add_applied(loading: Loading, report: Report, ids: list[str], owners: dict[tuple[str, str], str]) -> None:
-    """Queue the corrections of a file, and keep in mind those that were about it."""
-    loading.corrections_matched |= report.corrections_matched
-    loading.correction_faults += report.correction_faults
-    for applied in report.corrections:
-        owner = _owner(finding("correction.applied", applied.place), ids, owners)
-        loading.rows["core.correction"].append(_correction_row(applied, file_id(report.source.sha256), owner))
-
-
-def _correction_row(applied: Applied, own_id: str, submission_id: str | None) -> Row:
-    entry = applied.correction
-    return {
-        "correction_id": entry.id,
-        "file_id": own_id,
-        "submission_id": submission_id,
-        "corrections_file": entry.origin,
-        "entry_digest": digest([entry]),
-        "sheet_name": applied.place.sheet,
-        "cell": applied.place.cell,
-        "action_code": str(entry.action),
-        "before_as_written": applied.before,
-        "after_as_written": applied.after,
-        "reason": entry.reason,
-        "asked_role": entry.asked,
-        "status_code": str(entry.status),
-        "correction_date": entry.day,
-    }
-
-
-def _add_file(loading: Loading, report: Report, received: Received | None, family: str) -> None:
-    source = report.source
-    files = loading.rows["core.source_file"]
-    if any(row["sha256"] == source.sha256 for row in files):
-        return  # refused under two names: each is said, the bytes are one file
-    files.append(
-        {
-            "file_id": file_id(source.sha256),
-            "file_name": source.name,
-            "sha256": source.sha256,
-            "byte_count": source.byte_count,
-            "format": source.format,
-            "encoding": source.encoding,
-            "family": family,
-            "received_date": received.day if received else None,
-            "received_basis": received.basis if received else "none",
-        }
-    )
-
-
-def _add_submission(
+def add(
     loading: Loading,
-    report: Report,
-    received: Received,
-    scoped: tuple[Scope, list[tuple[SheetReading, list[Record]]]],
+    parsed: Parsed,
+    received: date | None = None,
     *,
-    is_sample: bool,
+    basis: str = "register",
+    is_sample: bool = False,
 ) -> None:
-    scope, parts = scoped
-    own_id = _submission_id(report, scope)
-    loading.rows["core.submission"].append(
-        {
-            "submission_id": own_id,
-            "file_id": file_id(report.source.sha256),
-            "unit_code": scope.unit_code,
-            "period_code": scope.period_code,
-            "version": 1,
-            "received_date": received.day,
-            "received_basis": received.basis,
-            "is_illustrative": is_sample,
-            "counted_date": received.day,
-            "held_reason": "",
-            "against_submission_id": None,
-        }
-    )
-    _add_passport(loading, report, own_id)
-    for sheet, records in parts:
-        _add_sheet(loading, sheet, records, own_id, sent.sent_cells(report, sheet.sheet_name))
-
-
-def _add_passport(loading: Loading, report: Report, submission_id: str) -> None:
-    if report.passport is None:
+    """Queue one file: with the day it came in where a register or the ledger tells it, and whether it is a sample."""
+    if parsed.file_id in loading.files:
+        loading.findings.extend(parsed.findings)  # refused under two names: each is said, the bytes are one file
         return
-    form = load_forms()[0]
-    row = fact_row(form, submission_id, report.passport.sheet_name, report.passport.record)
-    sent.keep_as_sent([row], report.passport.cells, sent.sent_cells(report, report.passport.sheet_name))
-    loading.rows[f"core.{form.table}"].append(row)
-    for name, (at, col) in report.passport.cells.items():
-        origin = {"submission_id": submission_id, "sheet_code": form.code, "sheet_name": report.passport.sheet_name}
-        loading.rows["core.column_origin"].append(
-            {
-                **origin,
-                "field": name,
-                "column_letter": column_letter(col),
-                "row_number": at + 1,
-                "heading_as_written": "",
-            }
-        )
+    loading.files.add(parsed.file_id)
+    loading.corrections_matched |= parsed.corrections_matched
+    loading.correction_faults += parsed.correction_faults
+    told: Row = {"received_date": received, "received_basis": basis, "counted_date": received} if received else {}
+    for table, rows in parsed.rows.items():
+        for row in rows:
+            known = {name: value for name, value in told.items() if name in row}
+            if "is_illustrative" in row:
+                known["is_illustrative"] = is_sample or parsed.is_sample
+            loading.rows[table].append({**row, **known})
+    for table, columns in parsed.columns.items():
+        queued = loading.columns.setdefault(table, {name: [] for name in columns})
+        for name, values in columns.items():
+            queued[name].extend(values)
+    loading.findings.extend(parsed.findings)
 
 
-def _add_sheet(
-    loading: Loading,
-    sheet: SheetReading,
-    records: list[Record],
-    submission_id: str,
-    corrected: Mapping[Cell, str],
-) -> None:
-    form = sheet.form
-    place = {"submission_id": submission_id, "sheet_code": form.code, "sheet_name": sheet.sheet_name}
-    due = [column.field for column in form.facts if column.required]
-    loading.rows["core.coverage"].append(
-        {
-            **place,
-            "heading_row": sheet.heading.last_row + 1,
-            "row_count": len(records),
-            "cells_due": len(due) * len(records),
-            "cells_filled": sum(record.get(name) is not None for record in records for name in due),
-            "superseded_date": None,
-            "superseded_by": None,
-        }
-    )
-    for col, column in sheet.heading.columns.items():
-        loading.rows["core.column_origin"].append(
-            {
-                **place,
-                "field": column.field,
-                "column_letter": column_letter(col),
-                "row_number": sheet.heading.last_row + 1,
-                "heading_as_written": sheet.heading.texts.get(col, ""),
-            }
-        )
-    facts = [fact_row(form, submission_id, sheet.sheet_name, record) for record in records]
-    sent.keep_as_sent(facts, sent.columns_of(sheet, corrected), corrected)
-    loading.rows[f"core.{form.table}"].extend(facts)
-    counts = list(breakdown_rows(sheet, submission_id, records))
-    sent.keep_counts_as_sent(counts, corrected)
-    loading.rows["core.breakdown"].extend(counts)
-    loading.rows["core.number_range"].extend(range_rows(sheet, submission_id, records))
-
-
-def received_of(report: Report, register: Register) -> Received:
-    """Say when a report came in: from the register, else its passport, else the day its period was due."""
-    listed = register.day_of(report.source.name)
-    if listed:
-        return Received(listed, "register")
-    told = submitted_date(report)
-    if told:
-        return Received(told, "passport")
-    periods = sorted(scope.period_code for scope in report.rows)
-    return Received(Period.parse(periods[-1]).due if periods else date(1970, 1, 1), "period_due")
+def add_register(loading: Loading, register: Register, seen: set[str]) -> None:
+    """Queue a register of incoming reports as a file, with what is wrong with its lines; a copy of one seen is not."""
+    if register.source is not None and register.source.sha256 not in seen:
+        seen.add(register.source.sha256)
+        add(loading, parsed_without_facts(register.source, "register", register.findings))
 
 
 def add_decisions(loading: Loading, inbox: Inbox) -> None:
@@ -281,41 +114,13 @@ def add_decisions(loading: Loading, inbox: Inbox) -> None:
             loading.decisions[row["submission_id"]] = decided
 
 
-def add_national_table(loading: Loading, report: Report, table: NscTable) -> None:
-    """Queue one table of the statistical office."""
-    _add_file(loading, report, None, "nsc")
-    own_id = file_id(report.source.sha256)
-    rows = [{"file_id": own_id, **row} for row in table.as_rows()]
-    for sheet in report.source.sheets:
-        sent.keep_counts_as_sent([row for row in rows if row["sheet_name"] == sheet.name], sheet.sent)
-    loading.rows["core.national_statistic"].extend(rows)
-    loading.findings.extend((own_id, None, one) for one in (*table.findings, *report.findings))
-    _add_applied(loading, report, [], {})
-
-
-def add_register(loading: Loading, register: Register, seen: set[str]) -> None:
-    """Queue a register of incoming reports as a file, with what is wrong with its lines; a copy of one seen is not."""
-    if register.source is not None and register.source.sha256 not in seen:
-        seen.add(register.source.sha256)
-        _add_file(loading, Report(register.source), None, "register")
-        own_id = file_id(register.source.sha256)
-        loading.findings.extend((own_id, None, one) for one in register.findings)
-
-
 def add_corrections(loading: Loading, corrections: Corrections) -> None:
     """Queue the corrections files, each as a file, with their entries that could not be applied, or to no report."""
     by_file: dict[str, list[Finding]] = defaultdict(list)
     for one in (*loading.correction_faults, *corrections.unmatched(loading.corrections_matched)):
         by_file[one.place.file].append(one)
     for source in corrections.files:
-        _add_file(loading, Report(source), None, "corrections")
-        loading.findings.extend((file_id(source.sha256), None, one) for one in by_file[source.name])
-
-
-def add_refused(loading: Loading, source: SourceFile, why: Finding) -> None:
-    """Queue a file that could not be read at all."""
-    _add_file(loading, Report(source), None, "refused")
-    loading.findings.append((file_id(source.sha256), None, why))
+        add(loading, parsed_without_facts(source, "corrections", by_file[source.name]))
 
 
 def write(connection: duckdb.DuckDBPyConnection, loading: Loading) -> None:
@@ -323,6 +128,8 @@ def write(connection: duckdb.DuckDBPyConnection, loading: Loading) -> None:
     number_versions(loading)
     for table, rows in sorted(loading.rows.items()):
         insert(connection, table, rows)
+    for table, columns in sorted(loading.columns.items()):
+        insert_columns(connection, table, columns)
     loading.findings.extend(run_checks(connection, loading))
     insert(connection, "core.finding", _finding_rows(loading))
 
@@ -334,16 +141,11 @@ def run_checks(connection: duckdb.DuckDBPyConnection, loading: Loading) -> list[
     """
     names = {row["file_id"]: row["file_name"] for row in loading.rows["core.source_file"]}
     files = {row["submission_id"]: row["file_id"] for row in loading.rows["core.submission"]}
-    origins = {
-        (row["submission_id"], row["sheet_name"], row["field"]): (row["column_letter"], row["row_number"])
-        for row in loading.rows["core.column_origin"]
-    }
+    selected = _selected_rows(connection)
+    origins = _origins(connection, {row[0] for _, rows in selected for row in rows})
     units = _units_of_shared_files(loading)
     found: dict[str, list[Finding]] = defaultdict(list)
-    for path in sorted(CHECKS.glob("*.sql")):
-        text = path.read_text(encoding="utf-8")
-        code = text.splitlines()[0].removeprefix("-- finding:").strip()
-        rows = connection.execute(text).fetchall()
+    for code, rows in selected:
         for submission_id, sheet_name, row_number, column, seen, expected in sorted(rows, key=_by_place):
             letter, own_row = origins.get((submission_id, sheet_name, column), ("", 0))
             cell = f"{letter}{row_number or own_row}" if letter else ""
@@ -351,6 +153,28 @@ def run_checks(connection: duckdb.DuckDBPyConnection, loading: Loading) -> list[
             one = finding(code, place, seen or "", expected or "", **units.get(submission_id, {}))
             found[submission_id].append(one)
     return [(files[own_id], own_id, one) for own_id, told in found.items() for one in capped(told)]
+
+
+def _selected_rows(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, list[tuple[Any, ...]]]]:
+    """Run each check; give its code with the rows it selects."""
+    selected = []
+    for path in sorted(CHECKS.glob("*.sql")):
+        text = path.read_text(encoding="utf-8")
+        code = text.splitlines()[0].removeprefix("-- finding:").strip()
+        selected.append((code, connection.execute(text).fetchall()))
+    return selected
+
+
+def _origins(
+    connection: duckdb.DuckDBPyConnection, submission_ids: set[str]
+) -> dict[tuple[str, str, str], tuple[str, int]]:
+    """Give column letter and row of every field of some submissions, by submission, sheet and field."""
+    rows = connection.execute(
+        "select submission_id, sheet_name, field, column_letter, row_number from core.column_origin"
+        " where submission_id in (select unnest($1::varchar[]))",
+        [sorted(submission_ids)],
+    ).fetchall()
+    return {(one, sheet, name): (letter, number) for one, sheet, name, letter, number in rows}
 
 
 def _units_of_shared_files(loading: Loading) -> dict[str, dict[str, str]]:

@@ -9,16 +9,15 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath, PureWindowsPath
 from typing import TYPE_CHECKING
 
-from etl import build as building
 from etl import load
-from etl.cells import a1
 from etl.comparing import ChangeKind, differences
+from etl.containers import refuse_large
 from etl.database import create, load_reference
 from etl.findings import finding
 from etl.forms import load_forms
 from etl.load import Loading
-from etl.reading.scope import Scope, submitted_date
-from etl.sources import FAMILIES
+from etl.parsing import PARSE, REFERENCE
+from etl.reading.scope import Scope
 from etl.standing import Standing
 from etl.unreadable import UnreadableError
 from etl.versions import facts_of, settled
@@ -32,9 +31,10 @@ if TYPE_CHECKING:
     from etl.comparing import Difference
     from etl.inbox import Inbox
     from etl.loaded import Loaded
-    from etl.reading.report import Report
+    from etl.parsed import Parsed
     from etl.standing import Outcome
     from etl.tables import Row
+    from etl.workers import Workers
     from monitor.model import Finding
 
 
@@ -134,7 +134,8 @@ def shown_name(name: str) -> str:
 class Looker:
     """Looks at files one after the other, each against what is loaded and against those before it."""
 
-    def __init__(self, now: Loaded, inbox: Inbox) -> None:
+    def __init__(self, now: Loaded, inbox: Inbox, workers: Workers) -> None:
+        self.workers = workers
         self.now = now
         self.inbox = inbox
         self.in_force = {one.sha256 for one in inbox.files}
@@ -144,7 +145,7 @@ class Looker:
         self.before: list[Loading] = []
         self.seen: dict[str, Looked] = {}
         self._empty = create(None)
-        load_reference(self._empty, building.REFERENCE)
+        load_reference(self._empty, REFERENCE)
 
     def look(self, one: Incoming) -> Looked:
         """Say everything of one file."""
@@ -157,25 +158,24 @@ class Looker:
     def _first_look(self, one: Incoming, name: str, sha256: str) -> Looked:
         plain = Looked(name, sha256, len(one.data), is_received_already=sha256 in self.in_force)
         try:
-            source = building.read_bytes(one.data, name)
+            refuse_large(len(one.data))
+            parsed = self.workers.call(PARSE, name, one.data)
         except UnreadableError as fault:
             why = finding(fault.code, Place(name), fault.found, fault.expected)
             return replace(plain, format=PurePath(name).suffix.lstrip(".").lower(), findings=(why,))
-        plain = replace(plain, format=source.format, is_readable=True)
-        for family in FAMILIES:
-            if family.recognises(source):
-                table = family.read_table(source, None)
-                return _judged(replace(plain, family="nsc", findings=tuple(table.findings)))
-        return _judged(self._report(one, plain, building.read_one(source)))
+        [file] = parsed.rows["core.source_file"]
+        plain = replace(plain, format=file["format"], is_readable=True)
+        if file["family"] == "nsc":
+            told = tuple(finding for _, _, finding in parsed.findings)
+            return _judged(replace(plain, family="nsc", findings=told))
+        return _judged(self._report(one, plain, parsed))
 
-    def _report(self, one: Incoming, plain: Looked, report: Report) -> Looked:
-        is_illustrative = building.is_sample(report)
+    def _report(self, one: Incoming, plain: Looked, parsed: Parsed) -> Looked:
         loading = Loading()
-        load.add_report(
-            loading, report, load.Received(one.received_date or today(), "ledger"), is_sample=is_illustrative
-        )
+        load.add(loading, parsed, one.received_date or today(), basis="ledger")
+        _hold_by_rows(loading)
         self._check(loading)
-        ends_sample = bool(self.sample and report.rows and not is_illustrative)
+        ends_sample = bool(self.sample and loading.rows["core.submission"] and not parsed.is_sample)
         if ends_sample:
             self.left_out, self.sample = self.left_out | self.sample, set()
         parts = tuple(self._parts(loading))
@@ -183,16 +183,17 @@ class Looker:
             parts = tuple(_same(part, self.known[plain.sha256]) for part in parts)
         self.before.append(loading)
         findings = [told for _, _, told in loading.findings]
-        findings += [said for part in parts for said in _about_standing(part, plain.name, report)]
+        findings += [said for part in parts for said in _about_standing(part, plain.name, loading)]
         findings += [finding("receiving.sample_goes", Place(plain.name))] if ends_sample else []
+        is_told = parsed.received is not None and parsed.received.basis == "passport"
         return replace(
             plain,
             family="form",
             parts=parts,
             findings=tuple(findings),
-            is_illustrative=is_illustrative,
+            is_illustrative=parsed.is_sample,
             ends_sample=ends_sample,
-            submitted_date=submitted_date(report),
+            submitted_date=parsed.received.day if parsed.received and is_told else None,
         )
 
     def _check(self, loading: Loading) -> None:
@@ -260,15 +261,24 @@ def _judged(told: Looked) -> Looked:
     return replace(told, findings=(why, *told.findings))
 
 
-def _about_standing(part: Part, name: str, report: Report) -> Iterator[Finding]:
+def _about_standing(part: Part, name: str, loading: Loading) -> Iterator[Finding]:
     """Say what the checks of a build would say of two files for one council and period."""
-    cells = report.passport.cells if report.passport else {}
-    sheet = report.passport.sheet_name if report.passport else ""
-    place = Place(name, sheet, a1(*cells["report_version"]) if "report_version" in cells else "")
+    origins = (row for row in loading.rows["core.column_origin"] if row["field"] == "report_version")
+    told = next(origins, None)
+    place = Place(name, told["sheet_name"], f"{told['column_letter']}{told['row_number']}") if told else Place(name)
     if part.standing is Standing.CONFLICT:
         yield finding("check.two_reports", place, str(part.version), f"> {part.version_against} · {part.against}")
     elif part.standing is Standing.SAME and part.against != name:
         yield finding("check.report_repeated", place, "", part.against)
+
+
+def _hold_by_rows(loading: Loading) -> None:
+    """Hold all tables row by row: one file has few, and they are compared one by one."""
+    for table, columns in loading.columns.items():
+        loading.rows[table] = [
+            dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)
+        ]
+    loading.columns.clear()
 
 
 def _only(loading: Loading, submission_ids: set[str]) -> Loading:

@@ -22,6 +22,7 @@ from etl.inbox import read_inbox
 from etl.loaded import loaded
 from etl.looking import Change, Incoming, Looked, Looker, Part
 from etl.standing import Decision, Standing
+from etl.workers import Workers
 from monitor.ledger import Ledger, LedgerError, NewFile, today
 from monitor.model import Place
 from monitor.store import database_path
@@ -117,12 +118,13 @@ def look(incoming: Iterable[Incoming], database: Path | None = None) -> Iterator
     Files are also compared with those looked at before them in the same call. Raises ReceivingError where it cannot be
     told what is loaded.
     """
-    with _told():
-        looker = Looker(loaded(database or database_path()), read_inbox())
-    for one in incoming:
+    with Workers(1) as workers:
         with _told():
-            told = looker.look(one)
-        yield told
+            looker = Looker(loaded(database or database_path()), read_inbox(), workers)
+        for one in incoming:
+            with _told():
+                told = looker.look(one)
+            yield told
 
 
 def receive(incoming: Sequence[Incoming], *, who: str, note: str = "", database: Path | None = None) -> Receipt:

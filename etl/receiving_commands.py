@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from etl import build as building
 from etl.findings import sentence
+from etl.landing import find_files
 from etl.receiving import (
     Decision,
     Incoming,
@@ -90,7 +90,7 @@ def _receive(options: argparse.Namespace) -> int:
 def _incoming(paths: Sequence[Path], received_on: date | None) -> Iterator[Incoming]:
     """Give the files below the paths; a register beside them tells when each came in, where no day is given."""
     registers: dict[Path, Register] = {}
-    for path in building.find_files(paths):
+    for path in find_files(paths):
         register = registers.setdefault(path.parent, read_register(path.parent))
         yield Incoming(path.name, path.read_bytes(), received_on or register.day_of(path.name))
 

@@ -13,10 +13,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from etl.cell_names import a1
+from etl.limits import MAX_CELLS
 from etl.unreadable import UnreadableError
 
 DELIMITERS = (";", "\t", ",", "|")
-_MAX_CELLS = 2_000_000
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -165,8 +165,8 @@ def _split(text: str, delimiter: str) -> list[list[str]]:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
             rows.append(row)
             cells += len(row)
-            if cells > _MAX_CELLS:
-                raise UnreadableError("file.too_many_cells", a1(len(rows) - 1, len(row) - 1), f"≤ {_MAX_CELLS}")
+            if cells > MAX_CELLS:
+                raise UnreadableError("file.too_many_cells", a1(len(rows) - 1, len(row) - 1), f"≤ {MAX_CELLS}")
     except csv.Error:
         raise UnreadableError("file.damaged", a1(len(rows), 0)) from None
     return rows

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
+
+from filelock import FileLock, Timeout
 
 from monitor.store import pointer
 
@@ -13,34 +13,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-if sys.platform == "win32":
-    import msvcrt
-
-    def _wait(descriptor: int) -> None:
-        while True:
-            try:
-                msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
-            except OSError:  # it gives up after ten seconds
-                continue
-            return
-else:
-    import fcntl
-
-    def _wait(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-
-
 _NAME = "turn.lock"
 
 
 @contextmanager
-def own_turn(database: Path) -> Iterator[None]:
+def own_turn(database: Path, progress: TextIO | None = None) -> Iterator[None]:
     """Wait until no other process builds this database. A process that is killed gives its turn back by itself."""
     folder = pointer.builds_folder(database)
     folder.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(folder / _NAME, os.O_RDWR | os.O_CREAT, 0o644)
+    lock = FileLock(folder / _NAME)
     try:
-        _wait(descriptor)
+        lock.acquire(blocking=False)
+    except Timeout:
+        if progress:
+            progress.write("Another build of this database is under way; this one waits for it.\n")
+        lock.acquire()
+    try:
         yield
     finally:
-        os.close(descriptor)
+        lock.release()

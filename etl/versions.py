@@ -78,7 +78,6 @@ def facts_of(loading: Loading, submission_ids: set[str]) -> dict[tuple[str, str]
     """Give the rows of the form's tables by submission and sheet."""
     found: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for form in load_forms() if submission_ids else ():
-        for row in loading.rows.get(f"core.{form.table}", ()):
-            if row["submission_id"] in submission_ids:
-                found[row["submission_id"], form.code].append(row)
+        for own_id, rows in loading.rows_of(f"core.{form.table}", submission_ids).items():
+            found[own_id, form.code] = rows
     return found

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from etl.cell_names import a1
+from etl.limits import MAX_CELLS
 from etl.unreadable import UnreadableError
 
 if TYPE_CHECKING:
     import zipfile
     from collections.abc import Callable
 
-MAX_CELLS = 2_000_000
 _LAST_ROW = 1_048_575
 _LAST_COLUMN = 16_383
 _BUILT_IN_PERCENT = frozenset({9, 10})
@@ -116,15 +116,15 @@ def _parse(xml: bytes, start: Callable[[str, dict[str, str]], None]) -> None:
 
 
 def _run(parser: expat.XMLParserType, xml: bytes) -> None:
-    parser.EntityDeclHandler = _refuse_entity
+    parser.StartDoctypeDeclHandler = _refuse_document_type
     try:
         parser.Parse(xml, True)  # noqa: FBT003 - the signature of the standard library
     except expat.ExpatError:
         raise UnreadableError("file.damaged", "XML") from None
 
 
-def _refuse_entity(*_: object) -> None:
-    raise UnreadableError("file.damaged", "<!ENTITY>")
+def _refuse_document_type(*_: object) -> None:
+    raise UnreadableError("file.strange_archive", "<!DOCTYPE>")
 
 
 def _relations(archive: zipfile.ZipFile, part: str | None, folder: str) -> dict[str, str]:

@@ -15,7 +15,8 @@ import pandas as pd
 import plotly.graph_objects as go
 from streamlit.testing.v1 import AppTest
 
-from etl.build import SAMPLE, build, find_files
+from etl.build import SAMPLE, build
+from etl.landing import find_files
 from monitor.ui.registry import PAGES
 
 if TYPE_CHECKING:

@@ -15,11 +15,12 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from etl.__main__ import check_file, main
+from etl.__main__ import main
 from etl.annotated import Kind, annotate
 from etl.annotated.lines import FILLS, sheet_name
 from etl.annotated.xml_edit import Edits, elements, utf8
 from etl.build import SAMPLE
+from etl.checking import check_file
 from etl.findings import finding, title
 from monitor.model import Finding, Language, Place, Severity
 

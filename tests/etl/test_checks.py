@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from etl.__main__ import check_file
 from etl.build import SAMPLE
+from etl.checking import check_file
 from tests.etl.horrors.reports import EVENT, F3, report_of
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ import xlsxwriter
 import xlwt
 
 from etl.__main__ import ERRORS, OK, UNREADABLE, main
-from etl.build import build, read_one
+from etl.build import build
 from etl.cells import read_file
 from etl.corrections import CORRECTIONS, Corrections, CorrectionsError, digest, followed, read_corrections
+from etl.parsing import read_one
 from monitor.store import current
 from tests.etl.horrors.reports import EVENT, F2, F3, PASSPORT, column
 from tests.etl.test_reading import write

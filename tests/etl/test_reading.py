@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import xlsxwriter
 
-from etl.build import read_one
 from etl.cells import read_file
+from etl.parsing import read_one
 from etl.reading.report import Report, Scope
 
 if TYPE_CHECKING:

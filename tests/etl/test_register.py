@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from etl.__main__ import main
-from etl.build import SAMPLE, build, shown_names
+from etl.build import SAMPLE, build
 from etl.findings import sentence
+from etl.landing import shown_names
 from etl.register import read_register
 from monitor.model import Language
 from monitor.store import current
@@ -115,4 +116,4 @@ def test_checking_what_is_not_there_says_so(tmp_path: Path, capsys: pytest.Captu
     assert main(["check", str(tmp_path / "none.xlsx"), "--language", "ru"]) == 2
     assert "Такого файла нет" in capsys.readouterr().out
     assert main(["check", str(tmp_path)]) == 2
-    assert "There is no workbook or CSV" in capsys.readouterr().err
+    assert "There is no workbook or CSV" in capsys.readouterr().out

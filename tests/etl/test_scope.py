@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from etl import load
 from etl.build import REFERENCE, build
 from etl.findings import expected_text, finding, sentence
 from etl.forms import load_forms
 from etl.names import load_names
+from etl.parsed import received_of
 from etl.reading.scope import Scope
-from etl.register import Register
 from etl.values import find_periods
 from monitor.model import Language, Place
 from monitor.store import current
@@ -225,7 +224,7 @@ def test_a_report_is_not_submitted_before_its_period_ends(tmp_path: Path) -> Non
     """A day before the end of the period is a warning at its cell; the report counts from the day it was due."""
     report = report_of(dated(tmp_path / "a.xlsx", "11.07.2018", 1, 1))
     assert told(report, "scope.submitted_early") == [("B3", "11.07.2018", "≥ 2019-06-30")]
-    received = load.received_of(report, Register())
+    received = received_of(report)
     assert (received.day.isoformat(), received.basis) == ("2019-07-15", "period_due")
 
 

@@ -11,13 +11,15 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter, range_boundaries
 
-from etl.__main__ import UNREADABLE, check_file, main
-from etl.build import REFERENCE, build, read_one
+from etl.__main__ import UNREADABLE, main
+from etl.build import REFERENCE, build
 from etl.cells import read_file
+from etl.checking import check_file
 from etl.forms import codes as form_codes
 from etl.forms import load_forms
 from etl.forms.codes import current_version, parse_code
 from etl.names import load_names
+from etl.parsing import read_one
 from etl.reading.accounting import filled_cells
 from etl.reading.report import Report, Scope
 from etl.template import NoSuchTemplateError, write_template

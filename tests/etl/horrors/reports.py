@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
-from etl.__main__ import check_file
-from etl.build import read_one
 from etl.cells import read_file
+from etl.checking import check_file
+from etl.parsing import read_one
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from etl.build import read_one
 from etl.cells import read_file
+from etl.parsing import read_one
 from tests.etl.horrors.reports import (
     ACTIVITY,
     EVENT,

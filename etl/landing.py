@@ -1,0 +1,190 @@
+"""The files of a build: which they are, what each goes by, when it came in, and what each of them says."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict, deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from etl import register
+from etl.archive import verify
+from etl.containers import too_large
+from etl.corrections import Corrections, digest
+from etl.inbox import named_apart
+from etl.limits import MAX_BYTES
+from etl.parsing import PARSE, refused
+from etl.unreadable import UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import Future
+    from datetime import date
+    from pathlib import Path
+
+    from etl.inbox import Inbox
+    from etl.parsed import Parsed
+    from etl.parsed_cache import ParsedCache
+    from etl.register import Register
+    from etl.workers import Workers
+
+_NOT_REPORTS = {".md", ".csv.gz", ".py", ".duckdb", ".db", ".toml", ".lock"}
+_BUILDS = ".builds"
+"""How the folder beside a database ends that keeps its builds; it may lie below a folder of reports."""
+_AHEAD = 3
+NO_CORRECTIONS = Corrections()
+
+
+@dataclass(frozen=True)
+class Landed:
+    """One file to read: where its bytes are, the name it goes by, the day it came in where somebody wrote that down.
+
+    ``basis`` is who wrote it: a register, or the ledger. A file of the archive is known by its ``sha256``; one that
+    lies in a folder is what it is.
+    """
+
+    path: Path
+    name: str
+    received: date | None = None
+    basis: str = "register"
+    sha256: str = ""
+
+
+@dataclass
+class Landing:
+    """The files of a build in the order of their names, and the registers of incoming reports beside them."""
+
+    files: list[Landed] = field(default_factory=list)
+    registers: list[Register] = field(default_factory=list)
+
+
+def land(folders: Iterable[Path]) -> Landing:
+    """Give every report below the folders with what the registers beside them tell; any order gives the same."""
+    paths = list(dict.fromkeys(find_files(folders)))
+    names = shown_names(paths)
+    registers = {folder: register.read_register(folder) for folder in sorted({path.parent for path in paths})}
+    files = [Landed(path, names[path], registers[path.parent].day_of(names[path])) for path in paths]
+    return Landing(sorted(files, key=lambda one: (one.name, one.path)), list(registers.values()))
+
+
+def land_archived(inbox: Inbox, taken: Iterable[str]) -> list[Landed]:
+    """Give the files of the archive as the ledger tells them, under names that are not taken."""
+    names = named_apart(inbox.files, taken)
+    return [Landed(one.path, names[one.sha256], one.received_date, "ledger", one.sha256) for one in inbox.files]
+
+
+def find_files(folders: Iterable[Path]) -> Iterator[Path]:
+    """Give every file below the folders, or the files themselves, in order."""
+    for folder in folders:
+        if folder.is_file():
+            yield folder
+            continue
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and _may_be_report(path.relative_to(folder)):
+                yield path
+
+
+def _may_be_report(path: Path) -> bool:
+    is_build = any(part.endswith(_BUILDS) for part in path.parts)
+    return not is_build and path.name != register.NAME and path.suffix.lower() not in _NOT_REPORTS
+
+
+def shown_names(files: Iterable[Path]) -> dict[Path, str]:
+    """Give the name each file goes by: its own, with as many folders before it as tell it from another of that name."""
+    found: dict[Path, str] = {}
+    groups: dict[str, list[Path]] = defaultdict(list)
+    for path in files:
+        groups[path.name].append(path)
+    for group in groups.values():
+        depth = 1
+        while len({path.parts[-depth:] for path in group}) < len({*group}) and depth < max(len(p.parts) for p in group):
+            depth += 1
+        found |= {path: "/".join(path.parts[-depth:]) for path in group}
+    return found
+
+
+def read(
+    files: Sequence[Landed],
+    workers: Workers,
+    cache: ParsedCache | None = None,
+    corrections: Corrections = NO_CORRECTIONS,
+) -> Iterator[Parsed | None]:
+    """Give what each file says, in their order; None for one whose bytes were already read under another name.
+
+    A few files are read ahead, so that every reader is busy and yet not all files are in memory at once.
+    """
+    reading = _Reading(workers, cache, corrections)
+    ahead: deque[Callable[[], Parsed | None]] = deque()
+    for file in files:
+        ahead.append(reading.begin(file))
+        if len(ahead) > workers.jobs * _AHEAD:
+            yield ahead.popleft()()
+    while ahead:
+        yield ahead.popleft()()
+
+
+@dataclass
+class _Reading:
+    """The reading of many files. ``told`` keeps by SHA-256 what a file was refused for, None for one that was read."""
+
+    workers: Workers
+    cache: ParsedCache | None
+    corrections: Corrections
+    told: dict[str, UnreadableError | None] = field(default_factory=dict)
+
+    def begin(self, file: Landed) -> Callable[[], Parsed | None]:
+        """Begin to read a file, and give what waits for it to be read."""
+        try:
+            sha256, size, data = _opened(file)
+        except UnreadableError as fault:
+            damaged = refused(file.name, file.sha256, 0, fault)
+            return lambda: damaged
+        except OSError as fault:
+            unopened = hashlib.sha256(file.name.encode()).hexdigest()
+            told = refused(file.name, unopened, 0, UnreadableError("file.cannot_be_opened", fault.strerror or ""))
+            return lambda: told
+        if sha256 in self.told:
+            return lambda: self._told_again(file, sha256, size)
+        self.told[sha256] = None
+        if size > MAX_BYTES:
+            return lambda: self._refuse(file, sha256, size, too_large(size))
+        folder, entries = "" if file.sha256 else file.path.parent.name, self.corrections.for_file(file.name, sha256)
+        variant = f"{folder}\x1f{digest(entries)}"
+        kept = self.cache.get(file.name, sha256, variant) if self.cache else None
+        if kept is not None:
+            return lambda: kept
+        asked = self.workers.submit(PARSE, file.name, data, folder, tuple(entries))
+        return lambda: self._finish(file, (sha256, size), variant, asked)
+
+    def _finish(self, file: Landed, known: tuple[str, int], variant: str, asked: Future[Parsed]) -> Parsed:
+        try:
+            parsed = asked.result()
+        except UnreadableError as fault:
+            return self._refuse(file, *known, fault)
+        if self.cache:
+            self.cache.put(parsed, variant)
+        return parsed
+
+    def _refuse(self, file: Landed, sha256: str, size: int, fault: UnreadableError) -> Parsed:
+        self.told[sha256] = fault
+        return refused(file.name, sha256, size, fault)
+
+    def _told_again(self, file: Landed, sha256: str, size: int) -> Parsed | None:
+        """Refuse the same bytes under their other name too; what was read is not read again."""
+        fault = self.told[sha256]
+        return refused(file.name, sha256, size, fault) if fault else None
+
+
+def _opened(file: Landed) -> tuple[str, int, bytes]:
+    """Give the SHA-256 of a file, its size and its bytes; none of them where it is larger than any that is read.
+
+    Raises UnreadableError for a file of the archive that is not there as it was received.
+    """
+    if file.sha256:
+        verify(file.sha256)
+    with file.path.open("rb") as stream:
+        size = file.path.stat().st_size
+        if size > MAX_BYTES:
+            return hashlib.file_digest(stream, "sha256").hexdigest(), size, b""
+        data = stream.read()
+    return hashlib.sha256(data).hexdigest(), len(data), data

@@ -1,0 +1,32 @@
+"""How large a file may be and how much reading it may take: what is enforced, and what docs/limits.md says."""
+
+from __future__ import annotations
+
+MEGABYTE = 1_000_000
+
+MAX_BYTES = 25 * MEGABYTE
+"""Of a file as it was sent."""
+
+MAX_UNPACKED_BYTES = 250 * MEGABYTE
+"""Of all that a workbook's archive unpacks to."""
+
+MAX_RATIO = 150
+"""How many times more a workbook may unpack to than it is packed, from ``SMALL_ENOUGH`` bytes up."""
+
+SMALL_ENOUGH = 10 * MEGABYTE
+"""Below so many unpacked bytes a high ratio is only a tidy, repetitive workbook."""
+
+MAX_ENTRIES = 5_000
+"""Of the files within a workbook's archive."""
+
+MAX_CELLS = 2_000_000
+"""Of the area that a sheet uses, empty cells counted."""
+
+MAX_SECONDS = 20
+"""For one file, from the moment its reader has it."""
+
+MAX_MEMORY_BYTES = 800 * MEGABYTE
+"""For one file, on top of what its reader takes before it opens one."""
+
+RECYCLE_BYTES = 250 * MEGABYTE
+"""A reader that has come to take so much more is replaced by a fresh one."""

@@ -1,0 +1,74 @@
+"""What was read from a file, kept by its bytes, its name and the state of the reader: a rebuild reads what is new."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import time
+import uuid
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from etl.parsed import Parsed
+from etl.workers import read_plain
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_NAME = "{state}-{key}.parsed"
+_UNUSED_DAYS = 30
+_DAY = 86_400
+
+
+@dataclass
+class ParsedCache:
+    """A folder of parsed files. ``state`` is a digest of all that decides how a file is read, but the file.
+
+    What is kept under another state, or was not asked for in thirty days, is removed by ``sweep``.
+    """
+
+    folder: Path
+    state: str
+    used: set[str] = field(default_factory=set)
+
+    def get(self, name: str, sha256: str, extra: str = "") -> Parsed | None:
+        """Give a file as it was read before; None when it was not, or when what was kept is damaged."""
+        path = self._path(name, sha256, extra)
+        try:
+            with path.open("rb") as stream:
+                parsed = read_plain(stream)
+        except FileNotFoundError:
+            return None
+        except (OSError, EOFError, pickle.UnpicklingError):
+            path.unlink(missing_ok=True)
+            return None
+        self.used.add(path.name)
+        return parsed if isinstance(parsed, Parsed) else None
+
+    def put(self, parsed: Parsed, extra: str = "") -> None:
+        """Keep a file as it was read; where there is no room for it the next build reads it again."""
+        path = self._path(parsed.name, parsed.sha256, extra)
+        staged = path.with_name(f"unfinished-{os.getpid()}-{uuid.uuid4().hex[:8]}")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            staged.write_bytes(pickle.dumps(parsed, protocol=pickle.HIGHEST_PROTOCOL))
+            staged.replace(path)
+        except OSError:
+            staged.unlink(missing_ok=True)
+            return
+        self.used.add(path.name)
+
+    def sweep(self) -> None:
+        """Remove what no build of today's code would use, and what has not been used for long."""
+        now = time.time()
+        for path in self.folder.glob("*"):
+            if path.name in self.used:
+                continue
+            is_of_this_state = path.name.startswith(self.state[:16])
+            if not is_of_this_state or now - path.stat().st_mtime > _UNUSED_DAYS * _DAY:
+                path.unlink(missing_ok=True)
+
+    def _path(self, name: str, sha256: str, extra: str) -> Path:
+        key = hashlib.sha256(f"{name}\x1f{sha256}\x1f{extra}".encode()).hexdigest()
+        return self.folder / _NAME.format(state=self.state[:16], key=key[:32])

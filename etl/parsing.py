@@ -1,0 +1,64 @@
+"""From the bytes of one file to all that it says. Runs where a file can do no harm (``etl.workers``)."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from etl.cells import SourceFile, read_bytes
+from etl.corrections import read_corrected
+from etl.findings import finding
+from etl.names import load_names
+from etl.parsed import Parsed, parsed_report, parsed_table, parsed_without_facts
+from etl.reading.report import Report, read_report
+from etl.sources import FAMILIES
+from monitor.model import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from etl.corrections import Correction
+    from etl.names import Names
+    from etl.unreadable import UnreadableError
+
+REFERENCE = Path(__file__).parent.parent / "data" / "reference"
+PARSE = "etl.parsing:parse"
+"""How a worker is asked for ``parse``."""
+
+
+def parse(name: str, data: bytes, folder: str = "", corrections: Iterable[Correction] = ()) -> Parsed:
+    """Read one file with the corrections that are about it. ``folder`` may tell the year of a table.
+
+    Raises UnreadableError, with the code of the finding.
+    """
+    source = read_bytes(data, name)
+    for family in FAMILIES:
+        if family.recognises(source):
+            report = read_corrected(source, corrections, Report)
+            return parsed_table(report, family.read_table(report.source, folder if folder.isdigit() else None))
+    return parsed_report(read_one(source, corrections))
+
+
+def refused(name: str, sha256: str, byte_count: int, fault: UnreadableError) -> Parsed:
+    """Give a file that could not be read at all, with the finding that says why."""
+    ending = PurePath(name).suffix.lstrip(".").lower() or "unknown"
+    source = SourceFile(name, sha256, byte_count, ending, (), "", ())
+    why = finding(fault.code, Place(name), fault.found, fault.expected)
+    return parsed_without_facts(source, "refused", [why])
+
+
+def read_one(source: SourceFile, corrections: Iterable[Correction] = ()) -> Report:
+    """Read one file's cells against the reference data, with the corrections that are about it."""
+    return read_corrected(source, corrections, lambda mended: read_report(mended, *_known()))
+
+
+@cache
+def _known() -> tuple[Names, frozenset[str], frozenset[str]]:
+    """Give the names, the councils and the periods that reports are expected for; read once a process."""
+    with (REFERENCE / "units.csv").open(encoding="utf-8", newline="") as file:
+        councils = frozenset(row["unit_code"] for row in csv.DictReader(file) if row["has_council"] == "yes")
+    with (REFERENCE / "periods.csv").open(encoding="utf-8", newline="") as file:
+        periods = frozenset(row["period_code"] for row in csv.DictReader(file) if row["reports_expected"] == "yes")
+    return load_names(REFERENCE), councils, periods

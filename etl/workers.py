@@ -1,0 +1,175 @@
+"""Calls into processes of their own, so that no file can stop or slow down the one that asks.
+
+A reader that dies, hangs or fails is a refusal of that one file; the next file gets a fresh reader.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import pickle
+import subprocess
+import sys
+import threading
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Self
+
+from etl.limits import MAX_SECONDS, RECYCLE_BYTES
+from etl.unreadable import UnreadableError
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+ROOT = Path(__file__).resolve().parent.parent
+_BUILTINS = frozenset({"set", "frozenset", "bytearray", "complex", "range", "slice"})
+_PLAIN_MODULES = frozenset({"datetime", "collections", "decimal"})
+_OUR_MODULES = ("etl.", "monitor.model")
+_log = logging.getLogger(__name__)
+
+
+class _Plain(pickle.Unpickler):
+    """Reads values back, and nothing that could act: builtin values, dates, and classes of our own."""
+
+    def find_class(self, module_name: str, global_name: str, /) -> Any:  # noqa: ANN401 - as its base
+        is_known = module_name in _PLAIN_MODULES or module_name.startswith(_OUR_MODULES)
+        if is_known or (module_name == "builtins" and global_name in _BUILTINS):
+            found = super().find_class(module_name, global_name)
+            if isinstance(found, type) and found.__module__ == module_name:
+                return found
+        raise pickle.UnpicklingError(f"{module_name}.{global_name} is no plain value")
+
+
+def read_plain(stream: IO[bytes]) -> Any:  # noqa: ANN401 - whatever was written
+    """Read one value that ``pickle`` wrote. Raises UnpicklingError for what is no plain value, EOFError at the end."""
+    try:
+        return _Plain(stream).load()
+    except (AttributeError, ImportError, IndexError, KeyError, TypeError, ValueError, MemoryError) as fault:
+        raise pickle.UnpicklingError(str(fault)) from None
+
+
+def default_jobs() -> int:
+    """Give how many readers work at once where nobody says: one a core, four at most."""
+    return min(4, os.cpu_count() or 1)
+
+
+class Workers:
+    """A few readers. Started when first asked, ended with the block.
+
+    >>> with Workers(1) as workers:
+    ...     workers.call("etl.cell_names:a1", 4, 26)
+    'AA5'
+    """
+
+    def __init__(self, jobs: int | None = None, seconds: float = MAX_SECONDS) -> None:
+        self.jobs = max(1, jobs or default_jobs())
+        self.seconds = seconds
+        self.idle: deque[_Worker] = deque()
+        self.threads = ThreadPoolExecutor(self.jobs)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.threads.shutdown(cancel_futures=True)
+        while self.idle:
+            self.idle.pop().end()
+
+    def call(self, function: str, *arguments: object) -> Any:  # noqa: ANN401 - whatever the function gives
+        """Call ``module:function`` in a reader. Raises UnreadableError where the file is to blame."""
+        worker = self._idle_worker()
+        try:
+            outcome = worker.call(function, arguments, self.seconds)
+        except BaseException:
+            worker.end()
+            raise
+        if worker.has_grown:
+            worker.end()
+        else:
+            self.idle.append(worker)
+        return outcome
+
+    def submit(self, function: str, *arguments: object) -> Future[Any]:
+        """Call as soon as a reader is free; the future gives the result or raises what ``call`` raises."""
+        return self.threads.submit(self.call, function, *arguments)
+
+    def _idle_worker(self) -> _Worker:
+        try:
+            return self.idle.pop()
+        except IndexError:
+            return _Worker()
+
+
+class _Worker:
+    """One reader: a process that answers one call at a time."""
+
+    def __init__(self) -> None:
+        environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "etl.apart"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=ROOT,
+            env=environment,
+        )
+        self.memory_at_first = 0
+        self.has_grown = False
+
+    def call(self, function: str, arguments: tuple[object, ...], seconds: float) -> Any:  # noqa: ANN401 - any result
+        """Ask, and wait no longer than so many seconds; the reader is of no more use after a refusal of ours."""
+        overdue = threading.Event()
+        timer = threading.Timer(seconds, self._kill, [overdue])
+        timer.daemon = True
+        try:
+            self._await_ready()
+            timer.start()
+            kind, outcome, memory = self._ask(function, arguments)
+        except (EOFError, BrokenPipeError, pickle.UnpicklingError):
+            code = "file.takes_too_long" if overdue.is_set() or self._ran_out_of_time() else "file.ends_its_reader"
+            raise UnreadableError(code, "", f"≤ {seconds:g} s" if code == "file.takes_too_long" else "") from None
+        finally:
+            timer.cancel()
+        self.has_grown = memory > self.memory_at_first + RECYCLE_BYTES
+        if kind == "unreadable":
+            raise outcome
+        if kind == "failed":
+            _log.error("a file could not be read: %s", outcome)
+            raise UnreadableError("file.reading_failed", str(outcome))
+        return outcome
+
+    def _await_ready(self) -> None:
+        """Wait until the process has started; what that takes is no fault of any file."""
+        if not self.memory_at_first and self.process.stdout is not None:
+            self.memory_at_first = max(1, read_plain(self.process.stdout))
+
+    def _ask(self, function: str, arguments: tuple[object, ...]) -> tuple[str, Any, int]:
+        calls, answers = self.process.stdin, self.process.stdout
+        if calls is None or answers is None:
+            raise EOFError
+        pickle.dump((function, arguments), calls, protocol=pickle.HIGHEST_PROTOCOL)
+        calls.flush()
+        kind, outcome, memory = read_plain(answers)
+        return kind, outcome, memory
+
+    def _kill(self, overdue: threading.Event) -> None:
+        overdue.set()
+        self.process.kill()
+
+    def _ran_out_of_time(self) -> bool:
+        """Whether the system ended the reader for the time it took (SIGXCPU)."""
+        return self.process.wait() == -24  # noqa: PLR2004 - the number of that signal
+
+    def end(self) -> None:
+        """End the process and free what it held."""
+        self.process.kill()
+        self.process.wait()
+        for stream in (self.process.stdin, self.process.stdout):
+            if stream is not None:
+                try:
+                    stream.close()
+                except OSError:  # what was not yet written to a reader that is gone
+                    continue
