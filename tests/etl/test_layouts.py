@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from etl.build import read_one
 from etl.cells import read_file
 from etl.findings import sentence
 from etl.forms import load_forms
+from etl.parsing import read_one
 from etl.sample import laid_out
 from etl.sample.layouts import layouts
 from etl.sample.reference import load_reference
