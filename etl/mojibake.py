@@ -68,12 +68,32 @@ def _bytes_of(text: str, encoding: str) -> bytes | None:
 
 def _cp1251_read_as_latin(text: str) -> str | None:
     """Turn back Russian that was read as a western alphabet: words of nothing but accented letters."""
-    if not _BAD_LATIN.search(text) or _CYRILLIC.search(text):
+    return western_letters_turned(text) if read_as_western(text) else None
+
+
+def read_as_western(text: str) -> bool:
+    """Tell whether a text holds a word that only Russian read in a western encoding comes to.
+
+    >>> read_as_western("Áàòêåí"), read_as_western("Ysyk-Köl")
+    (True, False)
+    """
+    return bool(_BAD_LATIN.search(text)) and not _CYRILLIC.search(text)
+
+
+@lru_cache(maxsize=4096)
+def western_letters_turned(text: str) -> str | None:
+    """Give a text as Windows-1251 reads its bytes; None where it holds other letters, or comes to none of ours.
+
+    >>> western_letters_turned("¹ ï/ï")
+    '№ п/п'
+    """
+    if _CYRILLIC.search(text):
         return None
     data = _bytes_of(text, "cp1252")
     told = data.decode("cp1251", "replace") if data else ""
     letters = len(_LATIN_LETTERS.findall(text))
-    return told if letters and "\ufffd" not in told and len(_CYRILLIC.findall(told)) >= letters else None
+    is_ours = len(_CYRILLIC.findall(told)) >= max(letters, 1) or "№" in told
+    return told if is_ours and "\ufffd" not in told else None
 
 
 def is_damaged(text: str) -> bool:

@@ -23,7 +23,7 @@ _LATIN_TWINS = str.maketrans("abceghikmoptxyöü", "авседнікмортху
 _LOOSE_LETTERS = str.maketrans({"ё": "е", "ӊ": "н", "ң": "н", "ө": "о", "ү": "у", "і": "и", "’": "'", "`": "'"})
 _CYRILLIC = re.compile(r"[а-яёөүңӊ]")
 _LATIN = re.compile(r"[a-zöü]")
-_KYRGYZ = re.compile("[ңөүҢӨҮ]")
+_OFTEN_LOST = re.compile("[ңөүҢӨҮ№]")
 _FOOTNOTE = re.compile(r"(?<=[^\W\d])\d$")
 _CODE_AS_NUMBER = re.compile(r"\d[.,]\d{1,13}[eEеЕ]\+?1\d")
 _SPACED_DIGITS = re.compile(r"\d[\d\s]{10,}\d")
@@ -63,12 +63,12 @@ def _fold_word(word: str) -> str:
 
 
 def letters_lost(text: str) -> str:
-    """Give a text as it looks after an encoding without the letters ң, ө and ү: Excel writes ``?`` for them.
+    """Give a text as it looks after an encoding that lacks ң, ө, ү or №: programs write ``?`` for them.
 
     >>> letters_lost("Ысык-Көл облусу")
     'ысык-к?л облусу'
     """
-    return _KYRGYZ.sub("?", _SPACE.sub(" ", text).strip(" .:;,").casefold())
+    return _OFTEN_LOST.sub("?", _SPACE.sub(" ", text).strip(" .:;,").casefold())
 
 
 @lru_cache(maxsize=16_384)
@@ -194,12 +194,12 @@ class Names:
         found = known[near[0]] if near else set()
         return min({code for code in found if self.level.get(code) == level} or found, default="")
 
-    def without_kyrgyz_letters(self, headings: tuple[str, ...]) -> dict[str, frozenset[str]]:
-        """Give for each way a known name or heading looks without its Kyrgyz letters what it may have been."""
+    def known_by_what_is_left(self, headings: tuple[str, ...]) -> dict[str, frozenset[str]]:
+        """Give for each way a known name or heading looks without the letters that get lost what it may have been."""
         if not self.damaged:
             found: dict[str, dict[str, str]] = defaultdict(dict)
             for text in sorted((*headings, *self.written)):
-                if _KYRGYZ.search(text):
+                if _OFTEN_LOST.search(text):
                     found[letters_lost(text)][text.casefold()] = text
             self.damaged = {damaged: frozenset(texts.values()) for damaged, texts in found.items()}
         return self.damaged

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from etl.cells import a1
 from etl.findings import finding
 from etl.forms import load_forms
-from etl.mojibake import repaired
+from etl.mojibake import read_as_western, repaired, western_letters_turned
 from etl.names import letters_lost
 from monitor.model import Place
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from etl.cells import CellValue, Sheet
     from etl.names import Names
     from monitor.model import Finding
+
+_ENOUGH = 3
+"""So many words read in a western encoding show that the whole sheet was, short words and signs too."""
 
 _KYRGYZ = re.compile("[ңөүҢӨҮ]")
 
@@ -33,20 +36,27 @@ class _Mended:
 def mend(sheet: Sheet, file_name: str, names: Names) -> tuple[Sheet, list[Finding]]:
     """Give a sheet whose damaged texts are whole again, where that can be in one way only, and what was mended."""
     sheet = _widened(sheet)
+    is_western = sum(map(read_as_western, _damaged_texts(sheet))) >= _ENOUGH
     findings: list[Finding] = []
     rows: list[list[CellValue]] | None = None
     for row, cells in enumerate(sheet.rows):
         for col, value in enumerate(cells):
-            if not isinstance(value, str) or (value.isascii() and "?" not in value):
-                continue
-            told = _mended(value, names)
+            told = _mended(value, names, is_western=is_western) if _may_be_damaged(value) else None
             if told is None:
                 continue
             rows = [list(one) for one in sheet.rows] if rows is None else rows
             rows[row][col] = told.text
             code = "value.letters_completed" if told.is_completed else "value.letters_repaired"
-            findings.append(finding(code, Place(file_name, sheet.name, a1(row, col)), value, told.text))
+            findings.append(finding(code, Place(file_name, sheet.name, a1(row, col)), str(value), told.text))
     return (sheet if rows is None else replace(sheet, rows=rows)), findings
+
+
+def _may_be_damaged(value: CellValue) -> bool:
+    return isinstance(value, str) and (not value.isascii() or "?" in value)
+
+
+def _damaged_texts(sheet: Sheet) -> set[str]:
+    return {value for cells in sheet.rows for value in cells if isinstance(value, str) and not value.isascii()}
 
 
 def _widened(sheet: Sheet) -> Sheet:
@@ -61,13 +71,14 @@ def _widened(sheet: Sheet) -> Sheet:
     return replace(sheet, rows=[[*cells, *[None] * (width - len(cells))] for cells in rows])
 
 
-def _mended(text: str, names: Names) -> _Mended | None:
-    told = repaired(text)
+def _mended(value: CellValue, names: Names, *, is_western: bool) -> _Mended | None:
+    text = str(value)
+    told = repaired(text) or (western_letters_turned(text) if is_western else None)
     if told is not None:
         return _Mended(told, is_completed=False)
     if "?" not in text or _KYRGYZ.search(text):
         return None
-    known = names.without_kyrgyz_letters(_headings()).get(letters_lost(text), frozenset())
+    known = names.known_by_what_is_left(_headings()).get(letters_lost(text), frozenset())
     return _Mended(next(iter(known)), is_completed=True) if len(known) == 1 else None
 
 

@@ -18,10 +18,12 @@ from etl.values import Parsed
 if TYPE_CHECKING:
     from etl.cells import Sheet
     from etl.forms import Column, SheetForm
+    from etl.reading.headings import Heading
     from etl.reading.records import SheetReading
     from monitor.model import Finding
 
 MIN_LINES = 3
+_LINE_CELLS = 2
 _SCOPE = ("unit_code", "period_code")
 
 
@@ -62,6 +64,18 @@ def read_passport(sheet: Sheet, rows: int, file_name: str, names: Names) -> tupl
             found = {name: reader.read_cell(form.column(name), row, col) for name, (row, col) in cells.items()}
             return Passport(sheet.name, Record(0, found), cells), reader.reading.findings
     return None
+
+
+def rows_above(sheet: Sheet, heading: Heading) -> int:
+    """Give how many rows stand above the headings; a last line of the passport may have been taken for one of them."""
+    labels = {label for form in load_forms() if form.layout == "record" for label in _labels(form)}
+    row = heading.first_row
+    while row < heading.last_row:
+        filled = [word for word in sheet.words[row] if word]
+        if len(filled) != _LINE_CELLS or fold(filled[0]) not in labels:
+            break
+        row += 1
+    return row
 
 
 def passport_account(passport: Passport, sheet: Sheet, *, is_taken: bool) -> SheetReading:

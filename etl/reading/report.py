@@ -14,7 +14,7 @@ from etl.reading.coded import coded_blocks, is_coded, leave_out, unfilled
 from etl.reading.duplicates import keep_first_rows
 from etl.reading.headings import form_named, likely_heading, near_headings, settled
 from etl.reading.mending import mend
-from etl.reading.passport import Passport, passport_account, read_passport
+from etl.reading.passport import Passport, passport_account, read_passport, rows_above
 from etl.reading.personal import masked_data, personal_headings, single_cases, without_contacts
 from etl.reading.places import settle_places
 from etl.reading.rows import Record, RowReader, SheetReading
@@ -228,7 +228,7 @@ def _take_passport(report: Report, tables: list[tuple[Sheet, list[Block]]], name
     """Take the passport, on a sheet of its own or above a table: the sheet called so first, then the fullest."""
     found = []
     for sheet, blocks in tables:
-        rows = blocks[0].heading.first_row if blocks else len(sheet.words)
+        rows = rows_above(sheet, blocks[0].heading) if blocks else len(sheet.words)
         found.extend([one] if (one := read_passport(sheet, rows, report.source.name, names)) else [])
     if not found:
         return
