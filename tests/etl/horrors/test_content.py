@@ -8,8 +8,9 @@ import openpyxl
 import pytest
 from openpyxl.styles import PatternFill
 
-from etl.build import build, read_one
+from etl.build import build
 from etl.cells import read_file
+from etl.parsing import read_one
 from tests.etl.horrors.reports import ACTIVITY, EVENT, F1, F3, PASSPORT, Rows, checked, column, report_of, told
 
 if TYPE_CHECKING:

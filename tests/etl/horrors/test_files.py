@@ -12,8 +12,8 @@ import xlsxwriter
 import xlwt
 
 from etl.annotated import annotate
-from etl.build import read_one
 from etl.cells import UnreadableError, read_file
+from etl.parsing import read_one
 from monitor.model import Language
 from tests.etl.horrors.reports import (
     ACTIVITY,
