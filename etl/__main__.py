@@ -73,6 +73,8 @@ def _parser() -> argparse.ArgumentParser:
     sample = commands.add_parser("sample", help="write the illustrative sample reports")
     sample.add_argument("--output", type=Path, default=building.SAMPLE.parent, metavar="DIR")
     sample.add_argument("--seed", type=int, default=2018)
+    sample.add_argument("--scale", type=int, default=1, metavar="N", help="N times the events and outreach actions")
+    sample.add_argument("--versions", type=int, default=1, metavar="N", help="each report sent N times")
     sample.add_argument("--layout", choices=sorted(layouts()), help="write the same truth in another layout")
     sample.set_defaults(run=_sample)
     _add_template(commands)
@@ -234,10 +236,12 @@ def _as_json(one: Finding, language: Language) -> str:
 
 
 def _sample(options: argparse.Namespace) -> int:
-    if options.layout and options.output == building.SAMPLE.parent:
+    is_another = bool(options.layout) or options.scale > 1 or options.versions > 1
+    if is_another and options.output == building.SAMPLE.parent:
         print("Name a folder with --output: the product's own sample is kept as the offices sent it.", file=sys.stderr)
         return UNREADABLE
-    write_sample(options.output, options.seed, layouts()[options.layout] if options.layout else AS_SENT)
+    layout = layouts()[options.layout] if options.layout else AS_SENT
+    write_sample(options.output, options.seed, layout, scale=options.scale, versions=options.versions)
     return OK
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from etl.sample.layouts import AS_SENT, Layout
 from etl.sample.reference import load_reference
+from etl.sample.scale import enlarged, resent
 from etl.sample.story import tell
 from etl.sample.truth_files import write_truth
 from etl.sample.workbook import write_books
@@ -23,12 +24,15 @@ if TYPE_CHECKING:
 __all__ = ["laid_out", "write_sample"]
 
 
-def write_sample(output: Path, seed: int = 2018, layout: Layout = AS_SENT) -> None:
+def write_sample(
+    output: Path, seed: int = 2018, layout: Layout = AS_SENT, *, scale: int = 1, versions: int = 1
+) -> None:
     """Write ``reports/*``, ``reports/received.csv`` and ``truth/*.csv`` below a folder.
 
-    The same seed and the same reference data give the same bytes.
+    The same seed and the same reference data give the same bytes. ``scale`` multiplies the events and outreach actions
+    of each report, ``versions`` the times that each report is sent.
     """
-    reports = laid_out(tell(load_reference(), seed), layout)
+    reports = laid_out(resent(enlarged(tell(load_reference(), seed), scale), versions), layout)
     folder = output / "reports"
     folder.mkdir(parents=True, exist_ok=True)
     write_books(reports, folder, layout)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from etl.__main__ import UNREADABLE, main
 from etl.cells import SourceFile, read_file
 from etl.findings import catalogue
 from etl.forms import FORMS_DIRECTORY, load_forms
@@ -67,6 +68,24 @@ def test_another_seed_tells_another_story(sample: Path, tmp_path: Path) -> None:
     """The seed is what decides."""
     write_sample(tmp_path, seed=1)
     assert _files(tmp_path)["truth/event.csv"] != _files(sample)["truth/event.csv"]
+
+
+def test_a_larger_sample_has_more_of_the_same(tmp_path: Path) -> None:
+    """Three times the events, each with a number of its own, and every report sent twice: as later versions."""
+    write_sample(tmp_path, scale=3, versions=2)
+    events = _read(tmp_path / "truth" / "event.csv")
+    told = Counter((line["file_name"], line["event_no"]) for line in events)
+    assert len(events) == 6 * 86
+    assert set(told.values()) == {1}
+    assert len(_read(tmp_path / "reports" / "received.csv")) == 2 * 32
+    source = read_file(tmp_path / "reports" / "Баткен_2019_1_v2.xlsx")
+    assert sum(code == "F3" for code, _ in _rows_read(source)) == 3 * 4
+
+
+def test_another_sample_does_not_overwrite_the_product_s_own(capsys: pytest.CaptureFixture[str]) -> None:
+    """A layout is written only into a folder that is named."""
+    assert main(["sample", "--layout", "russian"]) == UNREADABLE
+    assert "--output" in capsys.readouterr().err
 
 
 def test_the_sample_is_small(sample: Path) -> None:
