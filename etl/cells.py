@@ -27,6 +27,7 @@ from python_calamine import (
 
 from etl.cell_names import a1, column_letter
 from etl.containers import WORKBOOK_ENDINGS, WORKBOOKS, notes_of, recognise, refuse_large
+from etl.layouts import pinned
 from etl.limits import MAX_CELLS
 from etl.text_tables import read_text_table
 from etl.unreadable import UnreadableError
@@ -171,7 +172,7 @@ def _notes(format_name: str, ending: str) -> tuple[str, ...]:
 
 
 def _read_text(data: bytes, file_name: str) -> SourceFile:
-    table = read_text_table(data)
+    table = read_text_table(data, *pinned(file_name))
     claims_workbook = _ending(file_name) in WORKBOOK_ENDINGS
     if claims_workbook and not table.delimiter:
         raise UnreadableError("file.not_a_workbook", "TXT", WORKBOOKS)

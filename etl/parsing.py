@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from etl.cells import SourceFile, read_bytes
 from etl.corrections import read_corrected
 from etl.findings import finding
+from etl.layouts import layout_of, saved_layouts
 from etl.names import load_names
 from etl.parsed import Parsed, parsed_report, parsed_table, parsed_without_facts
 from etl.reading.report import Report, read_report
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from etl.corrections import Correction
+    from etl.layouts import Layout
     from etl.names import Names
     from etl.unreadable import UnreadableError
 
@@ -51,7 +53,19 @@ def refused(name: str, sha256: str, byte_count: int, fault: UnreadableError) -> 
 
 def read_one(source: SourceFile, corrections: Iterable[Correction] = ()) -> Report:
     """Read one file's cells against the reference data, with the corrections that are about it."""
-    return read_corrected(source, corrections, lambda mended: read_report(mended, *_known()))
+    return read_corrected(source, corrections, lambda mended: _read_as_saved(mended, saved_layouts()))
+
+
+def _read_as_saved(source: SourceFile, layouts: Iterable[Layout]) -> Report:
+    """Read a file with the saved layout it fits; one that does not hold for the file's half-year is left aside."""
+    layout, findings = layout_of(source, layouts)
+    report = read_report(source, *_known(), layout)
+    if layout and not layout.holds_for(scope.period_code for scope in report.rows):
+        report = read_report(source, *_known())
+        span = f"{layout.valid_from} … {layout.valid_to or ''}".rstrip()
+        findings = [finding("layout.out_of_date", Place(source.name), layout.id, span)]
+    report.findings.extend(findings)
+    return report
 
 
 @cache

@@ -11,8 +11,10 @@ import io
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from etl.cell_names import a1
+from etl.forms import load_forms
 from etl.limits import MAX_CELLS
 from etl.unreadable import UnreadableError
 
@@ -28,7 +30,13 @@ _CYRILLIC_LETTER = re.compile(r"[А-Яа-яЁё]")
 _TURNED_CASE = re.compile(r"[а-яё][А-ЯЁ]|(?<![А-ЯЁ])[А-ЯЁ]{2,}[а-яё]|[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
 _USUAL_SIGNS = frozenset("«»“”„’–—№…°\u00a0•ЎўҐґЄєІіЇї")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_LONG_WORD = re.compile("[а-яёңөү]{4,}")
+_LOOKED_AT = 200_000
+_MANY_MORE = 3
 _PLAUSIBLE = 0.45
+_CLEARLY_MORE = 0.35
+_FEWEST_LETTERS = 4
+_LAST_CYRILLIC = "\u0530"
 _CONSISTENT = 0.5
 _SNIFFED_ROWS = 60
 _UTF16_HIGH_BYTES = (b"\x00", b"\x04")
@@ -45,18 +53,31 @@ class TextTable:
     is_guessed: bool
 
 
-def read_text_table(data: bytes) -> TextTable:
-    """Read a delimited text file. Refuses bytes that are no text and an encoding that cannot be told."""
-    text, encoding = decode(data)
+def read_text_table(data: bytes, encoding: str = "", delimiter: str = "") -> TextTable:
+    """Read a delimited text file. Refuses bytes that are no text and an encoding that cannot be told.
+
+    ``encoding`` and ``delimiter`` are those of the sender's saved layout; empty texts where there is none.
+    """
+    text, found = (_as_saved(data, encoding), encoding) if encoding else decode(data)
     if _CONTROL.search(text):
         raise UnreadableError("file.not_a_workbook", "", ".xlsx, .xls, .ods, .csv")
     text, declared = _declared_delimiter(text)
-    delimiter = declared or sniff_delimiter(text)
-    return TextTable(_split(text, delimiter), encoding, delimiter, is_guessed=encoding in _CYRILLIC_ENCODINGS)
+    between = declared or delimiter or sniff_delimiter(text)
+    is_guessed = not encoding and found in _CYRILLIC_ENCODINGS
+    return TextTable(_split(text, between), found, between, is_guessed=is_guessed)
+
+
+def _as_saved(data: bytes, encoding: str) -> str:
+    """Decode as the sender's layout says; other bytes are refused, for the layout no longer fits."""
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as fault:
+        row = data[: fault.start].count(b"\n") + 1
+        raise UnreadableError("layout.encoding", f"{encoding} · {row}", "layouts.toml") from None
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """Give the text and the name of its encoding: by mark, by validity, at last by plausibility."""
+    """Give the text and the name of its encoding: by mark, by validity, by known words, at last by plausibility."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _strictly(data, encoding), encoding
@@ -64,9 +85,16 @@ def decode(data: bytes) -> tuple[str, str]:
     if wide:
         return _strictly(data, wide), wide
     try:
-        return data.decode("utf-8"), "utf-8"
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _decode_cyrillic(data)
+    return (text, "utf-8") if _is_ours(text) else _decode_cyrillic(data)
+
+
+def _is_ours(text: str) -> bool:
+    """Tell whether most letters are Latin or Cyrillic: a few bytes of CP866 are valid UTF-8 of scripts far away."""
+    foreign = [sign for sign in text if sign > "\x7f"]
+    return sum(sign < _LAST_CYRILLIC or "\u2000" <= sign <= "\u27ff" for sign in foreign) >= len(foreign) / 2
 
 
 def _strictly(data: bytes, encoding: str) -> str:
@@ -89,6 +117,11 @@ def _wide_encoding(data: bytes) -> str:
 
 
 def _decode_cyrillic(data: bytes) -> tuple[str, str]:
+    """Decode by the one table that makes known words of the bytes, else by one that is far more plausible.
+
+    Windows-1251, KOI8-R and CP866 give letters for almost any bytes, so a few of them prove nothing: a file that two
+    tables read about as well is refused, and the sender's saved layout may say which it is.
+    """
     if b"\0" in data:
         raise UnreadableError("file.not_a_workbook", "", ".xlsx, .xls, .ods, .csv")
     scored = []
@@ -97,11 +130,34 @@ def _decode_cyrillic(data: bytes) -> tuple[str, str]:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        scored.append((_plausibility(text), encoding, text))
-    best, encoding, text = max(scored, default=(0.0, "", ""))
-    if best < _PLAUSIBLE:
+        scored.append((_known_words(text), _plausibility(text), encoding, text))
+    by_words, by_letters = sorted(scored, reverse=True), sorted(scored, key=lambda one: one[1], reverse=True)
+    if not scored or by_letters[0][1] < _PLAUSIBLE:
         raise UnreadableError("file.unsupported", "?", "UTF-8")
-    return text, encoding
+    words = [one[0] for one in by_words]
+    if words[0] and (len(words) == 1 or words[0] > _MANY_MORE * words[1]):
+        return by_words[0][3], by_words[0][2]
+    letters = sum(byte > 0x7F for byte in data)  # noqa: PLR2004 - the last sign of ASCII
+    is_clear = len(scored) == 1 or by_letters[0][1] - by_letters[1][1] >= _CLEARLY_MORE
+    if letters < _FEWEST_LETTERS or not is_clear:
+        rivals = " / ".join(sorted(one[2] for one in by_letters[:2]))
+        raise UnreadableError("file.encoding_unclear", rivals, "UTF-8, .xlsx")
+    return by_letters[0][3], by_letters[0][2]
+
+
+@lru_cache(maxsize=8)
+def _known_words(text: str) -> int:
+    """Count the different words of a text that stand in headings and titles of the form."""
+    return len(_vocabulary().intersection(_LONG_WORD.findall(text[:_LOOKED_AT].casefold())))
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    forms = load_forms()
+    columns = (column for form in forms for column in form.columns)
+    texts = [*(text for form in forms for text in (*form.title.values(), *form.also))]
+    texts += [text for column in columns for text in (*column.heading.values(), *column.also)]
+    return frozenset(word for text in texts for word in _LONG_WORD.findall(text.casefold()))
 
 
 def _plausibility(text: str) -> float:

@@ -36,16 +36,20 @@ class Block:
     left_out: dict[str, int] = field(default_factory=dict)
 
 
-def blocks_of(sheet: Sheet) -> list[Block]:
-    """Give the tables of a sheet from top to bottom; most sheets hold one, or none that is known."""
-    best = best_form(sheet, _tables())
+def blocks_of(sheet: Sheet, forms: tuple[SheetForm, ...] | None = None) -> list[Block]:
+    """Give the tables of a sheet from top to bottom; most sheets hold one, or none that is known.
+
+    ``forms`` are those that the sheet may be, where a saved layout says it; else all of the form's tables are tried.
+    """
+    forms = forms or _tables()
+    best = best_form(sheet, forms)
     if best is None:
         return []
     form, heading = best
     rows = range(heading.first_row, heading.last_row + 1)
     likely = set(_likely_headings(sheet))
     is_plain = likely <= set(rows) and not any(_has_number(sheet.rows[row]) for row in rows)
-    found = [best] if is_plain else _headings(sheet, sorted({*likely, heading.first_row}), best)
+    found = [best] if is_plain else _headings(sheet, forms, sorted({*likely, heading.first_row}), best)
     if len(found) == 1:
         return [Block(sheet, form, heading)]
     starts = [0, *(_first_title(sheet, above, below) for (_, above), (_, below) in pairwise(found))]
@@ -78,23 +82,25 @@ def _is_number(text: str) -> bool:
     return bool(_NUMBER.fullmatch(text.strip()))
 
 
-def _headings(sheet: Sheet, rows: list[int], best: tuple[SheetForm, Heading]) -> list[tuple[SheetForm, Heading]]:
+def _headings(
+    sheet: Sheet, forms: tuple[SheetForm, ...], rows: list[int], best: tuple[SheetForm, Heading]
+) -> list[tuple[SheetForm, Heading]]:
     """Give each heading that begins a table; one that repeats the heading above it does not."""
     found: list[tuple[SheetForm, Heading]] = []
     for row in rows:
         if found and row <= found[-1][1].last_row:
             continue
-        here = _heading_at(sheet, row) or (best if row == best[1].first_row else None)
+        here = _heading_at(sheet, forms, row) or (best if row == best[1].first_row else None)
         if here and not (found and _is_same(found[-1], here)):
             found.append(here)
     return found
 
 
-def _heading_at(sheet: Sheet, row: int) -> tuple[SheetForm, Heading] | None:
+def _heading_at(sheet: Sheet, forms: tuple[SheetForm, ...], row: int) -> tuple[SheetForm, Heading] | None:
     """Give the heading that begins in a row; the one of a table right below must not be taken for it."""
     found: tuple[SheetForm, Heading] | None = None
     for depth in range(1, DEEPEST + 1):
-        here = best_form(_cut(sheet, row, row + depth), _tables())
+        here = best_form(_cut(sheet, row, row + depth), forms)
         if here and here[1].first_row == row and (found is None or _is_more(found, here)):
             found = here
     return found

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from etl.cells import Sheet, SourceFile
     from etl.corrections import Applied
     from etl.forms import Column, SheetForm
+    from etl.layouts import Layout
     from etl.names import Names
     from etl.reading.blocks import Block
     from etl.reading.headings import Heading
@@ -44,7 +45,7 @@ class Report:
     ``recognised`` are the codes of the form's sheets that are there, whether or not they could be read.
     ``corrections`` were applied to the cells before they were read; ``correction_faults`` say why others about this
     file were not, each at its entry; ``corrections_matched`` names both kinds. ``kept_out`` accounts for the cells of
-    the form's tables of which nothing was read, and of the passport.
+    the form's tables of which nothing was read, and of the passport. ``layout`` is the sender's saved layout, if any.
     """
 
     source: SourceFile
@@ -57,13 +58,23 @@ class Report:
     correction_faults: list[Finding] = field(default_factory=list)
     corrections_matched: set[str] = field(default_factory=set)
     kept_out: list[SheetReading] = field(default_factory=list)
+    layout: Layout | None = None
 
 
-def read_report(source: SourceFile, names: Names, councils: frozenset[str], periods: frozenset[str]) -> Report:
+def read_report(
+    source: SourceFile,
+    names: Names,
+    councils: frozenset[str],
+    periods: frozenset[str],
+    layout: Layout | None = None,
+) -> Report:
     """Read every recognised sheet of a file and sort its rows by council and period."""
     source = replace(source, sheets=tuple(sheet for sheet in source.sheets if not names_findings_list(sheet.name)))
     source, of_template = leave_out(source)
-    report = Report(replace(source, sheets=tuple(sheet for sheet in source.sheets if not names_example(sheet.name))))
+    if layout and layout.hidden_rows == "read":
+        source = replace(source, sheets=tuple(replace(sheet, hidden_rows=frozenset()) for sheet in source.sheets))
+    sheets = tuple(sheet for sheet in source.sheets if not names_example(sheet.name))
+    report = Report(replace(source, sheets=sheets), layout=layout)
     _mend_letters(report, names)
     report.findings.extend(finding(code, Place(source.name)) for code in source.notes)
     report.findings.extend(of_template)
@@ -107,7 +118,8 @@ def _read_sheets(report: Report, names: Names) -> None:
             report.findings.append(finding("sheet.hidden", Place(report.source.name, sheet.name)))
         elif sheet.rows:
             coded = coded_blocks(sheet)
-            tables.append((sheet, blocks_of(sheet) if coded is None else coded))
+            forms = report.layout.forms_for(sheet) if report.layout else None
+            tables.append((sheet, blocks_of(sheet, forms) if coded is None else coded))
     _take_passport(report, tables, names)
     whole = {block.form.code for _, blocks in tables for block in blocks if not _lacking(block)}
     for sheet, blocks in tables:

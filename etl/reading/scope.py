@@ -76,11 +76,21 @@ def _told(report: Report, name: str, known: Known) -> Parsed:
     if own.mark == "empty":
         if report.sheets and all(_each_row_says(sheet, name) for sheet in report.sheets):
             return EMPTY
-        return _found_elsewhere(report, name, known, in_name)
+        found = _found_elsewhere(report, name, known, in_name)
+        return _from_layout(report, name) if found is EMPTY else found
     if own.value:
         _compare_with_name(report, name, str(own.value), in_name)
         _compare_with_titles(report, name, str(own.value), known)
     return own
+
+
+def _from_layout(report: Report, name: str) -> Parsed:
+    """Give what the sender's saved layout says where nothing in the file, and not its name, says it."""
+    told = (report.layout.council if name == "unit_code" else report.layout.period) if report.layout else ""
+    if not told or not report.layout:
+        return EMPTY
+    report.findings.append(finding("scope.taken_from_layout", Place(report.source.name), told, report.layout.id))
+    return Parsed(told, told)
 
 
 def _each_row_says(sheet: SheetReading, name: str) -> bool:
