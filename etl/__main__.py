@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from etl import build as building
-from etl.annotated import annotate
+from etl.annotated.apart import annotate_apart
 from etl.builds import NoSuchBuildError, kept_builds, roll_back
 from etl.checking import check
 from etl.corrections import CORRECTIONS, CorrectionsError, followed, read_corrections
@@ -213,7 +213,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _annotate(path: Path, told: list[Finding], options: argparse.Namespace) -> None:
-    copy = annotate(path.read_bytes(), path.name, told, options.language)
+    copy = annotate_apart(path.read_bytes(), path.name, told, options.language)
     options.annotate.write_bytes(copy.data)
 
 

@@ -34,6 +34,16 @@ def in_words(text: str, language: Language) -> str:
     return _SEPARATOR.join(_headings(language).get(part, part) for part in parts)
 
 
+def name_of(code: str, listed: str, language: Language) -> str:
+    """Give what a code of a list is called; codes joined by a semicolon each, a code the list does not hold as it is.
+
+    >>> name_of("KG-GO;KG-X", "units", "ru")
+    'г. Ош; KG-X'
+    """
+    names = _names(language).get(listed, {})
+    return _SEPARATOR.join(names.get(part.strip(), part.strip()) for part in code.split(";"))
+
+
 def _named(names: dict[str, str], parts: list[str]) -> str:
     return _SEPARATOR.join(names[part] for part in parts)
 

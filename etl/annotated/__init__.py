@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from monitor.model import Finding, Language
 
-__all__ = ["AnnotatedCopy", "Kind", "annotate"]
+__all__ = ["AnnotatedCopy", "Kind", "annotate", "list_alone"]
 
 _READABLE = frozenset({"file.nothing_recognised"})
 """Errors of a whole file that could be read."""
@@ -63,6 +63,11 @@ def annotate(data: bytes, name: str, findings: Sequence[Finding], language: Lang
     """
     kind, copy = _copy(data, name, findings, language)
     return AnnotatedCopy(file_name(name, language), copy, kind)
+
+
+def list_alone(name: str, findings: Sequence[Finding], language: Language) -> AnnotatedCopy:
+    """Give the list of what was found in a file, which is not opened."""
+    return AnnotatedCopy(file_name(name, language), render(name, (), findings, language), Kind.LISTED)
 
 
 def _copy(data: bytes, name: str, findings: Sequence[Finding], language: Language) -> tuple[Kind, bytes]:

@@ -61,6 +61,14 @@ def database_path() -> Path:
     return Path(told) if told else DEFAULT
 
 
+def published(database: Path | None = None) -> str:
+    """Give the name of the build that is current now, empty where there is none; nothing is opened or asked."""
+    try:
+        return resolve(database or database_path()).name
+    except FileNotFoundError:
+        return ""
+
+
 def current(database: Path | None = None) -> Snapshot:
     """Give the build that is current now. Raises NoDatabaseError when there is none."""
     pointer = database or database_path()

@@ -74,6 +74,12 @@ def failed(reference: str, words: Words) -> None:
     )
 
 
+def no_reports(words: Words) -> None:
+    """Say that nothing has been received on this page, and what the numbers shown are made of until then."""
+    said = words("Nothing has been received here yet. Until then the pages show the illustrative sample, or nothing.")
+    markup.show(markup.tag("p", markup.text(said), class_="subtitle"))
+
+
 def no_database(words: Words) -> None:
     """Say that no report has been loaded yet, and the one command that does it."""
     markup.show(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from monitor.model import Language
-from monitor.store import NoDatabaseError, current
+from monitor.store import NoDatabaseError, current, published
 from monitor.text import words_for
 from monitor.ui import empty, filters, markup, source
 from monitor.ui.registry import PAGES
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 STYLE = Path(__file__).parent / "style.css"
+LOOKED_EVERY_SECONDS = 3
+"""How often an open page asks whether there are newer data; it costs the server a look at the pointer."""
 
 #: A language by its own name; never translated.
 LANGUAGES = {Language.KY: "Кыргызча", Language.RU: "Русский", Language.EN: "English"}
@@ -55,22 +57,47 @@ def navigation(root: Path, words: Words) -> StreamlitPage:
 
 
 def open_page(page: StreamlitPage, words: Words) -> None:
-    """Run a page inside the view's row, or say what to do when there is no database yet."""
+    """Run a page inside the view's row; without a database say what to do, on the pages that show data."""
+    entry = next(entry for entry in PAGES if entry.url_path == page.url_path)
+    _watch(published())
     try:
-        current()
+        say_new_data(current().fingerprint, words)
     except NoDatabaseError:
-        empty.no_database(words)
+        if entry.shows_data:
+            empty.no_database(words)
+        else:
+            _run(page, words)
         return
     view = filters.current()
     source.sample_banner(view)
-    filters.row(view)
+    if entry.shows_data:
+        filters.row(view)
+    _run(page, words)
+    source.foot(view)
+
+
+def _run(page: StreamlitPage, words: Words) -> None:
     try:
         page.run()
     except Exception:  # the frame is the last who can say, in the reader's language, that a page failed
         reference = uuid.uuid4().hex[:8]
         LOG.exception("page %s failed, reference %s", page.url_path or "overview", reference)
         empty.failed(reference, words)
-    source.foot(view)
+
+
+@st.fragment(run_every=LOOKED_EVERY_SECONDS)
+def _watch(shown: str) -> None:
+    """Show the page again once another build than the one shown is current; choices and place on the page stay."""
+    if published() != shown:
+        st.rerun()
+
+
+def say_new_data(build: str, words: Words, *, quietly: bool = False) -> None:
+    """Remember which build a reader sees; where it is another than before, say so once in passing."""
+    before = st.session_state.get("build_shown", build)
+    st.session_state["build_shown"] = build
+    if before != build and not quietly:
+        st.toast(words("Reports were loaded: the numbers are new."))
 
 
 def words_of_reader() -> Words:

@@ -12,13 +12,17 @@ def lazy(message: str) -> str:
 
 @dataclass(frozen=True)
 class PageEntry:
-    """A page: its key, its place in the URL (the first stands at the root), file, title and the question it answers."""
+    """A page: its key, its place in the URL (the first stands at the root), file, title and the question it answers.
+
+    One that does not show data has no view to choose, and is there before the first report is.
+    """
 
     key: str
     url_path: str
     file: str
     title: str
     lead: str
+    shows_data: bool = True
 
 
 PAGES = (
@@ -49,5 +53,13 @@ PAGES = (
         "pages/workshops/page.py",
         lazy("Workshops"),
         lazy("Who took part, where, and what they learned"),
+    ),
+    PageEntry(
+        "reports",
+        "reports",
+        "pages/reports/page.py",
+        lazy("Reports"),
+        lazy("Check reports, load them, and see what has been received"),
+        shows_data=False,
     ),
 )

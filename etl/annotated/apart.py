@@ -1,0 +1,26 @@
+"""The annotated copy made in a process of its own with limits of memory and time: the bytes are a stranger's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from etl.annotated import AnnotatedCopy, list_alone
+from etl.unreadable import UnreadableError
+from etl.workers import Workers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from monitor.model import Finding, Language
+
+_ANNOTATE = "etl.annotated:annotate"
+
+
+def annotate_apart(data: bytes, name: str, findings: Sequence[Finding], language: Language) -> AnnotatedCopy:
+    """Give the annotated copy of a file; where making it ends the process, the list of its findings alone."""
+    with Workers(1) as workers:
+        try:
+            copy: AnnotatedCopy = workers.call(_ANNOTATE, data, name, tuple(findings), language)
+        except UnreadableError:
+            return list_alone(name, findings, language)
+    return copy

@@ -1,0 +1,110 @@
+"""What a file was found to be, in the reader's language: sheets, columns and codes of the form by their names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from etl.annotated.lines import lines_of
+from etl.findings import sentence
+from etl.forms import load_forms
+from etl.wording import in_words, name_of
+from monitor.text import words_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from etl.annotated.lines import Line
+    from etl.forms import Column, SheetForm
+    from etl.receiving import Change, Looked, Part
+    from monitor.model import Finding, Language
+
+_LISTS = {"unit": "units", "place": "places", "yes_no": "yes_no"}
+
+
+@dataclass(frozen=True)
+class SpokenChange:
+    """One thing that would change: where it stands, which row, the column's heading, both values. ``kind`` is a code.
+
+    A row that is new or gone has no column.
+    """
+
+    kind: str
+    sheet: str
+    cell: str
+    row: str
+    column: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class SpokenPart:
+    """What a file says of one council and period. ``sheets`` gives each sheet's title and how many rows it holds."""
+
+    unit: str
+    period: str
+    version: int
+    sheets: tuple[tuple[str, int], ...]
+    standing: str
+    against: str
+    changes: tuple[SpokenChange, ...]
+
+
+@dataclass(frozen=True)
+class SpokenFile:
+    """One file that was looked at. ``lines`` are its findings, the errors first."""
+
+    looked: Looked
+    parts: tuple[SpokenPart, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def name(self) -> str:
+        """The name it was sent under."""
+        return self.looked.name
+
+
+def spoken(looked: Looked, language: Language) -> SpokenFile:
+    """Give a file in the reader's language."""
+    parts = tuple(_part(one, language) for one in looked.parts)
+    return SpokenFile(looked, parts, tuple(lines_of(looked.findings, language)))
+
+
+def sentences(findings: Iterable[Finding], language: Language) -> list[str]:
+    """Say findings that are about no file in particular, one sentence each."""
+    return [sentence(one, language) for one in findings]
+
+
+def _part(part: Part, language: Language) -> SpokenPart:
+    forms = {form.code: form for form in load_forms()}
+    counts = part.row_counts.items()
+    sheets = tuple((forms[code].title[language] if code in forms else code, rows) for code, rows in counts)
+    changes = tuple(_change(one, forms.get(one.form_code), language) for one in part.changes)
+    unit = in_words(part.unit_code, language)
+    return SpokenPart(unit, part.period_code, part.version, sheets, str(part.standing), part.against, changes)
+
+
+def _change(change: Change, form: SheetForm | None, language: Language) -> SpokenChange:
+    column = next((one for one in form.columns if one.field == change.field), None) if form else None
+    before, after = (_value(text, column, language) for text in (change.before, change.after))
+    heading = column.heading[language] if column else change.field
+    return SpokenChange(str(change.kind), change.sheet, change.cell, change.key, heading, before, after)
+
+
+def _value(text: str, column: Column | None, language: Language) -> str:
+    """Give a value as people write it: a code by its name, a day and a number as the language writes them."""
+    if column is None or not text:
+        return text
+    words = words_for(language)
+    try:
+        if column.type == "date":
+            return words.date(date.fromisoformat(text))
+        if column.type == "period":
+            return words.period(text)
+        if column.is_number:
+            return words.number(float(text), decimals=len(text.partition(".")[2]))
+    except ValueError:
+        return text
+    return name_of(text, _LISTS.get(column.type, column.code_list), language)

@@ -1,0 +1,96 @@
+"""The steps that write: loading what was looked at, deciding on a conflict, withdrawing. Each says who and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from monitor.ui import markup
+
+if TYPE_CHECKING:
+    from monitor.text import Words
+
+_ROLE = "role"
+_LONGEST = 300
+
+
+@dataclass(frozen=True)
+class Signed:
+    """What a person signed: the role, a note or reason, which button was pressed."""
+
+    who: str
+    note: str
+    button: str = ""
+
+
+def load(count: int, words: Words) -> Signed | None:
+    """Ask for the role and a note, then load; gives them once the button was pressed and a role is told."""
+    with st.form("load_form", border=False):
+        who = _role("load", words)
+        note = _text(words("Note (may stay empty)"), "load_note")
+        label = words.plural("Load {n} file", "Load {n} files", count)
+        pressed = st.form_submit_button(label, type="primary", disabled=count == 0)
+    return _signed(pressed, who, Signed(who, note), words)
+
+
+def decide(key: str, words: Words) -> Signed | None:
+    """Ask which of two files counts, and why; ``button`` is ``supersedes`` or ``set_aside``."""
+    with st.form(f"decide_{key}", border=False):
+        who = _role(key, words)
+        reason = _text(words("Reason"), f"reason_{key}")
+        with st.container(horizontal=True):
+            later = st.form_submit_button(words("Let the waiting file count"), key=f"later_{key}")
+            earlier = st.form_submit_button(words("Set the waiting file aside"), key=f"earlier_{key}")
+    signed = Signed(who, reason, "supersedes" if later else "set_aside")
+    return _with_reason(_signed(later or earlier, who, signed, words), words)
+
+
+def withdraw(key: str, words: Words) -> Signed | None:
+    """Ask who withdraws a file and why."""
+    with st.form(f"withdraw_{key}", border=False):
+        who = _role(f"withdraw_{key}", words)
+        reason = _text(words("Reason"), f"withdraw_reason_{key}")
+        pressed = st.form_submit_button(words("Withdraw this file"))
+    return _with_reason(_signed(pressed, who, Signed(who, reason, "withdraw"), words), words)
+
+
+def say(message: str, *, is_fault: bool = False) -> None:
+    """Say what came of a step; read aloud where it is read aloud at all."""
+    role = "alert" if is_fault else "status"
+    markup.show(markup.tag("p", markup.text(message), class_=f"outcome {role}", role=role))
+
+
+def _role(key: str, words: Words) -> str:
+    """Ask for the role of who acts; it is remembered for this visit."""
+    known = str(st.session_state.get(_ROLE, ""))
+    told = st.text_input(
+        words("Your role, not your name"),
+        value=known,
+        max_chars=_LONGEST,
+        key=f"role_{key}",
+        placeholder=words("for example: secretary of the council, Naryn"),
+    )
+    return str(told or "").strip()
+
+
+def _text(label: str, key: str) -> str:
+    return str(st.text_input(label, max_chars=_LONGEST, key=key) or "").strip()
+
+
+def _signed(pressed: bool, who: str, signed: Signed, words: Words) -> Signed | None:
+    if not pressed:
+        return None
+    if not who:
+        say(words("Nothing was done: write your role first."), is_fault=True)
+        return None
+    st.session_state[_ROLE] = who
+    return signed
+
+
+def _with_reason(signed: Signed | None, words: Words) -> Signed | None:
+    if signed and not signed.note:
+        say(words("Nothing was done: write the reason first."), is_fault=True)
+        return None
+    return signed

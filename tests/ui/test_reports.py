@@ -1,0 +1,321 @@
+"""The page that receives reports: dropped files are checked, loaded as a second step, decided on, withdrawn."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from etl.build import SAMPLE, build
+from etl.findings import advice, finding, title
+from etl.receiving import open_conflicts, received_files
+from monitor.measures import read
+from monitor.model import Language, Place
+from monitor.store import current, published
+from monitor.text import words_for
+from monitor.ui import drop, faults, sent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FRAME = Path(__file__).parents[2] / "dashboard.py"
+PAGE = "pages/reports/page.py"
+LOADED = ("Талас_2019-2.xlsx", "naryn_2019_1.xlsx")
+LATER = "naryn_2019_2.xlsx"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of a database of two reports, built once."""
+    folder = tmp_path_factory.mktemp("product")
+    reports = folder / "reports"
+    reports.mkdir()
+    for name in LOADED:
+        shutil.copy(SAMPLE / name, reports / name)
+    build([reports], folder / "dashboard.duckdb")
+    return folder
+
+
+@pytest.fixture
+def product(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the folder of a product of its own: a database of two reports, an empty archive and ledger."""
+    own = shutil.copytree(built, tmp_path / "product", symlinks=True)
+    stand_in(own, monkeypatch)
+    return own
+
+
+def stand_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the product keep everything in a folder."""
+    monkeypatch.setenv("MONITOR_DATABASE", str(folder / "dashboard.duckdb"))
+    monkeypatch.setenv("MONITOR_ARCHIVE", str(folder / "archive"))
+    monkeypatch.setenv("MONITOR_LEDGER", str(folder / "ledger.db"))
+
+
+def visit(language: str = "en") -> AppTest:
+    """Open the page as a visitor does."""
+    test = AppTest.from_file(str(FRAME), default_timeout=120)
+    test.query_params["lang"] = language
+    return test.run().switch_page(PAGE).run()
+
+
+def upload(test: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    """Drop files and let the page look at them."""
+    sent_files = [(name, data, "application/octet-stream") for name, data in files]
+    test.file_uploader[0].set_value(sent_files)
+    return test.run()
+
+
+def report(name: str = LATER, change: Callable[[openpyxl.Workbook], None] | None = None) -> tuple[str, bytes]:
+    """Give a report of the sample as somebody sends it, changed by hand."""
+    if change is None:
+        return name, (SAMPLE / name).read_bytes()
+    book = openpyxl.load_workbook(SAMPLE / name)
+    change(book)
+    kept = io.BytesIO()
+    book.save(kept)
+    return name, kept.getvalue()
+
+
+def html_of(test: AppTest) -> str:
+    """Give all markup of a page."""
+    return "\n".join(element.proto.body for element in test.get("html"))
+
+
+def press(test: AppTest, label: str) -> AppTest:
+    """Press the first button of a label."""
+    next(one for one in test.button if one.label == label).click()
+    return test.run()
+
+
+def load(test: AppTest, label: str = "Load 1 file", who: str = "Secretary, Naryn") -> AppTest:
+    """Take the second step."""
+    test.text_input(key="role_load").input(who)
+    return press(test, label)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_page_speaks_the_readers_language_before_anything_is_received(product: Path, language: Language) -> None:
+    """Nothing received is said so, and the uploader's own words are replaced."""
+    del product
+    words = words_for(language)
+    test = visit(language)
+    shown = html_of(test)
+    assert not test.exception
+    assert words("No report has been received here yet") in shown
+    assert words("Nothing is loaded before you say so.") in shown
+    assert words("Choose files") in shown
+    assert 'class="view-sentence"' not in shown
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_dropped_file_is_told_in_every_language_and_loads_nothing(product: Path, language: Language) -> None:
+    """Council, half-year, sheets, and each finding with its cell and what to do; the data stay as they were."""
+    del product
+
+    def spoil(book: openpyxl.Workbook) -> None:
+        book.worksheets[3]["F5"] = "31.06.2019"
+
+    before = published()
+    test = upload(visit(language), report(change=spoil))
+    shown, words = html_of(test), words_for(language)
+    one = finding("value.impossible_date", Place(""))
+    assert not test.exception
+    assert words.period("2019-H2") in shown
+    assert words("New: nothing is loaded for them yet.") in shown
+    assert title(one, language) in shown
+    assert advice(one, language) in shown
+    assert "<code>F5</code>" in shown
+    assert "31.06.2019" in shown
+    assert published() == before
+    assert not received_files()
+
+
+def test_a_file_is_loaded_as_a_second_step_and_gets_a_receipt(product: Path) -> None:
+    """Who loads says a role; then the list, the numbers and the receipt are there, and the bytes are let go."""
+    test = upload(visit(), report())
+    before = current().fingerprint
+    load(test, who="")
+    assert "write your role first" in html_of(test)
+    assert current().fingerprint == before
+    load(test)
+    shown = html_of(test)
+    assert not test.exception
+    assert f"1 file was loaded: {LATER}." in shown
+    assert current().fingerprint[:10] in shown
+    assert current().fingerprint != before
+    assert "1 file received" in shown
+    assert "Secretary, Naryn" in shown
+    assert not test.file_uploader[0].value
+    assert LATER in set(read("received_parts")["file_name"])
+    [file] = received_files()
+    assert (product / "archive" / file.sha256[:2] / file.sha256).read_bytes() == report()[1]
+
+
+def test_the_same_file_twice_changes_nothing(product: Path) -> None:
+    """What is loaded already is said, and there is nothing to load."""
+    del product
+    load(upload(visit(), report()))
+    test = upload(visit(), report())
+    assert "Received already" in html_of(test)
+    button = next(one for one in test.button if one.label.startswith("Load"))
+    assert button.disabled
+
+
+def test_a_correction_shows_old_and_new_values_with_the_cell(product: Path) -> None:
+    """What would change against what is loaded stands side by side before anything is loaded."""
+    del product
+    load(upload(visit(), report()))
+    test = upload(visit(), report("naryn_2019_2_оңдолгон.xlsx"))
+    shown = html_of(test)
+    assert f"Corrects {LATER}" in shown
+    assert '<tr class="change-changed">' in shown
+    assert "Postponed" in shown
+    assert "Implemented" in shown
+    assert "<td>H21</td>" in shown
+
+
+def test_two_files_of_one_council_wait_for_a_decision(product: Path) -> None:
+    """The later one is held until a person decides with a reason; then the numbers follow."""
+    del product
+
+    def differ(book: openpyxl.Workbook) -> None:
+        book.worksheets[3]["K5"] = 99
+
+    load(upload(visit(), report()))
+    _, rival = report(change=differ)
+    test = upload(visit(), ("rival.xlsx", rival))
+    assert "Needs a decision" in html_of(test)
+    load(test)
+    assert "1 report waits for a decision" in html_of(test)
+    [conflict] = open_conflicts()
+    key = f"{conflict.sha256}_{conflict.unit_code}_{conflict.period_code}"
+    press(test, "Let the waiting file count")
+    assert "write the reason first" in html_of(test)
+    test.text_input(key=f"reason_{key}").input("The council confirmed it by letter")
+    before = current().fingerprint
+    press(test, "Let the waiting file count")
+    assert not test.exception
+    assert current().fingerprint != before
+    assert not [one for one in open_conflicts() if not one.is_set_aside and one.sha256 == conflict.sha256]
+
+
+def test_a_file_is_withdrawn_with_a_reason(product: Path) -> None:
+    """Withdrawn files stay in the list with the reason; nothing is counted from them."""
+    del product
+    test = load(upload(visit(), report()))
+    [file] = received_files()
+    test.text_input(key=f"role_withdraw_{file.sha256}").input("Coordinator")
+    test.text_input(key=f"withdraw_reason_{file.sha256}").input("Sent by mistake")
+    press(test, "Withdraw this file")
+    assert not test.exception
+    assert "Sent by mistake" in html_of(test)
+    assert LATER not in set(read("received_parts")["file_name"])
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("empty.xlsx", b""), ("noise.xlsx", bytes(range(256)) * 9), ("page.html", b"<html><script>alert(1)</script>")],
+)
+def test_what_is_no_report_is_refused_in_words(product: Path, name: str, data: bytes) -> None:
+    """Any bytes get a sentence; there is nothing to load, and no fault of the page."""
+    del product
+    test = upload(visit("ru"), (name, data))
+    shown = html_of(test)
+    assert not test.exception
+    assert words_for("ru")("Something went wrong") not in shown
+    assert name in shown
+    assert next(one for one in test.button if one.label.startswith("Загрузить")).disabled
+
+
+def test_names_and_texts_of_a_report_are_inert(product: Path) -> None:
+    """Neither the name of a file nor a text in it is read as markup anywhere on the page."""
+    del product
+    evil = "![x](http://evil.example/x.png) <img src=x onerror=alert(1)>"
+
+    def spoil(book: openpyxl.Workbook) -> None:
+        book.worksheets[1]["H7"] = evil
+        book.worksheets[1]["I7"] = f"[a](javascript:alert(1)) {evil}"
+
+    _, data = report(change=spoil)
+    test = load(upload(visit(), (f"{evil}.xlsx", data)))
+    again = upload(visit(), (f"{evil}2.xlsx", report("naryn_2019_2_оңдолгон.xlsx")[1]))
+    for page in (test, again):
+        assert not page.exception
+        assert "<img" not in html_of(page)
+        spoken = [*page.markdown, *page.button, *page.checkbox, *page.caption, *page.error, *page.warning, *page.toast]
+        said = [str(getattr(one, "label", "") or getattr(one, "value", "")) for one in spoken]
+        assert not any("evil" in text for text in said)
+
+
+def test_a_ledger_that_cannot_be_read_is_said_in_words(product: Path) -> None:
+    """A fault of the surroundings is a sentence in the reader's language, without paths or traces."""
+    (product / "ledger.db").write_bytes(b"this is no ledger" * 99)
+    shown = html_of(visit("ky"))
+    assert 'class="outcome alert"' in shown
+    assert str(product) not in shown
+    assert "Traceback" not in shown
+
+
+def test_the_first_report_can_be_loaded_where_there_is_no_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page works before anything was built, and the first report makes the other pages."""
+    stand_in(tmp_path, monkeypatch)
+    test = load(upload(visit(), report()))
+    assert not test.exception
+    assert published()
+    assert "1 file received" in html_of(test)
+
+
+def test_too_many_files_at_once_are_named(product: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond the limit a file is not looked at, and said so by name."""
+    del product
+    monkeypatch.setattr(drop, "MOST_FILES", 1)
+    test = upload(visit(), ("a.csv", b"a;b\n1;2\n"), ("b.csv", b"a;b\n1;2\n"))
+    assert "not looked at: b.csv" in html_of(test)
+
+
+def test_hundreds_of_findings_are_told_by_kind() -> None:
+    """What is alike is said once; its many cells unfold on demand."""
+    words = words_for("en")
+    lines = [_Fault(f"F{row}", str(row)) for row in range(300)]
+    shown = faults.show(lines, words)
+    assert shown.count("Such a day does not exist") == 1
+    assert shown.count("<code>") == 300
+    assert "300 cells" in shown
+    assert faults.show([], words) == '<p class="fine">Nothing was found to be wrong.</p>'
+
+
+class _Fault:
+    """One finding that is like many others."""
+
+    def __init__(self, cell: str, found: str) -> None:
+        self.severity = finding("value.impossible_date", Place("")).severity
+        self.sheet, self.cell, self.found = "F3", cell, found
+        self.title, self.expected, self.advice = "Such a day does not exist", "", "Correct it."
+
+
+def test_a_style_sheet_cannot_be_left_by_a_translation() -> None:
+    """The uploader's words stand in quotes, whatever they hold."""
+    assert drop._quoted('a"b</style>') == '"a\\22 b\\3c \\2f style\\3e "'
+
+
+def test_verdicts_of_a_file_are_words(product: Path) -> None:
+    """A file is judged by a word with a mark of its own, in every language another."""
+    del product
+    said = {sent.verdict(_Look(readable=False), (), (), words_for(one))[0] for one in Language}
+    assert len(said) == 3
+
+
+class _Look:
+    """A file that could not be read."""
+
+    def __init__(self, *, readable: bool) -> None:
+        self.name, self.byte_count, self.format, self.family = "x", 1, "xlsx", "form"
+        self.is_readable = self.can_be_received = readable
+        self.is_received_already = self.is_illustrative = self.ends_sample = False
