@@ -36,13 +36,17 @@ _CUT_WORD = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[a-zа-яёңөү])")
 
 
 class CellReader:
-    """Reads the cells of one sheet. ``council`` is the unit that places are looked for in, where it is known."""
+    """Reads the cells of one sheet. ``council`` is the unit that places are looked for in, where it is known.
+
+    A column says the same few things over and over: what was read once is not read again.
+    """
 
     def __init__(self, sheet: Sheet, scales: Mapping[int, int], names: Names) -> None:
         self.sheet = sheet
         self.scales = scales
         self.names = names
         self.council = ""
+        self._known_cells: dict[tuple[Column, int, str, type, str], Parsed] = {}
 
     def read(self, column: Column, row: int, col: int) -> Parsed:
         """Read a cell; a number outside the limits of its column, or of another unit, is refused."""
@@ -54,7 +58,14 @@ class CellReader:
         text = sheet.text(row, col)
         if not text or not text.strip():
             return Parsed(column.empty_means, "", "empty") if column.empty_means else EMPTY
-        return self._read_filled(column, text, place)
+        if place in sheet.decimal_cells or place in sheet.percent_cells:
+            return self._read_filled(column, text, place)
+        council = self.council if column.type == "place" else ""
+        key = (column, self.scales.get(col, 1), text, type(sheet.value(row, col)), council)
+        known = self._known_cells.get(key)
+        if known is None:
+            known = self._known_cells[key] = self._read_filled(column, text, place)
+        return known
 
     def _read_filled(self, column: Column, text: str, place: tuple[int, int]) -> Parsed:
         """Read a cell that has something in it, by the type of its column."""

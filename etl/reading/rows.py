@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,7 @@ from etl.values import Parsed, parse_number
 from monitor.model import Severity
 
 if TYPE_CHECKING:
-    from etl.cells import Sheet
+    from etl.cells import CellValue, Sheet
     from etl.forms import Column, SheetForm
     from etl.names import Names
     from etl.reading.headings import Heading
@@ -325,8 +326,13 @@ class RowReader:
             self.reading.say(kind, heading.last_row, col, text, near.get(text, ""))
 
     def _number_in(self, row: int, col: int) -> float | None:
-        parsed = parse_number(self.sheet.value(row, col), self.sheet.text(row, col))
-        return None if parsed.mark in {"dash", "nothing_word"} else parsed.value
+        return _number_of(self.sheet.value(row, col), self.sheet.text(row, col))
+
+
+@lru_cache(maxsize=65_536, typed=True)
+def _number_of(value: CellValue, text: str) -> float | None:
+    parsed = parse_number(value, text)
+    return None if parsed.mark in {"dash", "nothing_word"} else parsed.value
 
 
 def _filled_from(sheet: Sheet, columns: set[int]) -> dict[tuple[int, int], tuple[int, int]]:
