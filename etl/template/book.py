@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import date, datetime, time
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
     from etl.template.model import Cell, Setting, TableSheet
 
 LISTS = "_lists"
-_POINTS = 12.5
+_POINTS = 12.0
+_SIGNS = 1.05
+"""How many letters of our type stand in the width of one character of a column."""
+
 _MIDNIGHT = time()
 _PROTECTED = {
     "format_columns": True,
@@ -137,7 +141,8 @@ class Pen:
 
 def height_of(text: str, width: float) -> float:
     """Give the height in points that a wrapped text needs in so many characters."""
-    lines = sum(max(1, math.ceil(len(line) / max(width * 1.12, 1))) for line in text.split("\n"))
+    across = max(int(width * _SIGNS), 1)
+    lines = sum(max(1, len(wrap(line, across))) for line in text.split("\n"))
     return _POINTS * lines + 3
 
 

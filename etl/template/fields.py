@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from etl.template.wording import Layout
 
 _NARROW = 11.0
-_LETTER = 1.05
+_LETTER, _EDGE = 0.95, 1.5
 TURNED_TYPES = frozenset({"count", "integer"})
 """Columns of short numbers: a heading with a long word stands upright in them, so that the sheet stays narrow."""
 
@@ -51,7 +51,7 @@ def _field(column: Column, layout: Layout, setting: Setting) -> Field:
     heading = column.heading[language]
     width = layout.width(column.field, column.type)
     if not is_turned(column, heading, width):
-        width = max(width, longest_word(heading) * _LETTER + 2)
+        width = max(width, longest_word(heading) * _LETTER + _EDGE)
     note = _others({one: _whole(column, one) for one in Language}, language)
     is_hidden = column.field == layout.get("sections")
     group = column.group.get(language, "")
@@ -60,9 +60,8 @@ def _field(column: Column, layout: Layout, setting: Setting) -> Field:
 
 def is_turned(column: Column | None, heading: str, width: float) -> bool:
     """Tell whether a heading stands upright: over short numbers, where its longest word is wider than the column."""
-    return (
-        column is not None and column.type in TURNED_TYPES and longest_word(heading) * _LETTER + 2 > max(width, _NARROW)
-    )
+    needed = longest_word(heading) * _LETTER + _EDGE
+    return column is not None and column.type in TURNED_TYPES and needed > max(width, _NARROW)
 
 
 def height_turned(heading: str) -> float:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from etl.findings import advice, expected_text, found_text, title
 from etl.forms.codes import Code, Role, current_version
+from etl.template.book import height_of
 from etl.template.known import name_of
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ def write_findings(book: Book, last: LastReport) -> None:
         pen.put(3, col, heading, "head_given")
         pen.sheet.set_column(col, col, width)
     for row, one in enumerate(last.findings[:_MOST], start=4):
-        for col, text in enumerate(_cells(one, setting)):
+        cells = _cells(one, setting)
+        pen.sheet.set_row(row, max(height_of(text, width - 2) for text, width in zip(cells, _WIDTHS, strict=True)))
+        for col, text in enumerate(cells):
             pen.put(row, col, text, _LOOKS.get(one.severity, "shown") if col == 0 else "shown")
     left = len(last.findings) - _MOST
     if left > 0 or not last.findings:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 PAGE = 965.0
 """How many pixels of a sheet A4 holds across at full size, within the margins; programs differ a little."""
 
-_LEGIBLE = 0.7
+_LEGIBLE = 0.66
 _MOST_PAGES = 4
 
 

@@ -24,7 +24,7 @@ _PRINTED_FROM = 2
 
 _HIGHEST = 160.0
 _FROZEN_FIELDS, _FROZEN_WIDTH = 3, 66.0
-_LEAST_HEIGHT = 16.0
+_LEAST_HEIGHT, _INDENT = 16.0, 2.5
 
 
 class TableWriter:
@@ -62,10 +62,9 @@ class TableWriter:
     # -- above the rows ---------------------------------------------------------------------------------------
 
     def _write_top(self) -> None:
-        self.pen.put(0, _PRINTED_FROM, self.title, "title")
-        self.pen.sheet.set_row(0, 20)
-        self.pen.put(1, _PRINTED_FROM, about(self.book.setting), "about")
         last, width = self._as_wide_as_a_page()
+        self.pen.across(0, (_PRINTED_FROM, last), self.title, "sheet_title", width=width * 0.66)
+        self.pen.across(1, (_PRINTED_FROM, last), about(self.book.setting), "about", width=width * 0.9)
         for at, notice in enumerate(self.table.notices, start=2):
             self.pen.across(at, (_PRINTED_FROM, last), notice, "warning", width=width)
 
@@ -90,7 +89,8 @@ class TableWriter:
             self.pen.note(self.head_row, col, one.note)
             code = Code(self.table.form.code, current_version(), one.name, one.role)
             self.pen.code(self.code_row, col, code)
-            height = max(height, height_turned(one.heading) if turned else height_of(one.heading, one.width * 0.85))
+            needed = height_turned(one.heading) if turned else height_of(one.heading, one.width * 0.85)
+            height = height if one.is_hidden else max(height, needed)
         self.pen.sheet.set_row(self.head_row, min(height, _HIGHEST))
         self.pen.sheet.set_row(self.code_row, None, None, {"hidden": True})
         if self.table.has_groups:
@@ -132,9 +132,10 @@ class TableWriter:
 
     def _height(self, line: Line) -> float:
         """Give the height that the given texts of a line need."""
-        widths = {one.name: one.width for one in self.fields}
+        widths = {one.name: one.width for one in self.fields if not one.is_hidden}
+        columns = {one.name for one in self.fields if one.column and one.name not in line.looks}
         texts = ((name, value) for name, value in line.values.items() if isinstance(value, str) and name in widths)
-        heights = (height_of(value, widths[name] - 3 * (line.looks.get(name) == "part")) for name, value in texts)
+        heights = (height_of(value, widths[name] - _INDENT * (name not in columns)) for name, value in texts)
         return max(heights, default=_LEAST_HEIGHT)
 
     def _look(self, one: Field, line: Line) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+import subprocess
+import warnings
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +20,7 @@ from etl.cells import read_file
 from etl.checking import check_file
 from etl.forms import codes as form_codes
 from etl.forms import load_forms
-from etl.forms.codes import current_version, parse_code
+from etl.forms.codes import Role, current_version, parse_code
 from etl.names import load_names
 from etl.parsing import read_one
 from etl.reading.accounting import filled_cells
@@ -25,7 +28,8 @@ from etl.reading.report import Report, Scope
 from etl.template import NoSuchTemplateError, write_template
 from etl.template.known import known_of, rows
 from etl.template.lists import list_of, words_of
-from etl.template.model import Setting
+from etl.template.model import Field, Setting
+from etl.template.paper import Pages, pages_for
 from etl.template.wording import Wording
 from monitor.model import Language
 from monitor.store import current
@@ -465,7 +469,10 @@ def test_headings_bear_the_other_languages_as_notes(tmp_path: Path, language: st
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_messages_fit_into_what_excel_shows(tmp_path: Path, language: str) -> None:
     """Every list, limit and message is within what Excel takes: longer ones would be left out without a word."""
-    book = openpyxl.load_workbook(template(tmp_path, language))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        path = template(tmp_path, language)
+    book = openpyxl.load_workbook(path)
     rules = [rule for sheet in book.worksheets for rule in sheet.data_validations.dataValidation]
     assert len(rules) > 80
     for rule in rules:
@@ -523,3 +530,80 @@ def test_period_without_a_report_due_has_no_template() -> None:
     """A form for a half-year that the loader would not take is not handed out."""
     with pytest.raises(NoSuchTemplateError, match="2020-H2"):
         write_template("KG-B", "2020-H2", "ru", io.BytesIO())
+
+
+# -- on screen and on paper -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sheet_prints_on_a4(tmp_path: Path, language: str) -> None:
+    """Across, with headings on each page and council and period above; small type is never smaller than legible."""
+    book = openpyxl.load_workbook(template(tmp_path, language))
+    for sheet in book.worksheets:
+        if sheet.sheet_state != "visible":
+            continue
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+        assert sheet.oddHeader.left.text
+        assert sheet.oddHeader.right.text
+        assert "&P" in str(sheet.oddFooter.right.text) or "&[Page]" in str(sheet.oddFooter.right.text)
+        is_fitted = sheet.sheet_properties.pageSetUpPr is not None and sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert is_fitted or int(sheet.page_setup.scale or 100) >= 60
+        assert sheet.print_title_rows or sheet is book.worksheets[0]
+        assert sheet.freeze_panes or sheet is book.worksheets[0]
+
+
+def test_pages_are_as_few_as_can_be_read() -> None:
+    """A narrow table takes one page; a wide one is parted between columns, never below one heading."""
+    narrow = [field_of(20.0) for _ in range(5)]
+    assert pages_for(narrow, 1) == Pages(1, 100)
+    wide = [field_of(20.0, group="" if at < 8 else "A") for at in range(14)]
+    pages = pages_for(wide, 2)
+    assert pages.count == 2
+    assert pages.breaks == (8,)
+    assert pages.scale >= 66
+
+
+def field_of(width: float, group: str = "") -> Field:
+    """Give a column of a width, below a common heading or none."""
+    return Field("x", Role.ENTRY, "x", "", width, group)
+
+
+def test_checks_compute_as_they_should(tmp_path: Path) -> None:
+    """A spreadsheet program recalculates the form: what does not add up is said beside its row, all else is well."""
+    program = shutil.which("soffice")
+    if not program:
+        pytest.skip("LibreOffice is not on this machine: nothing here can recalculate a workbook")
+    path = fill(template(tmp_path, "en"), "en")
+    book = openpyxl.load_workbook(path)
+    f1, f2, f3 = (Filled(book, code) for code in ("F1", "F2", "F3"))
+    f1.put(f1.row_of("activity_no", "1.2"), status_code="Implemented", done_pct=80)
+    f1.put(f1.row_of("activity_no", "1.3"), status_code=None)
+    f2.put(f2.row_of("indicator_code", "I03"), actual=31)
+    f2.put(f2.row_of("indicator_code", "I10"), actual=50, numerator=1, denominator=4)
+    f3.put(f3.first, participants_men=16)
+    book.save(path)
+    home = f"-env:UserInstallation=file://{tmp_path}/home"
+    command = [program, home, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "out"), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    again = openpyxl.load_workbook(tmp_path / "out" / path.name, data_only=True)
+    said = {
+        code: [
+            told for row in range(one.first, one.sheet.max_row + 1) if (told := _check_of(one, row)) not in {"", "✓"}
+        ]
+        for code in ("F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9")
+        for one in [Filled(again, code)]
+    }
+    assert {code: told for code, told in said.items() if told} == {
+        "F1": ["Implemented, but not 100 %", "Fill in: Status"],
+        "F2": ["Total ≠ women + men", "Numerator ÷ denominator gives another value"],
+        "F3": ["total ≠ women + men"],
+    }
+    assert [facts(read(tmp_path / "out" / path.name), code) for code in said] == [
+        facts(read(path), code) for code in said
+    ]
+
+
+def _checks_of(filled: Filled) -> list[str]:
+    column = filled.columns["check"]
+    cells = (filled.sheet.cell(row, column).value for row in range(filled.first, filled.sheet.max_row + 1))
+    return [str(value) for value in cells if value]
