@@ -48,9 +48,13 @@ def _utf8_read_as_other(text: str) -> str | None:
             told = data.decode("utf-8")
         except UnicodeDecodeError:
             continue
-        if (len(told) < len(text) and told.isprintable()) or "\n" in told:
+        if len(told) < len(text) and (_is_readable(told) or repaired(told)):
             return told
     return None
+
+
+def _is_readable(text: str) -> bool:
+    return all(sign.isprintable() or sign.isspace() for sign in text)
 
 
 def _bytes_of(text: str, encoding: str) -> bytes | None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LATIN_TWINS = str.maketrans("abceghikmoptxyöü", "авседнікмортхуөү")
+_CYRILLIC_TWINS = str.maketrans("аеорсухкмнвт", "aeopcyxkmhbt")
 _LOOSE_LETTERS = str.maketrans({"ё": "е", "ӊ": "н", "ң": "н", "ө": "о", "ү": "у", "і": "и", "’": "'", "`": "'"})
 _CYRILLIC = re.compile(r"[а-яёөүңӊ]")
 _LATIN = re.compile(r"[a-zöü]")
@@ -57,9 +58,12 @@ def fold(text: str) -> str:
 
 
 def _fold_word(word: str) -> str:
-    if _CYRILLIC.search(word) and _LATIN.search(word):
-        return word.translate(_LATIN_TWINS)
-    return word
+    """Give a word of two alphabets in one of them: in Cyrillic, or where its Latin letters have no twins, in Latin."""
+    if not (_CYRILLIC.search(word) and _LATIN.search(word)):
+        return word
+    cyrillic = word.translate(_LATIN_TWINS)
+    latin = word.translate(_CYRILLIC_TWINS)
+    return latin if _LATIN.search(cyrillic) and not _CYRILLIC.search(latin) else cyrillic
 
 
 def letters_lost(text: str) -> str:
