@@ -178,10 +178,19 @@ def _build(options: argparse.Namespace) -> int:
         duckdb.Error,
         OSError,
     ) as fault:
-        print(f"Nothing was built; the database readers see is unchanged. {fault}", file=sys.stderr)
+        print(f"Nothing was built; the database readers see is unchanged. {_reason(fault)}", file=sys.stderr)
         return UNREADABLE
     building.report_findings(outcome)
     return OK
+
+
+def _reason(fault: Exception) -> str:
+    """Say why something failed, without paths and numbers of processes, which the engine's own words are full of."""
+    if isinstance(fault, duckdb.Error):
+        return f"Writing it failed ({type(fault).__name__}): is there room on the disk, and may the folder be written?"
+    if isinstance(fault, OSError):
+        return f"{fault.strerror or type(fault).__name__}: {Path(fault.filename).name if fault.filename else 'a file'}."
+    return str(fault)
 
 
 def _is_built(database: Path) -> bool:
