@@ -55,7 +55,8 @@ class Parsed:
     kind of unit the cell names (persons, kgs, percent, years, points, things); ``parts`` what else it counts:
     (("women", 20),) for "35 (из них 20 жен.)".
     ``scale`` is that of a word in the cell: a number is multiplied by it already, a unit ("тыс. сом") asks for it.
-    ``rule`` and ``day`` are what a deadline comes to: a code of deadline rules, and the last day where it has one.
+    ``rule`` and ``day`` are what a deadline comes to: a code of deadline rules, and the last day where it has one;
+    ``day`` is the last of a range of days too.
     """
 
     value: Any | None
@@ -703,7 +704,7 @@ def parse_date(value: CellValue, as_written: str = "") -> Parsed:
     """
     start, end = parse_date_range(value, as_written)
     if start.value is not None and end.value != start.value:
-        return replace(start, problem="value.date_range")
+        return replace(start, problem="value.date_range", day=end.value)
     return start
 
 

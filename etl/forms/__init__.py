@@ -34,7 +34,8 @@ class Column:
     ``unit_of`` names the column of the code whose unit the reference data give: what this cell ought to say.
     ``full_when`` is a field and its code that go with 100 per cent. ``dash_means`` is what a dash in a number stands
     for: ``zero`` or ``not_reported``. ``missing`` is the finding of an empty cell that must be filled in. ``scale``
-    multiplies the numbers of a sender who never writes their unit (a saved layout).
+    multiplies the numbers of a sender who never writes their unit (a saved layout). ``range_end`` is the field that
+    takes the last day of a range of days, where it is empty.
     """
 
     field: str
@@ -60,6 +61,7 @@ class Column:
     dash_means: str = "zero"
     missing: str = "value.required_missing"
     scale: int = 1
+    range_end: str = ""
 
     @property
     def shown_heading(self) -> str:

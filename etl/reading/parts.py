@@ -42,6 +42,14 @@ def give_parts(reading: SheetReading, record: Record) -> None:
                 _give(reading, record, target, Parsed(count, parsed.as_written))
 
 
+def give_range_ends(reading: SheetReading, record: Record) -> None:
+    """Give the last day of "12-14.11.2018" to the field of last days, where nothing else is told there."""
+    for column in reading.heading.columns.values():
+        parsed = record.values[column.field]
+        if column.range_end and parsed.day and record.values.get(column.range_end, EMPTY).mark == "empty":
+            record.values[column.range_end] = Parsed(parsed.day, parsed.as_written)
+
+
 def _column_of(reading: SheetReading, category: str) -> int | None:
     """Give the column that counts women, or men."""
     columns = reading.heading.columns.items()

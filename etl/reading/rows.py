@@ -15,7 +15,7 @@ from etl.reading.age_bands import OTHER_BAND, overlapping
 from etl.reading.cell_reader import CellReader
 from etl.reading.headings import near_headings
 from etl.reading.leftovers import FACT, Leftovers, kind_of
-from etl.reading.parts import give_parts, read_part_row
+from etl.reading.parts import give_parts, give_range_ends, read_part_row
 from etl.reading.records import EMPTY, Record, SheetReading
 from etl.reading.scopes import ScopesBetween, fill_scopes_down
 from etl.reading.shares import settle_shares
@@ -247,6 +247,7 @@ class RowReader:
         else:
             self.totals.refuse({name: one for name, one in record.values.items() if one.value is None and one.problem})
             give_parts(self.reading, record)
+            give_range_ends(self.reading, record)
             self.row_above = record
             self.reading.records.append(record)
         self.reading.account.update({key: count for key, count in outcomes.items() if count})

@@ -81,16 +81,18 @@ def test_p21_cell_that_is_a_date(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "first"),
+    ("written", "days"),
     [
-        ("12-14.11.2019", date(2019, 11, 12)), ("12–14 ноября 2019", date(2019, 11, 12)),
-        ("с 10.09 по 10.12.2019", date(2019, 9, 10)), ("28.11-02.12.2019 г.", date(2019, 11, 28)),
+        ("12-14.11.2019", [date(2019, 11, 12), date(2019, 11, 14)]),
+        ("12–14 ноября 2019", [date(2019, 11, 12), date(2019, 11, 14)]),
+        ("с 10.09 по 10.12.2019", [date(2019, 9, 10), date(2019, 12, 10)]),
+        ("28.11-02.12.2019 г.", [date(2019, 11, 28), date(2019, 12, 2)]),
     ],
-)  # fmt: skip
-def test_p22_range_of_days(tmp_path: Path, written: str, first: date) -> None:
-    """An event of several days begins with the first of them, and the cell is named."""
+)
+def test_p22_range_of_days(tmp_path: Path, written: str, days: list[date]) -> None:
+    """An event of several days has a first and a last day, and the cell is named."""
     report = with_day(tmp_path, written)
-    assert column(report, "F3", "start_date") == [first]
+    assert values(report, "F3", ["start_date", "end_date"]) == [days]
     assert [cell for cell, *_ in told(report, "value.date_range")] == ["D2"]
 
 

@@ -159,9 +159,10 @@ def test_p14_parts_do_not_replace_what_is_in_their_columns(tmp_path: Path) -> No
 @pytest.mark.parametrize("written", ["-", "–", "—", "−", "--", "_"])
 def test_p15_dash_by_the_rule_of_its_column(tmp_path: Path, written: str) -> None:
     """A dash among counts is a zero, as in official tables; in a date or a test's score it is none, and never lost."""
-    heading = [*F3[0], "Дата окончания"]
-    report = report_of(tmp_path, {"F3": [heading, [*EVENT[:5], written, 25, written]]})
+    heading = [*F3[0], "Дата окончания", "Входной тест, ср. балл"]
+    report = report_of(tmp_path, {"F3": [heading, [*EVENT[:5], written, 25, written, written]]})
     [record] = report.sheets[0].records
+    assert (record.get("pre_test_mean"), record.values["pre_test_mean"].mark) == (None, "dash")
     assert (record.get("participants_women"), record.values["participants_women"].mark) == (0, "dash")
     assert (record.get("end_date"), record.values["end_date"].mark) == (None, "dash")
 
