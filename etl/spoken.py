@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from etl.annotated.lines import lines_of
-from etl.findings import sentence
 from etl.forms import load_forms
 from etl.wording import in_words, name_of
 from monitor.text import words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from etl.annotated.lines import Line
     from etl.forms import Column, SheetForm
     from etl.receiving import Change, Looked, Part
-    from monitor.model import Finding, Language
+    from monitor.model import Language
 
+MARKS = Path(__file__).parent / "spoken.toml"
 _LISTS = {"unit": "units", "place": "places", "yes_no": "yes_no"}
 
 
@@ -72,11 +73,6 @@ def spoken(looked: Looked, language: Language) -> SpokenFile:
     return SpokenFile(looked, parts, tuple(lines_of(looked.findings, language)))
 
 
-def sentences(findings: Iterable[Finding], language: Language) -> list[str]:
-    """Say findings that are about no file in particular, one sentence each."""
-    return [sentence(one, language) for one in findings]
-
-
 def _part(part: Part, language: Language) -> SpokenPart:
     forms = {form.code: form for form in load_forms()}
     counts = part.row_counts.items()
@@ -97,6 +93,8 @@ def _value(text: str, column: Column | None, language: Language) -> str:
     """Give a value as people write it: a code by its name, a day and a number as the language writes them."""
     if column is None or not text:
         return text
+    if column.is_number and text in _marks():
+        return _marks()[text][language]
     words = words_for(language)
     try:
         if column.type == "date":
@@ -108,3 +106,10 @@ def _value(text: str, column: Column | None, language: Language) -> str:
     except ValueError:
         return text
     return name_of(text, _LISTS.get(column.type, column.code_list), language)
+
+
+@cache
+def _marks() -> dict[str, dict[str, str]]:
+    """Give what stands in the place of a number, by its mark and language."""
+    told: dict[str, dict[str, str]] = tomllib.loads(MARKS.read_text(encoding="utf-8"))["mark"]
+    return told

@@ -71,7 +71,8 @@ def _file(file: File, parts: Sequence[Mapping[Any, Any]], words: Words) -> str:
 
 
 def _where(part: Mapping[Any, Any], words: Words) -> str:
-    version = words("version {n}", n=part["version"])
+    declared = part["declared_version"]
+    version = words("version {n}", n=int(declared) if pd.notna(declared) else 1)
     return " · ".join((words.pick(part, "short"), words.period_short(part["period_code"]), version))
 
 

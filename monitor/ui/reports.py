@@ -76,17 +76,25 @@ def outcome(words: Words) -> None:
         load_form.say(sentence, is_fault=is_fault)
     if said and not is_fault:
         link = "&".join(f"{key}={value}" for key, value in filters.travelling().items())
-        markup.show(markup.tag("a", markup.text(words("See the overview")), href=f"./?{link}", target="_self"))
+        markup.show(
+            markup.tag("a", markup.text(words("See the overview")), href=f"./?{link}", target="_self", class_="onward")
+        )
 
 
-def receipt(names: Sequence[str], fingerprint: str, words: Words) -> list[str]:
-    """Say which files were loaded; the mark is that of the build, which the foot of every page shows."""
+def receipt(names: Sequence[str], waiting: Sequence[str], fingerprint: str, words: Words) -> list[str]:
+    """Say which files were loaded and which wait; the mark is that of the build, which the foot of every page shows."""
     if not fingerprint:
         return [words("Nothing was loaded: these files change nothing.")]
-    said = words.plural(
-        "{n} file was loaded: {list}.", "{n} files were loaded: {list}.", len(names), list=", ".join(names)
+    said = words("The numbers on all pages are new · mark {mark}", mark=fingerprint[:10])
+    if names:
+        files = words.plural(
+            "{n} file was loaded: {list}.", "{n} files were loaded: {list}.", len(names), list=", ".join(names)
+        )
+        said = f"{files} {said}"
+    held = (
+        words("Received, but not counted until a person decides: {list}.", list=", ".join(waiting)) if waiting else ""
     )
-    return [f"{said} {words('The numbers on all pages are new · mark {mark}', mark=fingerprint[:10])}"]
+    return [one for one in (said, held) if one]
 
 
 def of_which_form(view: Filters) -> tuple[str, str]:

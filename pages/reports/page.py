@@ -121,9 +121,11 @@ def do(step: Callable[[], Receipt], words: Words) -> None:
     except receiving.ReceivingError as fault:
         load_form.say(sentence(fault.finding, words.language), is_fault=True)
         return
-    taken = [one.name for one in receipt.looked if one.sha256 in receipt.taken]
+    taken = [one for one in receipt.looked if one.sha256 in receipt.taken]
+    held = [one.name for one in taken if any(part.standing is receiving.Standing.CONFLICT for part in one.parts)]
+    loaded = [one.name for one in taken if one.name not in held]
     told = [sentence(one, words.language) for one in receipt.findings]
-    reports.remember([*reports.receipt(taken, receipt.fingerprint, words), *told])
+    reports.remember([*reports.receipt(loaded, held, receipt.fingerprint, words), *told])
     if receipt.fingerprint:
         frame.say_new_data(receipt.fingerprint, words, quietly=True)
     drop.put_away()

@@ -38,8 +38,8 @@ PROMISED = {
     "bodies": COLUMNS["ref.bodies"],
     "submission_status": f"""{_UNIT} state received_date due_date days_late version error_count warning_count cells_due
         cells_filled submission_id file_name""",
-    "received_parts": """sha256 file_name unit_code short_en short_ru short_ky period_code version received_date
-        superseded_date held_reason against_file_name is_illustrative error_count warning_count""",
+    "received_parts": """sha256 file_name unit_code short_en short_ru short_ky period_code declared_version
+        received_date superseded_date held_reason against_file_name is_illustrative error_count warning_count""",
     "reporting_matrix": f"""{_UNIT} period_code state due_date received_date days_late version completeness_share
         error_count file_name""",
     "activity_status": _ACTIVITY,

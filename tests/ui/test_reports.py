@@ -192,6 +192,7 @@ def test_two_files_of_one_council_wait_for_a_decision(product: Path) -> None:
     assert "Needs a decision" in html_of(test)
     load(test)
     assert "1 report waits for a decision" in html_of(test)
+    assert "Received, but not counted until a person decides: rival.xlsx." in html_of(test)
     [conflict] = open_conflicts()
     key = f"{conflict.sha256}_{conflict.unit_code}_{conflict.period_code}"
     press(test, "Let the waiting file count")

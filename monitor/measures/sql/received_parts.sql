@@ -7,7 +7,7 @@ select
     u.short_ru,
     u.short_ky,
     s.period_code,
-    s.version,
+    s.report_version as declared_version,
     s.received_date,
     s.superseded_date,
     s.held_reason,
