@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, TextIO
 
 from etl import load
 from etl.corrections import CORRECTIONS, followed, is_about_correction
+from etl.database import ReferenceDataError
 from etl.findings import sentence
 from etl.inbox import read_inbox
 from etl.keys import repeated_facts, verify_reference
 from etl.landing import land, land_archived, read
+from etl.layouts import usable_layouts
 from etl.loaded import loaded
 from etl.parsed_cache import ParsedCache
 from etl.prepared import digest, prepared
@@ -79,13 +81,20 @@ def build(
 
     Without folders the sample is read, as long as the archive holds no real report; ``keep_folders`` takes those of the
     build before. Raises NothingToBuildError when there is nothing to read, CorrectionsError when the corrections cannot
-    be followed, LedgerError when the ledger cannot be read; whatever fails, the database readers see stays. A second
-    build of the same database waits for the first.
+    be followed, ReferenceDataError when the saved layouts cannot, LedgerError when the ledger cannot be read; whatever
+    fails, the database readers see stays. A second build of the same database waits for the first.
     """
     mending = followed(corrections)
+    _hold_layouts()
     with own_turn(database, how.progress):
         folders = _folders(reports, loaded(database).report_folders if keep_folders else ())
         return _build(folders, database, mending, how)
+
+
+def _hold_layouts() -> None:
+    """Refuse to build with a file of layouts that cannot be followed: without them files would be read otherwise."""
+    if fault := usable_layouts()[1]:
+        raise ReferenceDataError(fault)
 
 
 def _folders(reports: Sequence[Path] | None, kept: Sequence[Path]) -> list[Path]:

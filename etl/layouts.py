@@ -126,7 +126,7 @@ def _column(column: Column, told: SheetLayout) -> Column:
 
 def pinned(file_name: str, layouts: Iterable[Layout] | None = None) -> tuple[str, str]:
     """Give the encoding and the delimiter that are saved for files of this name; empty texts where none are."""
-    told = [one for one in (saved_layouts() if layouts is None else layouts) if one.fits_name(file_name)]
+    told = [one for one in (usable_layouts()[0] if layouts is None else layouts) if one.fits_name(file_name)]
     return (told[0].encoding, told[0].delimiter) if len(told) == 1 else ("", "")
 
 
@@ -159,6 +159,14 @@ def _unfit_parts(source: SourceFile, layout: Layout) -> Iterator[Finding]:
             lost = [heading for heading in told.headings if fold(heading) not in there]
             if lost:
                 yield finding("layout.does_not_fit", Place(source.name, sheet.name), layout.id, "; ".join(lost))
+
+
+def usable_layouts() -> tuple[tuple[Layout, ...], str]:
+    """Give the saved layouts; none, with what is wrong, where their file has a fault: files are read without them."""
+    try:
+        return saved_layouts(), ""
+    except LayoutError as fault:
+        return (), str(fault)
 
 
 # -- reading and checking the file --------------------------------------------------------------------------

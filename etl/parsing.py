@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from etl.cells import SourceFile, read_bytes
 from etl.corrections import read_corrected
 from etl.findings import finding
-from etl.layouts import layout_of, saved_layouts
+from etl.layouts import layout_of, usable_layouts
 from etl.names import load_names
 from etl.parsed import Parsed, parsed_report, parsed_table, parsed_without_facts
 from etl.reading.report import Report, read_report
@@ -53,10 +53,10 @@ def refused(name: str, sha256: str, byte_count: int, fault: UnreadableError) -> 
 
 def read_one(source: SourceFile, corrections: Iterable[Correction] = ()) -> Report:
     """Read one file's cells against the reference data, with the corrections that are about it."""
-    return read_corrected(source, corrections, lambda mended: _read_as_saved(mended, saved_layouts()))
+    return read_corrected(source, corrections, lambda mended: _read_as_saved(mended, *usable_layouts()))
 
 
-def _read_as_saved(source: SourceFile, layouts: Iterable[Layout]) -> Report:
+def _read_as_saved(source: SourceFile, layouts: Iterable[Layout], fault: str) -> Report:
     """Read a file with the saved layout it fits; one that does not hold for the file's half-year is left aside."""
     layout, findings = layout_of(source, layouts)
     report = read_report(source, *_known(), layout)
@@ -65,6 +65,7 @@ def _read_as_saved(source: SourceFile, layouts: Iterable[Layout]) -> Report:
         span = f"{layout.valid_from} … {layout.valid_to or ''}".rstrip()
         findings = [finding("layout.out_of_date", Place(source.name), layout.id, span)]
     report.findings.extend(findings)
+    report.findings.extend([finding("layout.faulty", Place(source.name), fault)] if fault else [])
     return report
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from etl import cells, layouts, parsing
+from etl.build import build
+from etl.database import ReferenceDataError
 from etl.layouts import Layout, LayoutError, SheetLayout, saved_layouts
 from etl.unreadable import UnreadableError
 from tests.etl.horrors.reports import EVENT, F3, PASSPORT, Rows, codes, column, report_of, text_report, told, values
@@ -32,8 +34,7 @@ def with_layouts(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Let the loader know these layouts and no others."""
 
     def know(*known: Layout) -> None:
-        for module in (layouts, parsing):
-            monkeypatch.setattr(module, "saved_layouts", lambda: known)
+        monkeypatch.setattr(layouts, "saved_layouts", lambda: known)
 
     return know
 
@@ -139,6 +140,18 @@ def test_hidden_rows_that_a_sender_means(tmp_path: Path, with_layouts: Callable[
     hidden = tuple(replace(sheet, hidden_rows=frozenset({2} & set(range(len(sheet.rows))))) for sheet in source.sheets)
     report = parsing.read_one(replace(source, sheets=hidden))
     assert column(report, "F3", "event_no") == ["1", "2"]
+
+
+def test_a_faulty_layouts_file_is_said_and_builds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are looked at without the layouts, and that is said; a build would read them otherwise, and is refused."""
+    (tmp_path / "layouts.toml").write_text("[[layout]]", encoding="utf-8")
+    monkeypatch.setattr(layouts, "saved_layouts", lambda: saved_layouts(tmp_path / "layouts.toml"))
+    report = report_of(tmp_path, {"F3": [*F3, EVENT]})
+    assert ["layouts.toml, layout 1 '': id is missing" in found for _, found, _ in told(report, "layout.faulty")] == [
+        True
+    ]
+    with pytest.raises(ReferenceDataError, match="id is missing"):
+        build([tmp_path], tmp_path / "d.duckdb")
 
 
 GOOD = """
