@@ -1,31 +1,47 @@
-"""Speeds as ratios in one run: ``python -m tests.bench``. Nothing here passes or fails."""
+"""Speeds as ratios in one run: ``python -m tests.bench``. Nothing here passes or fails.
+
+``python -m tests.bench files`` measures reading only: a workbook of a million cells and a folder of a thousand reports.
+"""
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import statistics
 import sys
 import tempfile
 import time
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import plotly.graph_objects as go
+import xlsxwriter
+from python_calamine import CalamineWorkbook
 from streamlit.testing.v1 import AppTest
 
 from etl.build import SAMPLE, build
+from etl.forms import load_forms
 from etl.landing import find_files
+from etl.parsing import PARSE
+from etl.workers import Workers
 from monitor.ui.registry import PAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from etl.forms import Column
     from monitor.ui.registry import PageEntry
 
 ROOT = Path(__file__).parent.parent
 ROUNDS = 5
+MANY = 1000
+UNITS = (
+    *("Баткенская область", "Жалал-Абадская область", "Иссык-Кульская область", "Нарынская область"),
+    *("Ошская область", "Таласская область", "Чуйская область", "г. Ош"),
+)
 
 
 def median_seconds(*runs: Callable[[], object]) -> list[float]:
@@ -41,12 +57,6 @@ def median_seconds(*runs: Callable[[], object]) -> list[float]:
             if number:
                 taken.append(time.perf_counter() - began)
     return [statistics.median(taken) for taken in times]
-
-
-def read_with_pandas() -> None:
-    """Read every sheet of every sample workbook with pandas and openpyxl, and nothing else."""
-    for path in find_files([SAMPLE]):
-        pd.read_excel(path, sheet_name=None, engine="openpyxl", header=None)
 
 
 def empty_page() -> None:
@@ -103,12 +113,123 @@ def line(name: str, value: float, other: float, aim: str) -> None:
     sys.stdout.write(f"{name:<62}{value / other:>7.2f}   ({value * 1000:.0f} ms : {other * 1000:.0f} ms{aim})\n")
 
 
+def once(run: Callable[[], object]) -> float:
+    """Give the seconds of one run: for what takes long, or is another thing the second time."""
+    began = time.perf_counter()
+    run()
+    return time.perf_counter() - began
+
+
+def read_with_calamine(paths: Iterable[Path]) -> None:
+    """Read every sheet of every workbook with the fastest reader, and nothing else."""
+    for path in paths:
+        book = CalamineWorkbook.from_path(str(path))
+        for name in book.sheet_names:
+            book.get_sheet_by_name(name).to_python()
+
+
+def read_with_openpyxl(paths: Iterable[Path]) -> None:
+    """Read every sheet of every workbook with pandas and openpyxl, and nothing else."""
+    for path in paths:
+        pd.read_excel(path, sheet_name=None, engine="openpyxl", header=None)
+
+
+def write_large_workbook(path: Path) -> int:
+    """Write one workbook of about a million cells in the sheets of the form; give how many cells have something."""
+    kept = {"F1": 480, "F2": 15_000, "F3": 16_000, "F4": 16_000}
+    written = 0
+    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
+        for form in (one for one in load_forms() if one.code in kept):
+            sheet = book.add_worksheet(form.title["ru"])
+            sheet.write_row(0, 0, [_full_heading(column) for column in form.columns])
+            for row in range(kept[form.code]):
+                cells = [_cell(column, row) for column in form.columns]
+                sheet.write_row(row + 1, 0, cells)
+                written += len(cells)
+    return written
+
+
+def _full_heading(column: Column) -> str:
+    group = column.group.get("ru", "")
+    return f"{group} {column.heading['ru']}" if group else column.heading["ru"]
+
+
+def _cell(column: Column, row: int) -> str | int:
+    """Give something plausible for a column; what must tell rows apart does."""
+    told: dict[str, str | int] = {
+        "unit_code": UNITS[row % len(UNITS)],
+        "period_code": "2019-H1",
+        "activity_no": f"{row // 60 + 1}.{row % 60 + 1}",
+        "indicator_code": f"I{row % 15 + 1:02d}",
+        "event_no": str(row + 1),
+        "status_code": "Исполнено",
+        "event_type_code": "Семинар",
+        "sex_code": "Всего",
+    }
+    by_type: dict[str, str | int] = {
+        "date": f"{row % 28 + 1:02d}.03.2019",
+        "yes_no": "да",
+        "text": f"Текст {row % 500}",
+    }
+    numbers = {"count", "integer", "number", "money", "percent"}
+    return told.get(column.field, row % 40 if column.type in numbers else by_type.get(column.type, "—"))
+
+
+def write_many_reports(folder: Path, count: int) -> list[Path]:
+    """Write copies of the sample's reports, each with bytes of its own."""
+    sources = list(find_files([SAMPLE]))
+    paths = []
+    for number in range(count):
+        source = sources[number % len(sources)]
+        paths.append(folder / f"{number:04d}_{source.name}")
+        shutil.copy(source, paths[-1])
+        with zipfile.ZipFile(paths[-1], "a") as archive:
+            archive.comment = str(number).encode()
+    return paths
+
+
+def measure_files() -> None:
+    """Print what reading large and many files takes, against bare readers of the same cells."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        large = folder / "large.xlsx"
+        count = write_large_workbook(large)
+        with Workers(1) as workers:
+            ours = once(lambda: workers.call(PARSE, large.name, large.read_bytes()))
+        line(
+            f"read {count} cells of one workbook : calamine", ours, once(lambda: read_with_calamine([large])), "; aim 2"
+        )
+        line(
+            f"read {count} cells of one workbook : pandas + openpyxl",
+            ours,
+            once(lambda: read_with_openpyxl([large])),
+            "; aim 0.2",
+        )
+        reports = folder / "reports"
+        reports.mkdir()
+        paths = write_many_reports(reports, MANY)
+        database = folder / "many.duckdb"
+        full = once(lambda: build([reports], database))
+        line(f"build {MANY} reports : calamine", full, once(lambda: read_with_calamine(paths)), "; aim 2")
+        share = once(lambda: read_with_openpyxl(paths[: MANY // 10])) * 10
+        line(f"build {MANY} reports : pandas + openpyxl (a tenth, times ten)", full, share, "; aim 0.2")
+        with zipfile.ZipFile(paths[0], "a") as archive:
+            archive.comment = b"changed"
+        line("rebuild after one changed file : build", once(lambda: build([reports], database)), full, "; aim 0.1")
+
+
 def main() -> None:
     """Print building against reading, and each page's rerun against bare pages."""
+    measure_files()
+    if sys.argv[1:] == ["files"]:
+        return
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "dashboard.duckdb"
-        built, read = median_seconds(lambda: build([SAMPLE], database), read_with_pandas)
-        line("build the sample : read it with pandas + openpyxl", built, read, "; bar 1.0")
+        anew = once(lambda: build([SAMPLE], database))
+        sample = list(find_files([SAMPLE]))
+        again, pandas = median_seconds(lambda: build([SAMPLE], database), lambda: read_with_openpyxl(sample))
+        line("build the sample for the first time : pandas + openpyxl", anew, pandas, "; bar 1.0")
+        line("build the sample again : pandas + openpyxl", again, pandas, "")
         os.environ["MONITOR_DATABASE"] = str(database)
         empty = AppTest.from_function(empty_page)
         for entry in PAGES:
