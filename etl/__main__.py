@@ -19,6 +19,7 @@ from etl.corrections.listing import outcomes
 from etl.database import ReferenceDataError, create, create_views
 from etl.describe import describe, dictionary
 from etl.findings import advice, expected_text, explanation, sentence, title
+from etl.findings_pages import pages
 from etl.receiving_commands import add_commands
 from etl.sample import write_sample
 from etl.sample.layouts import AS_SENT, layouts
@@ -81,6 +82,9 @@ def _parser() -> argparse.ArgumentParser:
     words = commands.add_parser("dictionary", help="write the data dictionary of the views")
     words.add_argument("--output", type=Path, metavar="FILE")
     words.set_defaults(run=_dictionary)
+    told = commands.add_parser("findings", help="write the catalogue of findings as pages in three languages")
+    told.add_argument("--output", type=Path, default=building.ROOT / "docs", metavar="DIR")
+    told.set_defaults(run=_findings)
     return parser
 
 
@@ -263,6 +267,13 @@ def _dictionary(options: argparse.Namespace) -> int:
         options.output.write_text(text, encoding="utf-8")
     else:
         print(text)
+    return OK
+
+
+def _findings(options: argparse.Namespace) -> int:
+    options.output.mkdir(parents=True, exist_ok=True)
+    for name, text in pages().items():
+        (options.output / name).write_text(text, encoding="utf-8")
     return OK
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from etl import load
 from etl.comparing import ChangeKind, differences
 from etl.containers import refuse_large
+from etl.corrections import CORRECTIONS, read_corrections
 from etl.database import create, load_reference
 from etl.findings import finding
 from etl.forms import load_forms
@@ -144,6 +145,7 @@ class Looker:
         self.left_out: set[str] = set()
         self.before: list[Loading] = []
         self.seen: dict[str, Looked] = {}
+        self.corrections = read_corrections(CORRECTIONS)
         self._empty = create(None)
         load_reference(self._empty, REFERENCE)
 
@@ -159,7 +161,7 @@ class Looker:
         plain = Looked(name, sha256, len(one.data), is_received_already=sha256 in self.in_force)
         try:
             refuse_large(len(one.data))
-            parsed = self.workers.call(PARSE, name, one.data)
+            parsed = self.workers.call(PARSE, name, one.data, "", self.corrections.for_file(name, sha256))
         except UnreadableError as fault:
             why = finding(fault.code, Place(name), fault.found, fault.expected)
             return replace(plain, format=PurePath(name).suffix.lstrip(".").lower(), findings=(why,))
@@ -182,7 +184,7 @@ class Looker:
         if plain.sha256 in self.known and plain.sha256 not in self.left_out:
             parts = tuple(_same(part, self.known[plain.sha256]) for part in parts)
         self.before.append(loading)
-        findings = [told for _, _, told in loading.findings]
+        findings = [*(told for _, _, told in loading.findings), *parsed.correction_faults]
         findings += [said for part in parts for said in _about_standing(part, plain.name, loading)]
         findings += [finding("receiving.sample_goes", Place(plain.name))] if ends_sample else []
         is_told = parsed.received is not None and parsed.received.basis == "passport"

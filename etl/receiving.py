@@ -16,6 +16,7 @@ import duckdb
 from etl import archive
 from etl import build as building
 from etl.comparing import ChangeKind
+from etl.corrections import CorrectionsError
 from etl.database import ReferenceDataError
 from etl.findings import finding
 from etl.inbox import read_inbox
@@ -268,7 +269,7 @@ def _build_again(database: Path | None, ledger: Ledger, taken: Sequence[str] = (
         for sha256 in taken:
             ledger.record_withdrawal(sha256, who="etl", reason=f"the build refused it: {fault}")
         raise ReceivingError(finding("receiving.build_refused", Place(""), str(fault))) from fault
-    except (building.NothingToBuildError, ReferenceDataError, LedgerError) as fault:
+    except (building.NothingToBuildError, CorrectionsError, ReferenceDataError, LedgerError) as fault:
         raise ReceivingError(finding("receiving.not_built", Place(""), str(fault))) from fault
     except OSError as fault:
         raise ReceivingError(finding("receiving.not_built", Place(""), fault.strerror or "")) from fault

@@ -63,12 +63,21 @@ def columns_of(reading: SheetReading, sent: Mapping[Cell, str]) -> dict[str, Cel
 
 def account_as_sent(account: Mapping[str, int], sheet: Sheet | None) -> Counter[str]:
     """Give the account of the cells that were sent: with those that were dropped, without those that were filled in."""
-    whole = Counter(account)
+    whole, added = Counter(account), 0
     for cell, text in sheet.sent.items() if sheet else ():
         is_filled = bool(sheet and sheet.text(*cell).strip())
         whole[DROPPED] += bool(text.strip()) and not is_filled
-        whole["loaded"] -= is_filled and not text.strip()
-    return Counter({outcome: count for outcome, count in whole.items() if count > 0})
+        added += is_filled and not text.strip()
+    for outcome in sorted(whole, key=_by_use):
+        taken = min(added, whole[outcome])
+        whole[outcome] -= taken
+        added -= taken
+    return +whole
+
+
+def _by_use(outcome: str) -> tuple[bool, bool, str]:
+    """Order outcomes: what a correction fills in is loaded, or refused, before it is anything else."""
+    return outcome != "loaded", outcome != "rejected", outcome
 
 
 def filled_as_sent(sheet: Sheet) -> int:

@@ -305,7 +305,7 @@ def _scope_problem(unit: Parsed, period: Parsed, known: Known) -> str | None:
     if unit.value not in known.councils:
         return "scope.no_council"
     if period.problem or period.value is None:
-        return "scope.period_unknown" if period.problem else "scope.period_missing"
+        return "scope.period_missing"
     return None if period.value in known.periods else "scope.period_not_expected"
 
 

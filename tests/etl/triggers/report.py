@@ -1,0 +1,10 @@
+"""A report with one fault all down a column."""
+
+from __future__ import annotations
+
+from etl.findings import MOST_ALIKE
+from tests.etl.triggers.making import EVENT, F3, Trigger, report
+
+ROWS = [[str(number), *EVENT[1:4], "много", *EVENT[5:]] for number in range(1, MOST_ALIKE + 3)]
+
+TRIGGERS: dict[str, Trigger] = {"report.more_alike": report(F3=[F3, *ROWS])}
