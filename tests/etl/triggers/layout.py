@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from etl import layouts, parsing
+from etl import layouts
 from tests.etl.test_saved_layouts import EVENTS, OWN, ROWS
 from tests.etl.triggers.making import PASSPORT, Trigger, checked, report
 
@@ -27,11 +27,19 @@ def known(make: Trigger, *saved: Layout) -> Trigger:
 
     def run(folder: Path) -> list[Finding]:
         with pytest.MonkeyPatch.context() as patch:
-            for module in (layouts, parsing):
-                patch.setattr(module, "saved_layouts", lambda: saved)
+            patch.setattr(layouts, "saved_layouts", lambda: saved)
             return make(folder)
 
     return run
+
+
+def faulty(folder: Path) -> list[Finding]:
+    """Make a report where the file of layouts has a fault."""
+    (folder / "layouts.toml").write_text("[[layout]]", encoding="utf-8")
+    read = layouts.saved_layouts
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(layouts, "saved_layouts", lambda: read(folder / "layouts.toml"))
+        return OWN_ROWS(folder)
 
 
 def cyrillic(folder: Path) -> list[Finding]:
@@ -45,5 +53,6 @@ TRIGGERS: dict[str, Trigger] = {
     "layout.several": known(OWN_ROWS, FITTING, replace(OWN, id="other")),
     "layout.does_not_fit": known(OWN_ROWS, replace(OWN, contains=("Сколько ушло",))),
     "layout.out_of_date": known(OWN_ROWS, replace(FITTING, valid_to=date(2019, 1, 31))),
+    "layout.faulty": faulty,
     "layout.encoding": known(cyrillic, replace(OWN, file="f3.csv", encoding="utf-8")),
 }
