@@ -13,6 +13,7 @@ _TAILS = "\u0080-\u00bf\u0401-\u040f\u0451-\u045f\u0490\u0491\u2010-\u2122"
 """What the second byte of a letter in UTF-8 becomes when it is read as Windows-1251."""
 
 _SUSPICIOUS = re.compile(f"[\u0080-\u009f\u00c0-\u00ff]|[РСТУ][{_TAILS}]|в„–|вЂ")
+_ANY_SIGN = re.compile(f"[?\u0080-\u009f\u00a8\u00b8-\u00ff\ufffd]|[РСТУ][{_TAILS}]|в„–|вЂ")
 _LATIN_LETTERS = re.compile("[\u00c0-\u00ff]")
 _BAD_LATIN = re.compile("(?<![a-zA-Z])[\u00c0-\u00ff\u00a8\u00b8]{3,}(?![a-zA-Z])")
 _CYRILLIC = re.compile("[А-Яа-яЁёҢңӨөҮү]")
@@ -21,6 +22,15 @@ _QUESTIONS = re.compile(r"\?{4,}")
 _ASKED_LETTER = re.compile(r"[а-яё]\?(?=[а-яё])|[А-ЯЁ]\?(?=[А-Яа-яЁё])|(?<![^\s«(\"])\?(?=[а-яё]{2})")
 _PAIRS = re.compile(f"(?:[ÐÑ][\u0080-\u00bf\u2010-\u2122\u0152-\u0178\u0192\u02c6\u02dc]|[РС][{_TAILS}]){{2}}")
 _MOST_QUESTIONS = 0.5
+
+
+def is_suspect(text: str) -> bool:
+    """Tell quickly whether a text holds any sign that damaged texts have; most texts of a report hold none.
+
+    >>> is_suspect("Áàòêåí"), is_suspect("Баткен")
+    (True, False)
+    """
+    return _ANY_SIGN.search(text) is not None
 
 
 @lru_cache(maxsize=65_536)

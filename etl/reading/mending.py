@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from etl.cells import a1
 from etl.findings import finding
 from etl.forms import load_forms
-from etl.mojibake import read_as_western, repaired, western_letters_turned
+from etl.mojibake import is_suspect, read_as_western, repaired, western_letters_turned
 from etl.names import letters_lost
 from monitor.model import Place
 
 if TYPE_CHECKING:
-    from etl.cells import CellValue, Sheet
+    from etl.cells import Sheet
     from etl.names import Names
     from monitor.model import Finding
 
@@ -36,27 +36,28 @@ class _Mended:
 def mend(sheet: Sheet, file_name: str, names: Names) -> tuple[Sheet, list[Finding]]:
     """Give a sheet whose damaged texts are whole again, where that can be in one way only, and what was mended."""
     sheet = _widened(sheet)
-    is_western = sum(map(read_as_western, _damaged_texts(sheet))) >= _ENOUGH
+    told = _mended_texts(sheet, names)
+    if not told:
+        return sheet, []
     findings: list[Finding] = []
-    rows: list[list[CellValue]] | None = None
+    rows = [list(cells) for cells in sheet.rows]
     for row, cells in enumerate(sheet.rows):
         for col, value in enumerate(cells):
-            told = _mended(value, names, is_western=is_western) if _may_be_damaged(value) else None
-            if told is None:
-                continue
-            rows = [list(one) for one in sheet.rows] if rows is None else rows
-            rows[row][col] = told.text
-            code = "value.letters_completed" if told.is_completed else "value.letters_repaired"
-            findings.append(finding(code, Place(file_name, sheet.name, a1(row, col)), str(value), told.text))
-    return (sheet if rows is None else replace(sheet, rows=rows)), findings
+            mended = told.get(value) if isinstance(value, str) else None
+            if mended is not None:
+                rows[row][col] = mended.text
+                code = "value.letters_completed" if mended.is_completed else "value.letters_repaired"
+                findings.append(finding(code, Place(file_name, sheet.name, a1(row, col)), str(value), mended.text))
+    return replace(sheet, rows=rows), findings
 
 
-def _may_be_damaged(value: CellValue) -> bool:
-    return isinstance(value, str) and (not value.isascii() or "?" in value)
-
-
-def _damaged_texts(sheet: Sheet) -> set[str]:
-    return {value for cells in sheet.rows for value in cells if isinstance(value, str) and not value.isascii()}
+def _mended_texts(sheet: Sheet, names: Names) -> dict[str, _Mended]:
+    """Give what each damaged text of a sheet was; the same few texts stand in most cells."""
+    texts = {value for cells in sheet.rows for value in cells if isinstance(value, str)}
+    suspects = [text for text in texts if is_suspect(text)]
+    is_western = sum(map(read_as_western, suspects)) >= _ENOUGH
+    mended = ((text, _mended(text, names, is_western=is_western)) for text in suspects)
+    return {text: one for text, one in mended if one is not None}
 
 
 def _widened(sheet: Sheet) -> Sheet:
@@ -71,8 +72,7 @@ def _widened(sheet: Sheet) -> Sheet:
     return replace(sheet, rows=[[*cells, *[None] * (width - len(cells))] for cells in rows])
 
 
-def _mended(value: CellValue, names: Names, *, is_western: bool) -> _Mended | None:
-    text = str(value)
+def _mended(text: str, names: Names, *, is_western: bool) -> _Mended | None:
     told = repaired(text) or (western_letters_turned(text) if is_western else None)
     if told is not None:
         return _Mended(told, is_completed=False)
