@@ -23,7 +23,10 @@ MAX_CELLS = 2_000_000
 """Of the area that a sheet uses, empty cells counted."""
 
 MAX_SECONDS = 20
-"""For one file, from the moment its reader has it."""
+"""Of work by the processor, for one file."""
+
+MAX_WAIT_SECONDS = 28
+"""For one file, from the moment its reader has it, however busy the machine is."""
 
 MAX_MEMORY_BYTES = 800 * MEGABYTE
 """For one file, on top of what its reader takes before it opens one."""

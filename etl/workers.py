@@ -16,7 +16,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
-from etl.limits import MAX_SECONDS, RECYCLE_BYTES
+from etl.limits import MAX_WAIT_SECONDS, RECYCLE_BYTES
 from etl.unreadable import UnreadableError
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Workers:
     'AA5'
     """
 
-    def __init__(self, jobs: int | None = None, seconds: float = MAX_SECONDS) -> None:
+    def __init__(self, jobs: int | None = None, seconds: float = MAX_WAIT_SECONDS) -> None:
         self.jobs = max(1, jobs or default_jobs())
         self.seconds = seconds
         self.idle: deque[_Worker] = deque()
