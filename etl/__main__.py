@@ -18,14 +18,14 @@ from etl.corrections import CORRECTIONS, CorrectionsError, followed, read_correc
 from etl.corrections.listing import outcomes
 from etl.database import ReferenceDataError, create, create_views
 from etl.describe import describe, dictionary
-from etl.findings import advice, expected_text, explanation, sentence, title
+from etl.findings import advice, expected_text, explanation, finding, sentence, title
 from etl.findings_pages import pages
 from etl.receiving_commands import add_commands
 from etl.sample import write_sample
 from etl.sample.layouts import AS_SENT, layouts
 from etl.template import NoSuchTemplateError, write_template
 from monitor.ledger import LedgerError
-from monitor.model import Finding, Language, Severity
+from monitor.model import Finding, Language, Place, Severity
 from monitor.store import NoDatabaseError, current
 from monitor.store.pointer import resolve
 
@@ -173,10 +173,12 @@ def _build(options: argparse.Namespace) -> int:
             corrections=options.corrections,
             how=building.How(options.jobs, sys.stderr),
         )
+    except LedgerError as fault:
+        print(sentence(finding(fault.code, Place(""), str(fault)), Language.EN), file=sys.stderr)
+        return UNREADABLE
     except (
         building.NothingToBuildError,
         CorrectionsError,
-        LedgerError,
         ReferenceDataError,
         AssertionError,
         duckdb.Error,

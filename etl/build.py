@@ -110,7 +110,7 @@ def _build(folders: Sequence[Path], database: Path, corrections: Corrections, ho
     cache = ParsedCache(pointer.builds_folder(database) / "parsed", digest(REFERENCE))
     landing = _landed(folders, inbox)
     loading = read_all(landing, corrections, cache, how)
-    if not folders and not _holds_real_report(loading):
+    if not folders and _serves_sample(loading, inbox):
         landing = _landed([SAMPLE], inbox)
         loading = read_all(landing, corrections, cache, how)
     if not landing.files:
@@ -140,8 +140,11 @@ def _landed(folders: Sequence[Path], inbox: Inbox) -> Landing:
     return landing
 
 
-def _holds_real_report(loading: load.Loading) -> bool:
-    return any(not row["is_illustrative"] for row in loading.rows["core.submission"])
+def _serves_sample(loading: load.Loading, inbox: Inbox) -> bool:
+    """Tell whether no real report was received; an archived file that cannot be read may have been one."""
+    received = {one.sha256 for one in inbox.files}
+    refused = {row["sha256"] for row in loading.rows["core.source_file"] if row["family"] == "refused"}
+    return not received & refused and all(row["is_illustrative"] for row in loading.rows["core.submission"])
 
 
 def _refuse_empty(loading: load.Loading, file_count: int) -> None:

@@ -117,7 +117,7 @@ class Looked:
     submitted_date: date | None = None
 
 
-_PERSONAL = ("column.personal_data", "sheet.personal_data", "value.personal_data")
+_PERSONAL = ("column.personal_data", "sheet.personal_data", "sheet.single_cases", "value.personal_data")
 _LONGEST_NAME = 150
 
 
@@ -141,6 +141,7 @@ class Looker:
         self.inbox = inbox
         self.in_force = {one.sha256 for one in inbox.files}
         self.known = now.files()
+        self.corrections = read_corrections(CORRECTIONS)
         self.sample = now.sample_files(self.in_force)
         self.left_out: set[str] = set()
         self.before: list[Loading] = []
@@ -168,8 +169,7 @@ class Looker:
         [file] = parsed.rows["core.source_file"]
         plain = replace(plain, format=file["format"], is_readable=True)
         if file["family"] == "nsc":
-            told = tuple(finding for _, _, finding in parsed.findings)
-            return _judged(replace(plain, family="nsc", findings=told))
+            return _judged(replace(plain, family="nsc", findings=tuple(told for _, _, told in parsed.findings)))
         return _judged(self._report(one, plain, parsed))
 
     def _report(self, one: Incoming, plain: Looked, parsed: Parsed) -> Looked:
@@ -239,9 +239,11 @@ class Looker:
 def _twin(name: str, earlier: Looked) -> Looked:
     """The same bytes under another name, or dropped twice: it changes nothing."""
     parts = tuple(_same(part, earlier.name) for part in earlier.parts)
-    findings = (finding("receiving.same_file", Place(name), earlier.name),)
+    is_taken = earlier.is_received_already or earlier.can_be_received
+    note = [finding("receiving.same_file", Place(name), earlier.name)] if is_taken else []
+    findings = (*note, *(replace(one, place=replace(one.place, file=name)) for one in earlier.findings))
     twin = replace(earlier, name=name, parts=parts, findings=findings, ends_sample=False)
-    return replace(twin, is_received_already=True)
+    return replace(twin, is_received_already=is_taken, can_be_received=False)
 
 
 def _same(part: Part, name: str) -> Part:

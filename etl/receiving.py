@@ -131,25 +131,31 @@ def look(incoming: Iterable[Incoming], database: Path | None = None) -> Iterator
 def receive(incoming: Sequence[Incoming], *, who: str, note: str = "", database: Path | None = None) -> Receipt:
     """Take files in: archive, ledger, build, publish. What cannot be received is left out and says why.
 
+    A file that was received before changes nothing, but that it puts back what was damaged or lost in the archive.
     Raises ReceivingError where nothing was done, or where the build failed after the files were recorded; each says so.
     """
     _demand(who, "receiving.who_missing")
     with _told():
-        ledger = Ledger()
-        ledger.prepare()  # before anything is kept: an archive without a ledger would say that one was lost
+        known = {one.sha256 for one in read_inbox().files}
         looked = tuple(look(incoming, database))
-        wanted = [
-            (one, seen)
-            for one, seen in zip(incoming, looked, strict=True)
-            if seen.can_be_received and not seen.is_received_already
-        ]
-        for one, _ in wanted:
-            archive.keep(one.data)
-        new = [NewFile(seen.sha256, seen.name, seen.byte_count, one.received_date or today()) for one, seen in wanted]
-        taken = tuple(one.sha256 for one in ledger.record_received(new, who=who, note=note)) if new else ()
-    if not taken:
+        pairs = list(zip(incoming, looked, strict=True))
+        mended = [archive.mend(one.data) for one, seen in pairs if seen.sha256 in known]
+        ledger = Ledger()
+        taken = _take([pair for pair in pairs if pair[1].can_be_received], ledger, who=who, note=note)
+    if not taken and not any(mended):
         return Receipt(looked, (), "", ())
     return Receipt(looked, taken, _build_again(database, ledger, taken), ())
+
+
+def _take(wanted: Sequence[tuple[Incoming, Looked]], ledger: Ledger, *, who: str, note: str) -> tuple[str, ...]:
+    """Keep the originals, then record them; give those that another process had not recorded meanwhile."""
+    if not wanted:
+        return ()
+    ledger.prepare()  # before anything is kept: an archive without a ledger would say that one was lost
+    for one, _ in wanted:
+        archive.keep(one.data)
+    new = [NewFile(seen.sha256, seen.name, seen.byte_count, one.received_date or today()) for one, seen in wanted]
+    return tuple(one.sha256 for one in ledger.record_received(new, who=who, note=note))
 
 
 def decide(  # noqa: PLR0913 - what is decided on, and by whom
@@ -169,6 +175,7 @@ def decide(  # noqa: PLR0913 - what is decided on, and by whom
     if not any((one.sha256, one.unit_code, one.period_code) == (sha256, *scope) for one in open_conflicts(database)):
         raise ReceivingError(finding("receiving.no_such_conflict", _place(sha256), "; ".join(scope)))
     with _told():
+        read_inbox()  # a ledger that was lost is said, not begun anew
         ledger = Ledger()
         ledger.record_decision(sha256, scope, decision, who=who, reason=reason)
     return Receipt((), (), _build_again(database, ledger), ())

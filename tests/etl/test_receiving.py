@@ -2,15 +2,50 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from etl.build import SAMPLE
-from etl.receiving import Incoming, Standing, look
+from etl import archive
+from etl import build as building
+from etl.__main__ import main
+from etl.build import SAMPLE, NothingToBuildError, build
+from etl.findings import sentence
+from etl.looking import shown_name
+from etl.receiving import (
+    ChangeKind,
+    Decision,
+    Incoming,
+    Looked,
+    ReceivingError,
+    Standing,
+    decide,
+    look,
+    open_conflicts,
+    receive,
+    received_files,
+    withdraw,
+)
+from monitor.ledger import Ledger
+from monitor.measures import read
+from monitor.model import Language
+from monitor.store import current
+from monitor.store.pointer import resolve
+from tests.etl.test_reading import write
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+
+F1 = [["№ п/п", "Мероприятие", "Статус", "% исполнения", "Израсходовано, сом"]]
+F3 = [["№ события", "Вид мероприятия", "Дата начала", "Количество участников"]]
+DAY = date(2019, 7, 12)
 
 
 @pytest.fixture
@@ -22,9 +57,41 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "dashboard.duckdb"
 
 
+def sent(folder: Path, name: str, spent: int = 100, *, version: int = 1, day: date = DAY, **sheets: Any) -> Incoming:  # noqa: ANN401 - rows of cells
+    """Give Batken's report for the first half of 2019 as it is sent, with an amount spent."""
+    passport = [["Область или город", "Баткенская область"], ["Отчётный период", "I полугодие 2019"]]
+    f1 = [*F1, ["1.1", "Кампания", "исполнено", 100, spent], ["1.2", "Уроки", "исполнено", 100, 5]]
+    rows = sheets or {"F1": f1}
+    path = write(folder / "sent.xlsx", F0=[*passport, ["Версия отчёта", version]], **rows)
+    return Incoming(name, path.read_bytes(), day)
+
+
 def sample(pattern: str) -> list[Incoming]:
     """Give files of the sample as somebody sends them."""
     return [Incoming(path.name, path.read_bytes()) for path in sorted(SAMPLE.glob(pattern))]
+
+
+def spent_by(day: str) -> list[float]:
+    """Give what Batken had spent on activity 1.1, as it was known on a day."""
+    text = (
+        "select spent_kgs from \"show\".activity where unit_code = 'KG-B' and activity_no = '1.1'"
+        " and counted_date <= $day::date and (superseded_date is null or superseded_date > $day::date)"
+    )
+    return list(current().read(text, {"day": day})["spent_kgs"])
+
+
+def only(looked: Iterable[Looked]) -> Looked:
+    """Give the only one."""
+    [one] = looked
+    return one
+
+
+def codes(one: Looked) -> set[str]:
+    """Give the codes of what is said of a file."""
+    return {told.code for told in one.findings}
+
+
+# -- looking --------------------------------------------------------------------------------------------------
 
 
 def test_looking_compares_files_with_what_is_loaded_and_with_each_other(database: Path) -> None:
@@ -37,3 +104,505 @@ def test_looking_compares_files_with_what_is_loaded_and_with_each_other(database
     status = changes["F1", "3.3", "status_code"]
     assert (status.before, status.after, status.cell) == ("postponed", "implemented", "H21")
     assert not database.exists()
+    assert received_files() == []
+
+
+def test_rows_that_come_and_go_are_said(database: Path, tmp_path: Path) -> None:
+    """A row that is no longer there is named with its place in the earlier file, a new one with its own."""
+    receive([sent(tmp_path, "a.xlsx")], who="x")
+    rows = [*F1, ["1.1", "Кампания", "исполнено", 100, 100], ["1.3", "Новое", "не начато", 0, None]]
+    [part] = only(look([sent(tmp_path, "b.xlsx", version=2, F1=rows)])).parts
+    assert [(one.kind, one.key, one.cell) for one in part.changes] == [
+        (ChangeKind.ADDED, "1.3", "A3"),
+        (ChangeKind.GONE, "1.2", "A3"),
+    ]
+    assert database.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("a.xlsx", b"", "file.empty"),
+        ("b.xlsx", b"PK\x03\x04 cut off", "file.damaged"),
+        ("../../c.csv", "просто,текст\n1,2\n".encode(), "receiving.nothing_to_load"),
+    ],
+)
+def test_what_brings_nothing_is_not_taken(database: Path, tmp_path: Path, name: str, data: bytes, code: str) -> None:
+    """A file that cannot be read, or of which nothing can be loaded, says why; it is in no archive and no ledger."""
+    receipt = receive([Incoming(name, data), sent(tmp_path, "good.xlsx")], who="x")
+    assert code in codes(receipt.looked[0])
+    assert not receipt.looked[0].can_be_received
+    assert [one.name for one in received_files()] == ["good.xlsx"]
+    assert list(archive.archived()) == [receipt.looked[1].sha256]
+    assert database.exists()
+
+
+def test_a_file_that_holds_persons_is_not_kept(database: Path, tmp_path: Path) -> None:
+    """The archive keeps a file as it was sent, so one with names and birth dates must not get there."""
+    people = [["Ф.И.О.", "Дата рождения", "Телефон"], ["Иванова А.", "01.02.1990", "0555 123456"]]
+    good = [*F1, ["1.1", "Кампания", "исполнено", 100, 100]]
+    receipt = receive([sent(tmp_path, "a.xlsx", F1=good, Список=people)], who="x")
+    told = only(receipt.looked)
+    assert {"sheet.personal_data", "receiving.holds_persons"} <= codes(told)
+    assert told.parts
+    one = sent(tmp_path, "a.xlsx", F1=good, Список=people)
+    twice = receive([one, replace(one, name="b.xlsx")], who="x")
+    assert not any(told.is_received_already for told in twice.looked)
+    assert (receipt.taken, received_files(), list(archive.archived())) == ((), [], [])
+    assert not database.exists()
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("C:\\отчёты\\Нарын 2019.xlsx", "Нарын 2019.xlsx"),
+        ("../../etc/x.csv", "x.csv"),
+        ("a\u202ecod.xlsx\n", "acod.xlsx"),
+        ("", "?"),
+    ],
+)
+def test_a_name_is_shown_without_folders_and_tricks(told: str, shown: str) -> None:
+    """Neither a path of the sender's machine nor letters that turn the line around reach a reader."""
+    assert shown_name(told) == shown
+
+
+# -- the same, a correction, an addition ----------------------------------------------------------------------
+
+
+def test_the_same_file_twice_changes_nothing(database: Path, tmp_path: Path) -> None:
+    """Also under another name, also dropped twice at once: one file, one line in the ledger, the same build."""
+    first = sent(tmp_path, "a.xlsx")
+    receipt = receive([first, replace(first, name="копия.xlsx")], who="x")
+    before = resolve(database)
+    again = receive([replace(first, name="другое имя.xlsx", received_date=None)], who="y")
+    assert again.taken == ()
+    told = only(again.looked)
+    assert (told.is_received_already, told.can_be_received) == (True, False)
+    assert [(part.standing, part.against, part.changes) for part in told.parts] == [(Standing.SAME, "a.xlsx", ())]
+    assert resolve(database) == before
+    assert [one.sha256 for one in received_files()] == list(receipt.taken)
+
+
+def test_the_same_words_in_other_bytes_change_no_number(database: Path, tmp_path: Path) -> None:
+    """A file that was opened and saved again is received, and counts for nothing; it asks nobody for a decision."""
+    receive([sent(tmp_path, "a.xlsx")], who="x")
+    again = receive([sent(tmp_path, "b.xlsx", Примечание=[["не для отчёта"]], F1=_f1(100))], who="x")
+    assert [part.standing for part in only(again.looked).parts] == [Standing.SAME]
+    assert spent_by("2030-01-01") == [100]
+    assert open_conflicts() == []
+    assert current(database).read('select count(*) as n from "show".submission')["n"][0] == 2
+
+
+def _f1(spent: int) -> list[list[Any]]:
+    return [*F1, ["1.1", "Кампания", "исполнено", 100, spent], ["1.2", "Уроки", "исполнено", 100, 5]]
+
+
+def test_a_correction_supersedes_what_it_covers_from_its_day_and_both_stay(database: Path, tmp_path: Path) -> None:
+    """The day before shows the first figure, the day itself the second; under the same name each keeps its own."""
+    events = [*F3, ["1", "Семинар", "05.03.2019", 30]]
+    receive([sent(tmp_path, "отчёт.xlsx", F1=_f1(100), F3=events)], who="x")
+    receive([sent(tmp_path, "отчёт.xlsx", 250, version=2, day=date(2019, 9, 1))], who="x")
+    assert (spent_by("2019-08-31"), spent_by("2019-09-01")) == ([100], [250])
+    rows = current(database).read('select file_name, superseded_date from "show".event')
+    assert list(rows["file_name"]) == ["отчёт.xlsx"]
+    assert rows["superseded_date"].isna().all()
+    names = current(database).read('select file_name from "show".submission order by version')
+    assert list(names["file_name"]) == ["отчёт.xlsx", "2019-09-01/отчёт.xlsx"]
+
+
+def test_an_addition_supersedes_nothing(database: Path, tmp_path: Path) -> None:
+    """A file with just the sheet that was missing stands beside the first one."""
+    receive([sent(tmp_path, "a.xlsx")], who="x")
+    receipt = receive([sent(tmp_path, "b.xlsx", F3=[*F3, ["1", "Семинар", "05.03.2019", 30]])], who="x")
+    [part] = only(receipt.looked).parts
+    assert (part.standing, part.against, part.changes) == (Standing.ADDITION, "a.xlsx", ())
+    assert spent_by("2030-01-01") == [100]
+    assert list(current(database).read('select participants_total as n from "show".event')["n"]) == [30]
+
+
+# -- a conflict is for a person -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def conflict(database: Path, tmp_path: Path) -> Path:
+    """Give a database where a second file claims what a first one reports, with another amount."""
+    receive([sent(tmp_path, "a.xlsx", 100)], who="x")
+    receipt = receive([sent(tmp_path, "b.xlsx", 250, day=date(2019, 7, 20))], who="x")
+    [part] = only(receipt.looked).parts
+    assert (part.standing, part.against) == (Standing.CONFLICT, "a.xlsx")
+    assert [(one.before, one.after, one.cell) for one in part.changes] == [("100", "250", "E2")]
+    assert "check.two_reports" in codes(only(receipt.looked))
+    return database
+
+
+def test_the_earlier_file_counts_until_somebody_decides(conflict: Path) -> None:
+    """The second file is there to be looked at and in no measure, whichever day is asked for."""
+    assert spent_by("2030-01-01") == [100]
+    [waiting] = open_conflicts(conflict)
+    assert (waiting.name, waiting.against, waiting.unit_code, waiting.period_code) == (
+        "b.xlsx",
+        "a.xlsx",
+        "KG-B",
+        "2019-H1",
+    )
+    found = current(conflict).read("select severity from \"show\".finding where code = 'check.two_reports'")
+    assert list(found["severity"]) == ["error"]
+    status = read("submission_status", as_of=date(2030, 1, 1), period="2019-H1", units=["KG-B"])
+    assert list(status["file_name"]) == ["a.xlsx"]
+
+
+def test_a_decision_that_it_supersedes_counts_from_its_own_day(conflict: Path) -> None:
+    """What was shown before the decision can be shown again exactly."""
+    [waiting] = open_conflicts()
+    receipt = decide(
+        waiting.sha256, "KG-B", "2019-H1", Decision.SUPERSEDES, who="Secretariat", reason="confirmed by telephone"
+    )
+    assert receipt.fingerprint
+    assert (spent_by("2020-01-01"), spent_by("2100-01-01")) == ([100], [250])
+    assert open_conflicts(conflict) == []
+    last = current(conflict).read('select max(counted_date) as day from "show".submission')["day"][0]
+    assert read("cut")["last_received_date"][0] == last
+
+
+def test_a_file_that_is_set_aside_stays_visible_and_can_be_taken_up(conflict: Path) -> None:
+    """It counts for nothing and asks nobody; a later decision may still change that."""
+    [waiting] = open_conflicts()
+    decide(waiting.sha256, "KG-B", "2019-H1", Decision.SET_ASIDE, who="x", reason="a draft")
+    assert spent_by("2100-01-01") == [100]
+    [aside] = open_conflicts(conflict)
+    assert aside.is_set_aside
+    found = current(conflict).read("select code from \"show\".finding where code like 'check.%report%'")
+    assert list(found["code"]) == ["check.report_set_aside"]
+    decide(waiting.sha256, "KG-B", "2019-H1", Decision.SUPERSEDES, who="x", reason="it was no draft")
+    assert spent_by("2100-01-01") == [250]
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"reason": " "}, "receiving.reason_missing"),
+        ({"who": ""}, "receiving.who_missing"),
+        ({"period_code": "2019-H2"}, "receiving.no_such_conflict"),
+        ({"sha256": "0" * 64}, "receiving.no_such_conflict"),
+    ],
+)
+def test_nothing_is_decided_without_conflict_reason_and_person(
+    conflict: Path, change: dict[str, str], code: str
+) -> None:
+    """What is refused says why in every language, and leaves no line in the ledger."""
+    [waiting] = open_conflicts(conflict)
+    told: dict[str, Any] = {
+        "sha256": waiting.sha256,
+        "unit_code": "KG-B",
+        "period_code": "2019-H1",
+        "who": "x",
+        "reason": "y",
+    }
+    with pytest.raises(ReceivingError) as refused:
+        decide(**{**told, **change}, decision=Decision.SUPERSEDES)
+    assert refused.value.finding.code == code
+    assert len({sentence(refused.value.finding, language) for language in Language}) == 3
+    assert Ledger().decided() == []
+
+
+def test_two_files_dropped_together_are_a_conflict_too(database: Path, tmp_path: Path) -> None:
+    """Neither is loaded yet; the second is still compared with the first."""
+    files = [sent(tmp_path, "a.xlsx", 100), sent(tmp_path, "b.xlsx", 250)]
+    assert [part.standing for one in look(files) for part in one.parts] == [Standing.NEW, Standing.CONFLICT]
+    receive(files, who="x")
+    assert [one.name for one in open_conflicts(database)] == ["b.xlsx"]
+
+
+# -- withdrawing ----------------------------------------------------------------------------------------------
+
+
+def test_a_withdrawn_file_counts_at_no_day_and_what_it_superseded_counts_again(database: Path, tmp_path: Path) -> None:
+    """Archive and ledger keep it with the reason; received again it is as new, and an old decision no longer binds."""
+    receive([sent(tmp_path, "a.xlsx", 100)], who="x")
+    wrong = receive([sent(tmp_path, "b.xlsx", 250, version=2, day=date(2019, 9, 1))], who="x").taken[0]
+    withdraw(wrong, who="Secretariat", reason="another council's figures")
+    assert spent_by("2100-01-01") == [100]
+    assert wrong in set(archive.archived())
+    newest = received_files()[0]
+    assert (newest.sha256, newest.withdrawn_because) == (wrong, "another council's figures")
+    with pytest.raises(ReceivingError) as refused:
+        withdraw(wrong, who="x", reason="again")
+    assert refused.value.finding.code == "receiving.not_received"
+    receive([sent(tmp_path, "b.xlsx", 250, version=2, day=date(2019, 9, 1))], who="x")
+    assert spent_by("2100-01-01") == [250]
+    assert [one.withdrawn_because for one in received_files()] == ["", "another council's figures", ""]
+    assert database.exists()
+
+
+# -- the sample and folders -----------------------------------------------------------------------------------
+
+
+def test_the_sample_goes_when_the_first_real_report_comes(database: Path, tmp_path: Path) -> None:
+    """Invented and real figures are never mixed, and who looks is told before; withdrawn, the sample is back."""
+    build(None, database)
+    sample_fingerprint = current(database).fingerprint
+    told = only(look([sent(tmp_path, "a.xlsx")]))
+    assert told.ends_sample
+    assert "receiving.sample_goes" in codes(told)
+    assert [part.standing for part in told.parts] == [Standing.NEW]
+    taken = receive([sent(tmp_path, "a.xlsx")], who="x").taken
+    rows = current(database).read('select file_name, is_illustrative from "show".submission')
+    assert rows.to_numpy().tolist() == [["a.xlsx", False]]
+    withdraw(taken[0], who="x", reason="a trial")
+    assert current(database).fingerprint == sample_fingerprint
+
+
+def test_a_file_of_the_sample_sent_back_changes_no_number(database: Path) -> None:
+    """It keeps the day that the sample gives it, and does not end the sample."""
+    build(None, database)
+    before = current(database).fingerprint
+    told = only(receive(sample("naryn_2019_2.xlsx"), who="x").looked)
+    assert (told.ends_sample, [part.standing for part in told.parts]) == (False, [Standing.SAME])
+    assert current(database).fingerprint == before
+
+
+def test_the_folders_of_the_last_build_stay_when_a_file_is_received(database: Path, tmp_path: Path) -> None:
+    """A rebuild for one file that was dropped does not lose the folder that the database was built from."""
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    shutil.copy(SAMPLE / "Баткен_2019_2.xlsx", folder)
+    build([folder], database)
+    receive([sent(tmp_path, "a.xlsx")], who="x")
+    names = current(database).read('select file_name from "show".submission order by 1')
+    assert list(names["file_name"]) == ["a.xlsx", "Баткен_2019_2.xlsx"]
+    shutil.rmtree(folder)
+    before = resolve(database)
+    with pytest.raises(ReceivingError) as told:
+        receive([sent(tmp_path, "b.xlsx", 250, version=2)], who="x")
+    assert told.value.finding.code == "receiving.not_built"
+    assert "reports" in told.value.finding.found
+    assert resolve(database) == before
+
+
+# -- nothing is lost ------------------------------------------------------------------------------------------
+
+
+def test_the_database_can_be_deleted_and_built_again(database: Path, tmp_path: Path) -> None:
+    """Archive, ledger and reference data are enough: the same fingerprint, decisions included."""
+    receive([sent(tmp_path, "a.xlsx", 100)], who="x")
+    receive([sent(tmp_path, "b.xlsx", 250), *sample("naryn_2019_2*.xlsx")], who="x")
+    [waiting] = open_conflicts()
+    fingerprint = decide(
+        waiting.sha256, "KG-B", "2019-H1", Decision.SUPERSEDES, who="x", reason="confirmed"
+    ).fingerprint
+    database.unlink()
+    shutil.rmtree(tmp_path / "dashboard.builds")
+    assert build(None, database).fingerprint == fingerprint
+
+
+def test_the_ledger_says_the_same_on_both_engines(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    """The same acts on SQLite and on PostgreSQL give the same database."""
+    fingerprints = []
+    first, second = sent(tmp_path, "a.xlsx", 100), sent(tmp_path, "b.xlsx", 250)
+    third = sent(tmp_path, "c.xlsx", 300, version=2)
+    for number, url in enumerate((str(tmp_path / "ledger.db"), request.getfixturevalue("postgres_database"))):
+        monkeypatch.setenv("MONITOR_LEDGER", url)
+        monkeypatch.setenv("MONITOR_ARCHIVE", str(tmp_path / f"archive {number}"))
+        receive([first], who="x")
+        receive([second], who="x")
+        [waiting] = open_conflicts(database)
+        [wrong] = receive([third], who="x").taken
+        withdraw(wrong, who="x", reason="y")
+        told = decide(waiting.sha256, "KG-B", "2019-H1", Decision.SET_ASIDE, who="x", reason="y")
+        fingerprints.append(told.fingerprint)
+        database.unlink()
+    assert fingerprints[0] == fingerprints[1]
+
+
+def test_what_is_archived_is_byte_for_byte_what_was_sent(database: Path, tmp_path: Path) -> None:
+    """Under the SHA-256 of its bytes, and not to be written to."""
+    one = sent(tmp_path, "a.xlsx")
+    [sha256] = receive([one], who="x").taken
+    place = archive.place_of(sha256)
+    assert place.read_bytes() == one.data
+    assert place.stat().st_mode & 0o222 == 0
+    assert [path.name for path in place.parent.iterdir()] == [sha256]
+    assert database.exists()
+
+
+@pytest.mark.parametrize(("harm", "code"), [("change", "archive.damaged"), ("remove", "archive.missing")])
+def test_a_damaged_archive_is_a_finding_and_mended_by_the_same_file(
+    database: Path, tmp_path: Path, harm: str, code: str
+) -> None:
+    """The rest is built; the file is named with what to do; putting the same bytes back makes it whole."""
+    first = sent(tmp_path, "a.xlsx")
+    [sha256] = receive([first], who="x").taken
+    before = receive(sample("naryn_2019_2.xlsx"), who="x").fingerprint
+    place = archive.place_of(sha256)
+    place.chmod(0o644)
+    if harm == "change":
+        place.write_bytes(place.read_bytes()[:-20] + b"x" * 20)
+    else:
+        place.unlink()
+    outcome = build(None, database)
+    assert [(one.code, one.place.file) for one in outcome.findings if one.code.startswith("archive.")] == [
+        (code, "a.xlsx")
+    ]
+    assert receive([first], who="x").fingerprint == before
+    assert spent_by("2030-01-01") == [100]
+
+
+def test_a_damaged_real_report_does_not_bring_the_sample_back(database: Path, tmp_path: Path) -> None:
+    """Who lost the archive of real figures must not be shown invented ones."""
+    [sha256] = receive([sent(tmp_path, "a.xlsx")], who="x").taken
+    archive.place_of(sha256).unlink()
+    shown = resolve(database)
+    with pytest.raises(NothingToBuildError, match="no longer in the archive"):
+        build(None, database)
+    assert resolve(database) == shown
+
+
+def test_where_the_archive_cannot_be_written_nothing_is_done(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full: no line in the ledger, no half file, no new build; the message names no path."""
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device", str(tmp_path))
+
+    receive([sent(tmp_path, "a.xlsx")], who="x")
+    before = resolve(database)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(ReceivingError) as told:
+            receive([sent(tmp_path, "b.xlsx", 250, version=2)], who="x")
+    assert (told.value.finding.code, told.value.finding.found) == ("archive.not_writable", "No space left on device")
+    assert str(tmp_path) not in sentence(told.value.finding, Language.RU)
+    assert [one.name for one in received_files()] == ["a.xlsx"]
+    assert [path for path in (tmp_path / "archive").rglob("*") if path.name.startswith(".")] == []
+    assert resolve(database) == before
+
+
+def test_killed_between_archive_and_ledger_nothing_was_received(database: Path, tmp_path: Path) -> None:
+    """The bytes lie in the archive, nobody counts them, and receiving the file again completes it."""
+    one = sent(tmp_path, "a.xlsx")
+    Ledger().prepare()
+    sha256 = archive.keep(one.data)
+    build([SAMPLE / "naryn_2019_2.xlsx"], database)
+    assert current(database).read('select count(*) as n from "show".submission')["n"][0] == 1
+    assert receive([one], who="x").taken == (sha256,)
+    assert spent_by("2030-01-01") == [100]
+
+
+def test_killed_between_ledger_and_build_the_next_build_holds_it(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is recorded is not lost with the process that recorded it."""
+
+    def killed(*_told: object, **_more: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(building, "build", killed)
+        with pytest.raises(KeyboardInterrupt):
+            receive([sent(tmp_path, "a.xlsx")], who="x")
+    build(None, database)
+    assert spent_by("2030-01-01") == [100]
+
+
+def test_a_file_that_breaks_a_promise_of_the_database_is_withdrawn_again(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else no later build could succeed either; what was shown stays."""
+
+    def broken(_connection: object) -> None:
+        raise AssertionError("every event can be shown: 1")
+
+    receive([sent(tmp_path, "a.xlsx")], who="x")
+    before = resolve(database)
+    with monkeypatch.context() as patch:
+        patch.setattr(building, "verify", broken)
+        with pytest.raises(ReceivingError) as told:
+            receive([sent(tmp_path, "b.xlsx", 250, version=2)], who="x")
+    assert told.value.finding.code == "receiving.build_refused"
+    assert [one.file_name for one in Ledger().in_force()] == ["a.xlsx"]
+    assert resolve(database) == before
+    assert build(None, database).fingerprint == current(database).fingerprint
+
+
+def test_a_lost_ledger_stops_the_build_and_says_so(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without it nobody knows what the archived files are: readers keep what they have."""
+    receive([sent(tmp_path, "a.xlsx")], who="x")
+    before = resolve(database)
+    (tmp_path / "ledger.db").unlink()
+    assert main(["build", "--database", str(database)]) == 2
+    told = capsys.readouterr().err
+    assert "ledger" in told
+    assert "backup" in told
+    assert str(tmp_path) not in told
+    with pytest.raises(ReceivingError) as refused:
+        receive([sent(tmp_path, "b.xlsx", 1)], who="x")
+    assert refused.value.finding.code == "ledger.missing"
+    assert not (tmp_path / "ledger.db").exists()
+    assert resolve(database) == before
+
+
+def test_a_damaged_ledger_stops_the_build_and_says_so(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file that is no ledger is named; nothing is written into it."""
+    receive([sent(tmp_path, "a.xlsx")], who="x")
+    before = resolve(database)
+    junk = b"junk" * 5000
+    (tmp_path / "ledger.db").write_bytes(junk)
+    assert main(["receive", str(SAMPLE / "naryn_2019_2.xlsx"), "--who", "x", "--language", "ru"]) == 2
+    assert "Журнал не читается" in capsys.readouterr().err
+    assert main(["build", "--database", str(database)]) == 2
+    assert (tmp_path / "ledger.db").read_bytes() == junk
+    assert resolve(database) == before
+
+
+_RECEIVER = """
+import sys
+from pathlib import Path
+from etl.receiving import Incoming, receive
+path = Path(sys.argv[1])
+receive([Incoming(path.name, path.read_bytes())], who=path.stem)
+"""
+
+
+def test_two_processes_receive_at_the_same_time(database: Path) -> None:
+    """Command line and page at once, into an archive that is not there yet: both files are in the last build."""
+    names = ["naryn_2019_1.xlsx", "Баткен_2019_1.xlsx", "Баткен_2019_2.xlsx"]
+    processes = [subprocess.Popen([sys.executable, "-c", _RECEIVER, str(SAMPLE / name)]) for name in names]
+    assert [process.wait() for process in processes] == [0, 0, 0]
+    assert sorted(one.name for one in received_files()) == sorted(names)
+    fingerprint = current(database).fingerprint
+    assert build(None, database).fingerprint == fingerprint
+
+
+# -- the command line -----------------------------------------------------------------------------------------
+
+
+def test_the_command_line_does_what_the_page_does(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Receive, list, decide, withdraw; a register beside the files tells the days they came in."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, amount in (("a.xlsx", 100), ("b.xlsx", 250)):
+        (folder / name).write_bytes(sent(tmp_path, name, amount).data)
+    (folder / "received.csv").write_text("file,received_date\na.xlsx,2019-07-12\nb.xlsx,2019-07-20\n", "utf-8")
+    assert main(["receive", str(folder), "--who", "Secretariat"]) == 1
+    assert "conflict to a.xlsx" in capsys.readouterr().out
+    assert [str(one.received_date) for one in received_files()] == ["2019-07-20", "2019-07-12"]
+    assert main(["receive", str(folder / "a.xlsx"), "--who", "Secretariat"]) == 0
+    assert "already received" in capsys.readouterr().out
+    assert main(["received"]) == 0
+    assert "b.xlsx waits for a decision, a.xlsx counts" in capsys.readouterr().out
+    decision = ["decide", "b.xlsx", "KG-B", "2019-H1", "supersedes", "--who", "Secretariat", "--reason", "confirmed"]
+    assert main(decision) == 0
+    assert main(decision) == 2
+    assert "waits for no decision" in capsys.readouterr().err
+    assert main(["withdraw", "b.xlsx", "--who", "Secretariat", "--reason", "a trial"]) == 0
+    assert spent_by("2100-01-01") == [100]
+    assert database.exists()
