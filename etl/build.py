@@ -107,7 +107,7 @@ def _folders(reports: Sequence[Path] | None, kept: Sequence[Path]) -> list[Path]
 
 def _build(folders: Sequence[Path], database: Path, corrections: Corrections, how: How) -> Outcome:
     inbox = read_inbox()
-    cache = ParsedCache(pointer.builds_folder(database) / "parsed", digest(REFERENCE))
+    cache = parsed_cache(database)
     landing = _landed(folders, inbox)
     loading = read_all(landing, corrections, cache, how)
     if not folders and _serves_sample(loading, inbox):
@@ -132,6 +132,11 @@ def _build(folders: Sequence[Path], database: Path, corrections: Corrections, ho
     pointer.keep_last(database, BUILDS_KEPT)
     cache.sweep()
     return outcome
+
+
+def parsed_cache(database: Path) -> ParsedCache:
+    """Give what is kept of the files that were read for a database."""
+    return ParsedCache(pointer.builds_folder(database) / "parsed", digest(REFERENCE))
 
 
 def _landed(folders: Sequence[Path], inbox: Inbox) -> Landing:

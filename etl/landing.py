@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from etl.corrections import Correction
     from etl.inbox import Inbox
     from etl.parsed import Parsed
     from etl.parsed_cache import ParsedCache
@@ -123,6 +124,11 @@ def read(
         yield ahead.popleft()()
 
 
+def variant_of(folder: str, entries: Iterable[Correction]) -> str:
+    """Tell apart the ways one file can be read: in a folder that tells a year, with the corrections about it."""
+    return f"{folder}\x1f{digest(entries)}"
+
+
 @dataclass
 class _Reading:
     """The reading of many files. ``told`` keeps by SHA-256 what a file was refused for, None for one that was read."""
@@ -149,7 +155,7 @@ class _Reading:
         if size > MAX_BYTES:
             return lambda: self._refuse(file, sha256, size, too_large(size))
         folder, entries = "" if file.sha256 else file.path.parent.name, self.corrections.for_file(file.name, sha256)
-        variant = f"{folder}\x1f{digest(entries)}"
+        variant = variant_of(folder, entries)
         kept = self.cache.get(file.name, sha256, variant) if self.cache else None
         if kept is not None:
             return lambda: kept

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import PurePath, PureWindowsPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from etl import load
 from etl.comparing import ChangeKind, differences
@@ -16,6 +16,7 @@ from etl.corrections import CORRECTIONS, read_corrections
 from etl.database import create, load_reference
 from etl.findings import finding
 from etl.forms import load_forms
+from etl.landing import variant_of
 from etl.load import Loading
 from etl.parsing import PARSE, REFERENCE
 from etl.reading.scope import Scope
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from etl.inbox import Inbox
     from etl.loaded import Loaded
     from etl.parsed import Parsed
+    from etl.parsed_cache import ParsedCache
     from etl.standing import Outcome
     from etl.tables import Row
     from etl.workers import Workers
@@ -135,8 +137,9 @@ def shown_name(name: str) -> str:
 class Looker:
     """Looks at files one after the other, each against what is loaded and against those before it."""
 
-    def __init__(self, now: Loaded, inbox: Inbox, workers: Workers) -> None:
+    def __init__(self, now: Loaded, inbox: Inbox, workers: Workers, cache: ParsedCache) -> None:
         self.workers = workers
+        self.cache = cache
         self.now = now
         self.inbox = inbox
         self.in_force = {one.sha256 for one in inbox.files}
@@ -161,8 +164,7 @@ class Looker:
     def _first_look(self, one: Incoming, name: str, sha256: str) -> Looked:
         plain = Looked(name, sha256, len(one.data), is_received_already=sha256 in self.in_force)
         try:
-            refuse_large(len(one.data))
-            parsed = self.workers.call(PARSE, name, one.data, "", self.corrections.for_file(name, sha256))
+            parsed = self._parsed(name, sha256, one.data)
         except UnreadableError as fault:
             why = finding(fault.code, Place(name), fault.found, fault.expected)
             return replace(plain, format=PurePath(name).suffix.lstrip(".").lower(), findings=(why,))
@@ -171,6 +173,18 @@ class Looker:
         if file["family"] == "nsc":
             return _judged(replace(plain, family="nsc", findings=tuple(told for _, _, told in parsed.findings)))
         return _judged(self._report(one, plain, parsed))
+
+    def _parsed(self, name: str, sha256: str, data: bytes) -> Parsed:
+        """Read a file, once for looking, receiving and building. What names a person is not kept, in no form."""
+        refuse_large(len(data))
+        entries = self.corrections.for_file(name, sha256)
+        variant = variant_of("", entries)
+        parsed = self.cache.get(name, sha256, variant)
+        if parsed is None:
+            parsed = cast("Parsed", self.workers.call(PARSE, name, data, "", entries))
+            if not any(told.code in _PERSONAL for _, _, told in parsed.findings):
+                self.cache.put(parsed, variant)
+        return parsed
 
     def _report(self, one: Incoming, plain: Looked, parsed: Parsed) -> Looked:
         loading = Loading()

@@ -121,7 +121,8 @@ def look(incoming: Iterable[Incoming], database: Path | None = None) -> Iterator
     """
     with Workers(1) as workers:
         with _told():
-            looker = Looker(loaded(database or database_path()), read_inbox(), workers)
+            path = database or database_path()
+            looker = Looker(loaded(path), read_inbox(), workers, building.parsed_cache(path))
         for one in incoming:
             with _told():
                 told = looker.look(one)

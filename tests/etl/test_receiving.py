@@ -18,6 +18,7 @@ from etl.__main__ import main
 from etl.build import SAMPLE, NothingToBuildError, build
 from etl.findings import sentence
 from etl.looking import shown_name
+from etl.prepared import prepared
 from etl.receiving import (
     ChangeKind,
     Decision,
@@ -48,9 +49,19 @@ F3 = [["№ события", "Вид мероприятия", "Дата нача
 DAY = date(2019, 7, 12)
 
 
+@pytest.fixture(scope="session")
+def empty_part(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give what is the same in every database, made once."""
+    folder = tmp_path_factory.mktemp("prepared")
+    prepared(folder / "x.duckdb", building.REFERENCE).close()
+    return next(folder.glob("prepared-*"))
+
+
 @pytest.fixture
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty_part: Path) -> Path:
     """Give the place of a database, with an archive and a ledger of its own."""
+    (tmp_path / "dashboard.builds").mkdir()
+    shutil.copy(empty_part, tmp_path / "dashboard.builds")
     monkeypatch.setenv("MONITOR_ARCHIVE", str(tmp_path / "archive"))
     monkeypatch.setenv("MONITOR_LEDGER", str(tmp_path / "ledger.db"))
     monkeypatch.setenv("MONITOR_DATABASE", str(tmp_path / "dashboard.duckdb"))
@@ -254,6 +265,8 @@ def test_the_earlier_file_counts_until_somebody_decides(conflict: Path) -> None:
 def test_a_decision_that_it_supersedes_counts_from_its_own_day(conflict: Path) -> None:
     """What was shown before the decision can be shown again exactly."""
     [waiting] = open_conflicts()
+    with pytest.raises(ReceivingError):
+        decide(waiting.sha256, "KG-B", "2019-H2", Decision.SUPERSEDES, who="x", reason="another period")
     receipt = decide(
         waiting.sha256, "KG-B", "2019-H1", Decision.SUPERSEDES, who="Secretariat", reason="confirmed by telephone"
     )
@@ -282,27 +295,21 @@ def test_a_file_that_is_set_aside_stays_visible_and_can_be_taken_up(conflict: Pa
     [
         ({"reason": " "}, "receiving.reason_missing"),
         ({"who": ""}, "receiving.who_missing"),
-        ({"period_code": "2019-H2"}, "receiving.no_such_conflict"),
-        ({"sha256": "0" * 64}, "receiving.no_such_conflict"),
+        ({}, "receiving.no_such_conflict"),
     ],
 )
 def test_nothing_is_decided_without_conflict_reason_and_person(
-    conflict: Path, change: dict[str, str], code: str
+    database: Path, change: dict[str, str], code: str
 ) -> None:
     """What is refused says why in every language, and leaves no line in the ledger."""
-    [waiting] = open_conflicts(conflict)
-    told: dict[str, Any] = {
-        "sha256": waiting.sha256,
-        "unit_code": "KG-B",
-        "period_code": "2019-H1",
-        "who": "x",
-        "reason": "y",
-    }
+    told: dict[str, Any] = {"sha256": "0" * 64, "unit_code": "KG-B", "period_code": "2019-H1"}
+    told |= {"who": "x", "reason": "y", "decision": Decision.SUPERSEDES}
     with pytest.raises(ReceivingError) as refused:
-        decide(**{**told, **change}, decision=Decision.SUPERSEDES)
+        decide(**{**told, **change})
     assert refused.value.finding.code == code
     assert len({sentence(refused.value.finding, language) for language in Language}) == 3
     assert Ledger().decided() == []
+    assert not database.exists()
 
 
 def test_two_files_dropped_together_are_a_conflict_too(database: Path, tmp_path: Path) -> None:
