@@ -349,8 +349,9 @@ def test_a_range_of_days_has_a_first_and_a_last(written: str, first: str, last: 
 
 
 def test_of_a_range_in_one_date_the_first_day_is_taken_with_a_warning() -> None:
-    """Where one date belongs, the first day of several is used and said."""
-    assert parse_date("12-14.11.2018") == Parsed(date(2018, 11, 12), "12-14.11.2018", problem="value.date_range")
+    """Where one date belongs, the first day of several is used and said; the last is kept beside it."""
+    parsed = parse_date("12-14.11.2018")
+    assert (parsed.value, parsed.day, parsed.problem) == (date(2018, 11, 12), date(2018, 11, 14), "value.date_range")
 
 
 PERIODS = [
