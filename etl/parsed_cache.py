@@ -7,6 +7,7 @@ import os
 import pickle
 import time
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,8 @@ class ParsedCache:
         except FileNotFoundError:
             return None
         except (OSError, EOFError, pickle.UnpicklingError):
-            path.unlink(missing_ok=True)
+            with suppress(OSError):  # where it cannot be removed either, it is read anew each time
+                path.unlink(missing_ok=True)
             return None
         self.used.add(path.name)
         return parsed if isinstance(parsed, Parsed) else None

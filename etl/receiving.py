@@ -21,7 +21,7 @@ from etl.database import ReferenceDataError
 from etl.findings import finding
 from etl.inbox import read_inbox
 from etl.loaded import loaded
-from etl.looking import Change, Incoming, Looked, Looker, Part
+from etl.looking import Change, Incoming, Looked, Looker, Part, shown_name
 from etl.standing import Decision, Standing
 from etl.workers import Workers
 from monitor.ledger import Ledger, LedgerError, NewFile, today
@@ -136,6 +136,7 @@ def receive(incoming: Sequence[Incoming], *, who: str, note: str = "", database:
     Raises ReceivingError where nothing was done, or where the build failed after the files were recorded; each says so.
     """
     _demand(who, "receiving.who_missing")
+    _refuse_days_to_come(incoming)
     with _told():
         known = {one.sha256 for one in read_inbox().files}
         looked = tuple(look(incoming, database))
@@ -240,6 +241,14 @@ def received_files() -> list[LedgerFile]:
             )
         )
     return found[::-1]
+
+
+def _refuse_days_to_come(incoming: Sequence[Incoming]) -> None:
+    """A mistyped year would have every page show a day that nobody has seen."""
+    for one in incoming:
+        if one.received_date and one.received_date > today():
+            place = Place(shown_name(one.name))
+            raise ReceivingError(finding("receiving.day_to_come", place, f"{one.received_date}", f"≤ {today()}"))
 
 
 def _place(sha256: str) -> Place:

@@ -52,7 +52,7 @@ def shown(url: sa.URL) -> str:
 def connect(url: sa.URL) -> sa.Engine:
     """Give the engine of a ledger; nothing is opened yet."""
     if url.get_backend_name() != "sqlite":
-        return sa.create_engine(url, pool_pre_ping=True)
+        return sa.create_engine(url, poolclass=sa.NullPool)
     engine = sa.create_engine(url, poolclass=sa.NullPool, connect_args={"timeout": _SECONDS_TO_WAIT})
     sa.event.listen(engine, "connect", _set_up)
     sa.event.listen(engine, "begin", _begin)

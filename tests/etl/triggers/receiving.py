@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -94,6 +96,9 @@ TRIGGERS: dict[str, Trigger] = {
     "receiving.holds_persons": looked(lambda folder: sent(folder, F3=[F3, EVENT], Список=PEOPLE)),
     "receiving.nothing_to_load": looked(lambda folder: sent(folder, Лист1=[["Уважаемые коллеги"]])),
     "receiving.sample_goes": looked(_with_sample),
+    "receiving.day_to_come": refused(
+        lambda folder, _: receive([replace(sent(folder)[0], received_date=date(2999, 1, 1))], who=WHO)
+    ),
     "receiving.who_missing": refused(lambda folder, _: receive(sent(folder), who=" ")),
     "receiving.reason_missing": refused(lambda *_: withdraw("0" * 64, who=WHO, reason="")),
     "receiving.no_such_conflict": refused(
