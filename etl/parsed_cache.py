@@ -57,7 +57,8 @@ class ParsedCache:
             staged.write_bytes(pickle.dumps(parsed, protocol=pickle.HIGHEST_PROTOCOL))
             staged.replace(path)
         except OSError:
-            staged.unlink(missing_ok=True)
+            with suppress(OSError):
+                staged.unlink(missing_ok=True)
             return
         self.used.add(path.name)
 
