@@ -196,7 +196,7 @@ def test_check_of_what_cannot_be_read_gives_two(tmp_path: Path, capsys: pytest.C
         (duckdb.Error("/data/x.duckdb: disk full"), "is there room on the disk"),
     ],
 )
-def test_a_build_that_breaks_a_promise_gives_two_and_leaves_the_old_one(
+def test_a_build_that_breaks_a_promise_gives_two_and_leaves_the_old_one(  # noqa: PLR0913 - one case of a table, and where
     reports: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
