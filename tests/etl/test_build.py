@@ -190,21 +190,21 @@ def test_check_of_what_cannot_be_read_gives_two(tmp_path: Path, capsys: pytest.C
 
 
 @pytest.mark.parametrize(
-    ("fault", "said"),
+    "broken",
     [
         (AssertionError("every event can be shown: 1"), "every event can be shown: 1"),
         (duckdb.Error("/data/x.duckdb: disk full"), "is there room on the disk"),
     ],
 )
-def test_a_build_that_breaks_a_promise_gives_two_and_leaves_the_old_one(  # noqa: PLR0913 - one case of a table, and where
+def test_a_build_that_breaks_a_promise_gives_two_and_leaves_the_old_one(
     reports: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-    fault: Exception,
-    said: str,
+    broken: tuple[Exception, str],
 ) -> None:
     """What the database must hold and does not is said in words, without paths; readers keep what they have."""
+    fault, said = broken
 
     def refuse(_connection: object) -> None:
         raise fault
