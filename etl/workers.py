@@ -5,6 +5,7 @@ A reader that dies, hangs or fails is a refusal of that one file; the next file 
 
 from __future__ import annotations
 
+import atexit
 import logging
 import os
 import pickle
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 ROOT = Path(__file__).resolve().parent.parent
+REFERENCE = ROOT / "data" / "reference"
 _BUILTINS = frozenset({"set", "frozenset", "bytearray", "complex", "range", "slice"})
 _PLAIN_MODULES = frozenset({"datetime", "collections", "decimal"})
 _OUR_MODULES = ("etl.", "monitor.model")
@@ -55,7 +57,7 @@ def default_jobs() -> int:
 
 
 class Workers:
-    """A few readers. Started when first asked, ended with the block.
+    """A few readers. Started when first asked; with the end of the block they rest for the next one.
 
     >>> with Workers(1) as workers:
     ...     workers.call("etl.cell_names:a1", 4, 26)
@@ -76,7 +78,7 @@ class Workers:
     ) -> None:
         self.threads.shutdown(cancel_futures=True)
         while self.idle:
-            self.idle.pop().end()
+            _give_back(self.idle.pop())
 
     def call(self, function: str, *arguments: object) -> Any:  # noqa: ANN401 - whatever the function gives
         """Call ``module:function`` in a reader. Raises UnreadableError where the file is to blame."""
@@ -100,13 +102,52 @@ class Workers:
         try:
             return self.idle.pop()
         except IndexError:
-            return _Worker()
+            return _take() or _Worker()
+
+
+_resting: list[_Worker] = []
+_turn = threading.Lock()
+
+
+def _take() -> _Worker | None:
+    """Give a reader that rests since an earlier block, if it knows the reference data as they are now."""
+    state = _reference_state()
+    with _turn:
+        while _resting:
+            worker = _resting.pop()
+            if worker.state == state and worker.process.poll() is None:
+                return worker
+            worker.end()
+    return None
+
+
+def _give_back(worker: _Worker) -> None:
+    """Let a reader rest for the next block: starting one takes longer than reading a report."""
+    with _turn:
+        is_kept = len(_resting) < default_jobs()
+        if is_kept:
+            _resting.append(worker)
+    if not is_kept:
+        worker.end()
+
+
+@atexit.register
+def _end_resting() -> None:
+    while _resting:
+        _resting.pop().end()
+
+
+def _reference_state() -> tuple[tuple[str, int, int], ...]:
+    """Tell a state of the reference data from others: a reader reads them once."""
+    told = ((path, path.stat()) for path in sorted(REFERENCE.iterdir()))
+    return tuple((path.name, stat.st_mtime_ns, stat.st_size) for path, stat in told)
 
 
 class _Worker:
     """One reader: a process that answers one call at a time."""
 
     def __init__(self) -> None:
+        self.state = _reference_state()
         environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "etl.apart"],
