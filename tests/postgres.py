@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pwd
 import shutil
 import subprocess
 import tempfile
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DEBIAN = Path("/usr/lib/postgresql")  # Debian's packages keep the server's programs off the path
-_USER = "postgres"
+_OWNERS = ("postgres", "nobody")  # whom a server can belong to: the package's own user, else anybody but root
+_ROLE = "postgres"
 
 
 def _program(name: str) -> str | None:
@@ -24,9 +26,13 @@ def _program(name: str) -> str | None:
     return shutil.which(name) or next((str(path) for path in versions), None)
 
 
+def _owner() -> str:
+    return next(name for name in _OWNERS if any(user.pw_name == name for user in pwd.getpwall()))
+
+
 def _as_owner() -> list[str]:
     """A server refuses to run as root; there its own user runs it."""
-    return ["runuser", "-u", _USER, "--"] if os.geteuid() == 0 else []
+    return ["runuser", "-u", _owner(), "--"] if os.geteuid() == 0 else []
 
 
 def _run(*command: str) -> None:
@@ -44,12 +50,12 @@ def serving() -> Iterator[str]:
         pytest.skip("NO POSTGRESQL FOUND: the ledger was not tested on it; install postgresql to do so")
     with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as folder:
         if os.geteuid() == 0:
-            shutil.chown(folder, _USER)
+            shutil.chown(folder, _owner())
         data = f"{folder}/data"
-        _run(initdb, "--pgdata", data, "--username", _USER, "--auth", "trust", "--encoding", "UTF8", "--no-sync")
+        _run(initdb, "--pgdata", data, "--username", _ROLE, "--auth", "trust", "--encoding", "UTF8", "--no-sync")
         options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off -c max_connections=20"
         _run(pg_ctl, "start", "--pgdata", data, "--wait", "--log", f"{folder}/log", "--options", options)
         try:
-            yield f"postgresql://{_USER}@/{_USER}?host={folder}"
+            yield f"postgresql://{_ROLE}@/{_ROLE}?host={folder}"
         finally:
             _run(pg_ctl, "stop", "--pgdata", data, "--mode", "immediate")
