@@ -20,7 +20,7 @@ from etl.database import ReferenceDataError, create, create_views
 from etl.describe import describe, dictionary
 from etl.findings import advice, expected_text, explanation, finding, sentence, title
 from etl.findings_pages import pages
-from etl.receiving_commands import add_commands
+from etl.receiving.commands import add_commands
 from etl.sample import write_sample
 from etl.sample.layouts import AS_SENT, layouts
 from etl.template import NoSuchTemplateError, write_template

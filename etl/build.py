@@ -15,16 +15,16 @@ from typing import TYPE_CHECKING, TextIO
 from etl import load
 from etl.corrections import CORRECTIONS, followed, is_about_correction
 from etl.database import ReferenceDataError
+from etl.files.workers import Workers
 from etl.findings import sentence
-from etl.inbox import read_inbox
 from etl.keys import repeated_facts, verify_reference
 from etl.landing import land, land_archived, read
 from etl.layouts import usable_layouts
-from etl.loaded import loaded
 from etl.parsed_cache import ParsedCache
 from etl.prepared import digest, prepared
+from etl.receiving.inbox import read_inbox
+from etl.receiving.loaded import loaded
 from etl.turns import own_turn
-from etl.workers import Workers
 from monitor.model import Finding, Language, Severity
 from monitor.store import pointer
 
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     import duckdb
 
     from etl.corrections import Corrections
-    from etl.inbox import Inbox
     from etl.landing import Landing
+    from etl.receiving.inbox import Inbox
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = ROOT / "data" / "reference"

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from etl import load
 from etl.database import create, load_reference
+from etl.files.workers import Workers
 from etl.findings import finding
 from etl.landing import NO_CORRECTIONS, Landed, land, read
 from etl.parsing import REFERENCE
-from etl.workers import Workers
 from monitor.model import Finding, Place
 
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from etl import register
-from etl.archive import verify
-from etl.containers import too_large
 from etl.corrections import Corrections, digest
-from etl.inbox import named_apart
-from etl.limits import MAX_BYTES
+from etl.files.containers import too_large
+from etl.files.limits import MAX_BYTES
+from etl.files.unreadable import UnreadableError
 from etl.parsing import PARSE, refused
-from etl.unreadable import UnreadableError
+from etl.receiving.archive import verify
+from etl.receiving.inbox import named_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from etl.corrections import Correction
-    from etl.inbox import Inbox
+    from etl.files.workers import Workers
     from etl.parsed import Parsed
     from etl.parsed_cache import ParsedCache
+    from etl.receiving.inbox import Inbox
     from etl.register import Register
-    from etl.workers import Workers
 
 _NOT_REPORTS = {".md", ".csv.gz", ".py", ".duckdb", ".db", ".toml", ".lock"}
 _BUILDS = ".builds"

@@ -24,7 +24,7 @@ from monitor.model import Period, Place
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from etl.cells import Sheet, SourceFile
+    from etl.files.cells import Sheet, SourceFile
     from etl.forms import Column, SheetForm
     from monitor.model import Finding
 

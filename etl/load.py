@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from etl.database import insert, insert_columns
 from etl.findings import capped, finding
 from etl.parsed import parsed_without_facts
-from etl.versions import number_versions
+from etl.receiving.versions import number_versions
 from monitor.model import Finding, Place
 
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     import duckdb
 
     from etl.corrections import Corrections
-    from etl.inbox import Inbox
     from etl.parsed import Columns, Parsed, SaidOf
+    from etl.receiving.inbox import Inbox
+    from etl.receiving.standing import Decision
     from etl.register import Register
-    from etl.standing import Decision
     from etl.tables import Row
 
 CHECKS = Path(__file__).parent / "checks"

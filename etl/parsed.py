@@ -11,8 +11,8 @@ from datetime import date
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
-from etl.cell_names import column_letter
 from etl.corrections import digest, sent
+from etl.files.cell_names import column_letter
 from etl.findings import capped, finding
 from etl.forms import load_forms
 from etl.reading.scope import submitted_date
@@ -22,9 +22,9 @@ from monitor.model import Finding, Period
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from etl.cells import SourceFile
     from etl.corrections import Applied
     from etl.corrections.spots import Cell
+    from etl.files.cells import SourceFile
     from etl.reading.report import Report
     from etl.reading.rows import Record, SheetReading
     from etl.reading.scope import Scope

@@ -11,8 +11,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from etl.files.workers import read_plain
 from etl.parsed import Parsed
-from etl.workers import read_plain
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,4 +1,4 @@
-"""From the bytes of one file to all that it says. Runs where a file can do no harm (``etl.workers``)."""
+"""From the bytes of one file to all that it says. Runs where a file can do no harm (``etl.files.workers``)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from etl.cells import SourceFile, read_bytes
 from etl.corrections import read_corrected
+from etl.files.cells import SourceFile, read_bytes
 from etl.findings import finding
 from etl.layouts import layout_of, usable_layouts
 from etl.names import load_names
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from etl.corrections import Correction
+    from etl.files.unreadable import UnreadableError
     from etl.layouts import Layout
     from etl.names import Names
-    from etl.unreadable import UnreadableError
 
 REFERENCE = Path(__file__).parent.parent / "data" / "reference"
 PARSE = "etl.parsing:parse"

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from etl.cells import SourceFile, a1
+from etl.files.cells import SourceFile, a1
+from etl.files.text_tables import read_text_table
+from etl.files.unreadable import UnreadableError
 from etl.findings import finding
-from etl.text_tables import read_text_table
-from etl.unreadable import UnreadableError
 from etl.values import parse_date
 from monitor.model import Place
 

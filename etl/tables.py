@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from etl.cells import a1
+from etl.files.cells import a1
 from etl.reading.rows import EMPTY
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from etl.cells import CellValue
+    from etl.files.cells import CellValue
 
 PROBLEMS = frozenset(
     {

@@ -23,10 +23,10 @@ from python_calamine import CalamineWorkbook
 from streamlit.testing.v1 import AppTest
 
 from etl.build import SAMPLE, build
+from etl.files.workers import Workers
 from etl.forms import load_forms
 from etl.landing import find_files
 from etl.parsing import PARSE
-from etl.workers import Workers
 from monitor.ui.registry import PAGES
 
 if TYPE_CHECKING:

@@ -22,10 +22,10 @@ from etl.annotated.lines import file_name
 from etl.annotated.marked import mark
 from etl.annotated.rendering import render
 from etl.annotated.xml_edit import NotEditableError
-from etl.cells import read_bytes
-from etl.containers import recognise, refuse_large
-from etl.unreadable import UnreadableError
-from etl.xlsx_details import read_details
+from etl.files.cells import read_bytes
+from etl.files.containers import recognise, refuse_large
+from etl.files.unreadable import UnreadableError
+from etl.files.xlsx_details import read_details
 from monitor.model import Severity
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from etl.annotated import AnnotatedCopy, list_alone
-from etl.unreadable import UnreadableError
-from etl.workers import Workers
+from etl.files.unreadable import UnreadableError
+from etl.files.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

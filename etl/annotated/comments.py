@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from etl.annotated.lines import AUTHOR
 from etl.annotated.xml_edit import Edits, Element, elements, only, prefix_of, quoted
-from etl.cell_names import a1
+from etl.files.cell_names import a1
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

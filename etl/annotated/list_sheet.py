@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from etl.annotated.lines import COLUMNS, WIDTHS, clean, counts, say, sheet_name
 from etl.annotated.xml_edit import quoted
-from etl.cell_names import a1
+from etl.files.cell_names import a1
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

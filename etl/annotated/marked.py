@@ -12,7 +12,7 @@ from etl.annotated.package import RELATIONS, Package, relations_of
 from etl.annotated.sheet import SheetXml, not_selected
 from etl.annotated.styles import NONE, Styles
 from etl.annotated.xml_edit import Edits, NotEditableError, elements, only, prefix_of, quoted, with_attributes
-from etl.cell_names import a1
+from etl.files.cell_names import a1
 from etl.reading.words import names_findings_list
 
 if TYPE_CHECKING:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from etl.annotated.lines import Line
-    from etl.cells import Sheet
+    from etl.files.cells import Sheet
     from monitor.model import Finding, Language
 
 

@@ -9,7 +9,7 @@ from xml.parsers import expat
 
 from etl.annotated.lines import position
 from etl.annotated.xml_edit import Edits, Element, parse, prefix_of, tag_end, with_attributes
-from etl.cell_names import a1
+from etl.files.cell_names import a1
 
 if TYPE_CHECKING:
     from collections.abc import Callable

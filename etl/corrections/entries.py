@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from etl.cells import CellValue, SourceFile
+    from etl.files.cells import CellValue, SourceFile
     from etl.reading.report import Report
     from monitor.model import Finding
 

@@ -10,9 +10,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from etl.cells import SourceFile, shown
 from etl.corrections.entries import Action, Correction, Corrections, Status
 from etl.corrections.spots import MOST_CELLS, cells_of
+from etl.files.cells import SourceFile, shown
 from etl.findings import finding, sentence
 from etl.forms import load_forms
 from etl.names import load_names

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from etl.cells import a1, shown
 from etl.corrections.entries import Action, Applied
 from etl.corrections.spots import NotThereError, find_spot, shown_alike
+from etl.files.cells import a1, shown
 from etl.findings import finding
 from etl.reading.blocks import blocks_of
 from etl.reading.personal import masked_data
@@ -19,9 +19,9 @@ from monitor.model import Place
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from etl.cells import CellValue, Sheet, SourceFile
     from etl.corrections.entries import Correction
     from etl.corrections.spots import Cell, Spot
+    from etl.files.cells import CellValue, Sheet, SourceFile
     from etl.reading.report import Report
     from monitor.model import Finding
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from etl.cells import a1
+from etl.files.cells import a1
 from etl.reading.accounting import filled_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from etl.cells import Sheet
     from etl.corrections.spots import Cell
+    from etl.files.cells import Sheet
     from etl.reading.records import SheetReading
     from etl.reading.report import Report
     from etl.tables import Row

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from etl.cells import a1
+from etl.files.cells import a1
 from etl.forms import load_forms
 from etl.names import fold
 from etl.reading.blocks import blocks_of
@@ -16,8 +16,8 @@ from etl.reading.headings import form_named
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from etl.cells import Sheet, SourceFile
     from etl.corrections.entries import Correction
+    from etl.files.cells import Sheet, SourceFile
     from etl.reading.blocks import Block
 
 RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})(?::\$?([A-Z]{1,3})\$?([1-9]\d{0,6}))?", re.IGNORECASE)

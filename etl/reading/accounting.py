@@ -17,7 +17,7 @@ from monitor.model import Place
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from etl.cells import CellValue, Sheet
+    from etl.files.cells import CellValue, Sheet
     from etl.forms import SheetForm
     from etl.reading.report import Report
 

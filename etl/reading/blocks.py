@@ -15,7 +15,7 @@ from etl.reading.headings import DEEPEST, LEAST_MATCHES, best_form, is_wording
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from etl.cells import CellValue, Sheet
+    from etl.files.cells import CellValue, Sheet
     from etl.forms import SheetForm
     from etl.reading.headings import Heading
 

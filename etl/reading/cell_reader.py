@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from etl import values
 from etl.deadlines import read_deadline
-from etl.mojibake import is_damaged
 from etl.names import slip_in, whole_code
 from etl.reading.age_bands import band_of
+from etl.reading.mojibake import is_damaged
 from etl.reading.personal import masked_data
 from etl.reading.records import EMPTY
 from etl.values import Parsed
@@ -20,7 +20,7 @@ from etl.values import Parsed
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from etl.cells import CellValue, Sheet
+    from etl.files.cells import CellValue, Sheet
     from etl.forms import Column
     from etl.names import Names
 

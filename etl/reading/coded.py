@@ -16,7 +16,7 @@ from monitor.model import Place
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from etl.cells import CellValue, Sheet, SourceFile
+    from etl.files.cells import CellValue, Sheet, SourceFile
     from etl.forms import Column, SheetForm
     from monitor.model import Finding
 

@@ -17,7 +17,7 @@ from etl.values import find_periods
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from etl.cells import Sheet
+    from etl.files.cells import Sheet
     from etl.forms import Column, SheetForm
 
 ROWS_SEARCHED = 40

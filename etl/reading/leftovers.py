@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from etl.cells import a1
+from etl.files.cells import a1
 from etl.forms import NUMBER_TYPES
 from etl.reading import kinds
 from etl.reading.records import EMPTY

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from etl.cells import a1
+from etl.files.cells import a1
 from etl.findings import finding
 from etl.forms import load_forms
-from etl.mojibake import is_suspect, read_as_western, repaired, western_letters_turned
 from etl.names import letters_lost
+from etl.reading.mojibake import is_suspect, read_as_western, repaired, western_letters_turned
 from monitor.model import Place
 
 if TYPE_CHECKING:
-    from etl.cells import Sheet
+    from etl.files.cells import Sheet
     from etl.names import Names
     from monitor.model import Finding
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from etl.cells import a1
+from etl.files.cells import a1
 from etl.forms import load_forms
 from etl.names import Names, fold
 from etl.reading.accounting import kept_out
@@ -16,7 +16,7 @@ from etl.reading.rows import Record, RowReader, is_rejected
 from etl.values import Parsed
 
 if TYPE_CHECKING:
-    from etl.cells import Sheet
+    from etl.files.cells import Sheet
     from etl.forms import Column, SheetForm
     from etl.reading.headings import Heading
     from etl.reading.records import SheetReading

@@ -15,7 +15,7 @@ from etl.reading.words import names_a_contact, names_a_thing, names_personal_dat
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from etl.cells import CellValue, Sheet
+    from etl.files.cells import CellValue, Sheet
     from etl.forms import SheetForm
     from etl.reading.headings import Heading
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from etl.cells import a1
+from etl.files.cells import a1
 from etl.reading.rows import is_rejected
 
 if TYPE_CHECKING:

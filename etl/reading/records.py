@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from etl.cells import a1
+from etl.files.cells import a1
 from etl.findings import finding
 from etl.reading.personal import masked_data
 from etl.values import Parsed

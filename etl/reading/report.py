@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from etl.cells import a1
+from etl.files.cells import a1
 from etl.findings import finding
 from etl.forms import load_forms
 from etl.reading.accounting import kept_out, refuse_unaccounted
@@ -25,8 +25,8 @@ from monitor.model import Finding, Place
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from etl.cells import Sheet, SourceFile
     from etl.corrections import Applied
+    from etl.files.cells import Sheet, SourceFile
     from etl.forms import Column, SheetForm
     from etl.layouts import Layout
     from etl.names import Names

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from etl.cells import a1
+from etl.files.cells import a1
 from etl.findings import catalogue
 from etl.reading import kinds
 from etl.reading.age_bands import OTHER_BAND, overlapping
@@ -27,7 +27,7 @@ from etl.values import Parsed, parse_number
 from monitor.model import Severity
 
 if TYPE_CHECKING:
-    from etl.cells import CellValue, Sheet
+    from etl.files.cells import CellValue, Sheet
     from etl.forms import Column, SheetForm
     from etl.names import Names
     from etl.reading.headings import Heading

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from etl.cells import a1
+from etl.files.cells import a1
 from etl.findings import finding
 from etl.reading.personal import masked_data
 from etl.reading.records import EMPTY
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from etl.cells import Sheet
+    from etl.files.cells import Sheet
     from etl.names import Names
     from etl.reading.records import Record, SheetReading
     from etl.reading.report import Report

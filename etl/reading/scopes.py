@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from etl.cells import a1
+from etl.files.cells import a1
 from etl.reading.personal import masked_data
 from etl.reading.records import EMPTY
 from etl.reading.scope import AMBIGUOUS, units_in

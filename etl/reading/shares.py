@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from etl.cells import a1
+from etl.files.cells import a1
 
 if TYPE_CHECKING:
     from etl.forms import Column

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from etl.cells import a1
+from etl.files.cells import a1
 from etl.names import fold
 from etl.reading.headings import own_scale
 from etl.reading.personal import masked_data
@@ -15,7 +15,7 @@ from etl.values import money_scale
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from etl.cells import Sheet
+    from etl.files.cells import Sheet
     from etl.reading.headings import Heading
     from etl.reading.records import SheetReading
 

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from etl import archive, receiving
 from etl.annotated.apart import annotate_apart
 from etl.annotated.lines import file_name
 from etl.findings import sentence
-from etl.spoken import spoken
+from etl.receiving import archive
+from etl.receiving import steps as receiving
+from etl.receiving.spoken import spoken
 from etl.template import write_template
 from etl.wording import in_words
 from monitor.measures import read
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-    from etl.receiving import Conflict, LedgerFile, Looked, Receipt
+    from etl.receiving.steps import Conflict, LedgerFile, Looked, Receipt
     from monitor.text import Words
 
 

@@ -12,8 +12,8 @@ import xlsxwriter
 
 from etl.__main__ import main
 from etl.build import REFERENCE, SAMPLE, NothingToBuildError, build
-from etl.cells import read_file
 from etl.checking import check_file
+from etl.files.cells import read_file
 from etl.forms import read_form
 from etl.reading.headings import find_heading
 from monitor.store import current

@@ -14,11 +14,11 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from etl import xlsx_details
-from etl.cells import Sheet, UnreadableError, a1, column_letter, read_file
+from etl.files import xlsx_details
+from etl.files.cells import Sheet, UnreadableError, a1, column_letter, read_file
+from etl.files.limits import MAX_BYTES
+from etl.files.text_tables import decode, sniff_delimiter
 from etl.findings import catalogue
-from etl.limits import MAX_BYTES
-from etl.text_tables import decode, sniff_delimiter
 
 if TYPE_CHECKING:
     from collections.abc import Callable

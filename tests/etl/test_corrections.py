@@ -11,8 +11,8 @@ import xlwt
 
 from etl.__main__ import ERRORS, OK, UNREADABLE, main
 from etl.build import build
-from etl.cells import read_file
 from etl.corrections import CORRECTIONS, Corrections, CorrectionsError, digest, followed, read_corrections
+from etl.files.cells import read_file
 from etl.parsing import read_one
 from monitor.store import current
 from tests.etl.horrors.reports import EVENT, F2, F3, PASSPORT, column

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from etl.build import SHOWN
-from etl.cells import Sheet
 from etl.checking import check_file
+from etl.files.cells import Sheet
 from etl.forms import load_forms
 from etl.reading.headings import LEAST_MATCHES, best_form, form_named
 from etl.reading.words import names_personal_data, names_single_cases

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from etl.cells import read_file
+from etl.files.cells import read_file
 from etl.findings import sentence
 from etl.forms import load_forms
 from etl.parsing import read_one

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from etl import findings, limits
+from etl import findings
+from etl.files import limits
 
 PAGE = Path(__file__).parents[2] / "docs" / "limits.md"
 

@@ -12,12 +12,12 @@ import pytest
 import xlsxwriter
 
 from etl.build import build
-from etl.cells import read_file
+from etl.files.cells import read_file
 from etl.sources import nsc
 from monitor.store import current
 
 if TYPE_CHECKING:
-    from etl.cells import SourceFile
+    from etl.files.cells import SourceFile
 
 ROOT = Path(__file__).parents[2]
 

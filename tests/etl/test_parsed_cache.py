@@ -10,8 +10,8 @@ import pytest
 
 from etl import landing
 from etl.build import SAMPLE, How, build
+from etl.files.workers import Workers
 from etl.parsed_cache import ParsedCache
-from etl.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import xlsxwriter
 
-from etl.cells import read_file
+from etl.files.cells import read_file
 from etl.parsing import read_one
 from etl.reading.report import Report, Scope
 

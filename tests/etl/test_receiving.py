@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from etl import archive
 from etl import build as building
 from etl.__main__ import main
 from etl.build import SAMPLE, NothingToBuildError, build
 from etl.findings import sentence
-from etl.looking import shown_name
 from etl.prepared import prepared
-from etl.receiving import (
+from etl.receiving import archive
+from etl.receiving.looking import shown_name
+from etl.receiving.steps import (
     ChangeKind,
     Decision,
     Incoming,
@@ -571,7 +571,7 @@ def test_a_damaged_ledger_stops_the_build_and_says_so(
 _RECEIVER = """
 import sys
 from pathlib import Path
-from etl.receiving import Incoming, receive
+from etl.receiving.steps import Incoming, receive
 path = Path(sys.argv[1])
 receive([Incoming(path.name, path.read_bytes())], who=path.stem)
 """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from etl.__main__ import UNREADABLE, main
-from etl.cells import SourceFile, read_file
+from etl.files.cells import SourceFile, read_file
 from etl.findings import catalogue
 from etl.forms import FORMS_DIRECTORY, load_forms
 from etl.names import load_names

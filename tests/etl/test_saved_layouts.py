@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from etl import cells, layouts, parsing
+from etl import layouts, parsing
 from etl.build import build
 from etl.database import ReferenceDataError
+from etl.files import cells
+from etl.files.unreadable import UnreadableError
 from etl.layouts import Layout, LayoutError, SheetLayout, saved_layouts
-from etl.unreadable import UnreadableError
 from tests.etl.horrors.reports import EVENT, F3, PASSPORT, Rows, codes, column, report_of, text_report, told, values
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from etl.comparing import ChangeKind
-from etl.looking import Change, Looked, Part
-from etl.spoken import spoken
-from etl.standing import Standing
+from etl.receiving.comparing import ChangeKind
+from etl.receiving.looking import Change, Looked, Part
+from etl.receiving.spoken import spoken
+from etl.receiving.standing import Standing
 from monitor.model import Language
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from etl.standing import Claim, Decision, Standing, settle
+from etl.receiving.standing import Claim, Decision, Standing, settle
 
 
 def day(number: int) -> date:

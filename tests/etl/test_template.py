@@ -16,8 +16,8 @@ from openpyxl.utils import get_column_letter, range_boundaries
 
 from etl.__main__ import UNREADABLE, main
 from etl.build import REFERENCE, build
-from etl.cells import read_file
 from etl.checking import check_file
+from etl.files.cells import read_file
 from etl.forms import codes as form_codes
 from etl.forms import load_forms
 from etl.forms.codes import Role, current_version, parse_code

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 import xlsxwriter
 
-from etl import limits
 from etl.checking import check, check_file
-from etl.unreadable import UnreadableError
-from etl.workers import Workers, read_plain
+from etl.files import limits
+from etl.files.unreadable import UnreadableError
+from etl.files.workers import Workers, read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +61,7 @@ def test_what_a_reader_dies_of_is_said_and_the_next_call_is_answered(
     with pytest.raises(UnreadableError) as refused:
         workers.call(function, argument)
     assert refused.value.code == code
-    assert workers.call("etl.cell_names:a1", 4, 26) == "AA5"
+    assert workers.call("etl.files.cell_names:a1", 4, 26) == "AA5"
 
 
 def test_an_answer_that_could_act_is_not_taken(workers: Workers) -> None:

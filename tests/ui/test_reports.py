@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from etl.build import SAMPLE, build
 from etl.findings import advice, finding, title
-from etl.receiving import open_conflicts, received_files
+from etl.receiving.steps import open_conflicts, received_files
 from monitor.measures import read
 from monitor.model import Language, Place
 from monitor.store import current, published

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from etl.cells import a1
+from etl.files.cells import a1
 from etl.findings import finding
 from etl.names import fold
 from etl.sources.nsc import faults
@@ -29,7 +29,7 @@ from etl.values import parse_number
 from monitor.model import Place
 
 if TYPE_CHECKING:
-    from etl.cells import Sheet, SourceFile
+    from etl.files.cells import Sheet, SourceFile
     from etl.sources.nsc.labels import Group
 
 LABEL_COLUMNS = 3

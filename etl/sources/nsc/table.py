@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from etl.cells import a1
+from etl.files.cells import a1
 
 if TYPE_CHECKING:
-    from etl.cells import SourceFile
+    from etl.files.cells import SourceFile
     from monitor.model import Finding
 
 TOTAL = "total"

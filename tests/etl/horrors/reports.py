@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
-from etl.cells import read_file
 from etl.checking import check_file
+from etl.files.cells import read_file
 from etl.parsing import read_one
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from etl.files.text_tables import decode, read_text_table
+from etl.files.unreadable import UnreadableError
 from etl.forms import load_forms
-from etl.mojibake import is_damaged, repaired
 from etl.names import load_names
 from etl.parsing import REFERENCE
-from etl.text_tables import decode, read_text_table
-from etl.unreadable import UnreadableError
+from etl.reading.mojibake import is_damaged, repaired
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.cells import Sheet
+from etl.files.cells import Sheet
 from etl.forms import load_forms
 from etl.reading.blocks import blocks_of
 

@@ -12,10 +12,10 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import get_column_letter
 
 from etl.build import SAMPLE
-from etl.cells import read_bytes
+from etl.files.cells import read_bytes
+from etl.files.unreadable import UnreadableError
 from etl.parsing import read_one
 from etl.reading.accounting import accounted, filled_cells
-from etl.unreadable import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

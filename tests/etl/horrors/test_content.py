@@ -9,7 +9,7 @@ import pytest
 from openpyxl.styles import PatternFill
 
 from etl.build import build
-from etl.cells import read_file
+from etl.files.cells import read_file
 from etl.parsing import read_one
 from tests.etl.horrors.reports import ACTIVITY, EVENT, F1, F3, PASSPORT, Rows, checked, column, report_of, told
 

@@ -12,7 +12,7 @@ import xlsxwriter
 import xlwt
 
 from etl.annotated import annotate
-from etl.cells import UnreadableError, read_file
+from etl.files.cells import UnreadableError, read_file
 from etl.parsing import read_one
 from monitor.model import Language
 from tests.etl.horrors.reports import (

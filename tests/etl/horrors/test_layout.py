@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from etl.cells import read_file
+from etl.files.cells import read_file
 from etl.parsing import read_one
 from tests.etl.horrors.reports import (
     ACTIVITY,

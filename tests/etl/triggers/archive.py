@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from etl import archive
 from etl.build import build
-from etl.receiving import receive
+from etl.receiving import archive
+from etl.receiving.steps import receive
 from tests.etl.test_reading import write
 from tests.etl.triggers.making import EVENT, F3, PASSPORT
 from tests.etl.triggers.receiving import WHO, alone, refused, sent

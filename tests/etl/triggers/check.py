@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from etl import load
 from etl.parsing import parse
-from etl.standing import Decision
+from etl.receiving.standing import Decision
 from tests.etl.test_form_sheets import F4, F5, F5D, F6, F7, F8, HELP, MATERIALS, MEETING
 from tests.etl.test_reading import write
 from tests.etl.triggers.making import (

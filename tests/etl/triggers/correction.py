@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
-from etl.cells import read_file
 from etl.corrections import read_corrections
+from etl.files.cells import read_file
 from etl.parsing import read_one
 from tests.etl.test_corrections import corrections_file, report
 

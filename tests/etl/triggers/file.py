@@ -10,11 +10,11 @@ import pytest
 import xlwt
 
 from etl.checking import check_file
+from etl.files.limits import MAX_BYTES, MAX_MEMORY_BYTES
+from etl.files.unreadable import UnreadableError
+from etl.files.workers import Workers
 from etl.findings import finding
 from etl.landing import Landed, read
-from etl.limits import MAX_BYTES, MAX_MEMORY_BYTES
-from etl.unreadable import UnreadableError
-from etl.workers import Workers
 from monitor.model import Place
 from tests.etl.test_cells import OLE, XML_START, with_sheet_xml
 from tests.etl.test_workers import PARTS, archive

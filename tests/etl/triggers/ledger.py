@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from etl import archive
-from etl.receiving import look, receive, received_files
+from etl.receiving import archive
+from etl.receiving.steps import look, receive, received_files
 from tests.etl.triggers.receiving import WHO, refused, sent
 
 if TYPE_CHECKING:

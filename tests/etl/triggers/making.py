@@ -9,9 +9,9 @@ import xlsxwriter
 
 from etl import load
 from etl.database import create, load_reference
+from etl.files.unreadable import UnreadableError
 from etl.findings import finding
 from etl.parsing import REFERENCE, parse
-from etl.unreadable import UnreadableError
 from monitor.model import Place
 from tests.etl.test_reading import write
 

@@ -11,7 +11,7 @@ import pytest
 
 from etl import build as building
 from etl.build import SAMPLE, build
-from etl.receiving import Decision, Incoming, ReceivingError, decide, look, receive, withdraw
+from etl.receiving.steps import Decision, Incoming, ReceivingError, decide, look, receive, withdraw
 from monitor.store import pointer
 from tests.etl.test_reading import write
 from tests.etl.triggers.making import EVENT, F3, PASSPORT, Trigger

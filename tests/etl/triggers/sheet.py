@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from etl.cells import read_file
+from etl.files.cells import read_file
 from etl.forms import load_forms
 from etl.parsing import read_one
 from etl.reading.accounting import refuse_unaccounted

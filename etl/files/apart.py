@@ -1,7 +1,7 @@
 """The process that reads other people's files: with limits on memory and time, and nothing to lose.
 
 Some small workbooks end the process that reads them, others would fill its memory. Here that process is this one. It
-takes calls on standard input and answers on standard output, until its input ends (``etl.workers`` is the other side).
+takes calls on standard input and answers on standard output until its input ends (``etl.files.workers`` asks it).
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ import sys
 import traceback
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from etl.limits import MAX_MEMORY_BYTES, MAX_SECONDS
-from etl.unreadable import UnreadableError
+from etl.files.limits import MAX_MEMORY_BYTES, MAX_SECONDS
+from etl.files.unreadable import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from etl.comparing import digest_of
 from etl.forms import load_forms
-from etl.standing import Claim, Outcome, settle
+from etl.receiving.comparing import digest_of
+from etl.receiving.standing import Claim, Outcome, settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

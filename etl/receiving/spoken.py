@@ -17,7 +17,7 @@ from monitor.text import words_for
 if TYPE_CHECKING:
     from etl.annotated.lines import Line
     from etl.forms import Column, SheetForm
-    from etl.receiving import Change, Looked, Part
+    from etl.receiving.steps import Change, Looked, Part
     from monitor.model import Language
 
 MARKS = Path(__file__).parent / "spoken.toml"

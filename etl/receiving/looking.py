@@ -10,19 +10,19 @@ from pathlib import PurePath, PureWindowsPath
 from typing import TYPE_CHECKING, cast
 
 from etl import load
-from etl.comparing import ChangeKind, differences
-from etl.containers import refuse_large
 from etl.corrections import CORRECTIONS, read_corrections
 from etl.database import create, load_reference
+from etl.files.containers import refuse_large
+from etl.files.unreadable import UnreadableError
 from etl.findings import finding
 from etl.forms import load_forms
 from etl.landing import variant_of
 from etl.load import Loading
 from etl.parsing import PARSE, REFERENCE
 from etl.reading.scope import Scope
-from etl.standing import Standing
-from etl.unreadable import UnreadableError
-from etl.versions import facts_of, settled
+from etl.receiving.comparing import ChangeKind, differences
+from etl.receiving.standing import Standing
+from etl.receiving.versions import facts_of, settled
 from monitor.ledger import today
 from monitor.model import Place
 
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from etl.comparing import Difference
-    from etl.inbox import Inbox
-    from etl.loaded import Loaded
+    from etl.files.workers import Workers
     from etl.parsed import Parsed
     from etl.parsed_cache import ParsedCache
-    from etl.standing import Outcome
+    from etl.receiving.comparing import Difference
+    from etl.receiving.inbox import Inbox
+    from etl.receiving.loaded import Loaded
+    from etl.receiving.standing import Outcome
     from etl.tables import Row
-    from etl.workers import Workers
     from monitor.model import Finding
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from etl.findings import sentence
 from etl.landing import find_files
-from etl.receiving import (
+from etl.receiving.steps import (
     Decision,
     Incoming,
     ReceivingError,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterator, Sequence
 
-    from etl.receiving import Looked, Receipt
+    from etl.receiving.steps import Looked, Receipt
     from etl.register import Register
 
 OK, ERRORS, NOT_DONE = 0, 1, 2

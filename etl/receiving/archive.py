@@ -8,12 +8,12 @@ import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from etl.unreadable import UnreadableError
+from etl.files.unreadable import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DEFAULT = Path(__file__).parent.parent / "data" / "archive"
+DEFAULT = Path(__file__).parents[2] / "data" / "archive"
 
 
 class ArchiveError(Exception):

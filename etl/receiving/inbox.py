@@ -9,8 +9,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from etl.archive import archive_folder, archived, place_of
-from etl.standing import Decision
+from etl.receiving.archive import archive_folder, archived, place_of
+from etl.receiving.standing import Decision
 from monitor.ledger import Ledger, LedgerError
 
 if TYPE_CHECKING:

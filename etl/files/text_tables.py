@@ -13,10 +13,10 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from etl.cell_names import a1
+from etl.files.cell_names import a1
+from etl.files.limits import MAX_CELLS
+from etl.files.unreadable import UnreadableError
 from etl.forms import load_forms
-from etl.limits import MAX_CELLS
-from etl.unreadable import UnreadableError
 
 DELIMITERS = (";", "\t", ",", "|")
 _BYTE_ORDER_MARKS = (

@@ -17,13 +17,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
-from etl.limits import MAX_WAIT_SECONDS, RECYCLE_BYTES
-from etl.unreadable import UnreadableError
+from etl.files.limits import MAX_WAIT_SECONDS, RECYCLE_BYTES
+from etl.files.unreadable import UnreadableError
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = ROOT / "data" / "reference"
 _BUILTINS = frozenset({"set", "frozenset", "bytearray", "complex", "range", "slice"})
 _PLAIN_MODULES = frozenset({"datetime", "collections", "decimal"})
@@ -60,7 +60,7 @@ class Workers:
     """A few readers. Started when first asked; with the end of the block they rest for the next one.
 
     >>> with Workers(1) as workers:
-    ...     workers.call("etl.cell_names:a1", 4, 26)
+    ...     workers.call("etl.files.cell_names:a1", 4, 26)
     'AA5'
     """
 
@@ -150,7 +150,7 @@ class _Worker:
         self.state = _reference_state()
         environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "etl.apart"],
+            [sys.executable, "-m", "etl.files.apart"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

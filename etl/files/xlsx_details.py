@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from etl.cell_names import a1
-from etl.limits import MAX_CELLS
-from etl.unreadable import UnreadableError
+from etl.files.cell_names import a1
+from etl.files.limits import MAX_CELLS
+from etl.files.unreadable import UnreadableError
 
 if TYPE_CHECKING:
     import zipfile

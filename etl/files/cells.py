@@ -25,13 +25,13 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from etl.cell_names import a1, column_letter
-from etl.containers import WORKBOOK_ENDINGS, WORKBOOKS, notes_of, recognise, refuse_large
+from etl.files.cell_names import a1, column_letter
+from etl.files.containers import WORKBOOK_ENDINGS, WORKBOOKS, notes_of, recognise, refuse_large
+from etl.files.limits import MAX_CELLS
+from etl.files.text_tables import read_text_table
+from etl.files.unreadable import UnreadableError
+from etl.files.xlsx_details import SheetDetails, read_details
 from etl.layouts import pinned
-from etl.limits import MAX_CELLS
-from etl.text_tables import read_text_table
-from etl.unreadable import UnreadableError
-from etl.xlsx_details import SheetDetails, read_details
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -136,7 +136,7 @@ def read_bytes(data: bytes, file_name: str) -> SourceFile:
     """Read a report in whatever format its bytes are; ``file_name`` is the sender's.
 
     Raises UnreadableError, with the code of the finding, for what is no readable table. Some files end the process
-    that reads them: what comes from outside is read by a worker (``etl.workers``).
+    that reads them: what comes from outside is read by a worker (``etl.files.workers``).
     """
     if PurePath(file_name).name.startswith(_LOCK_STARTS):
         raise UnreadableError("file.lock_file", file_name)

@@ -10,8 +10,8 @@ import io
 import zipfile
 import zlib
 
-from etl.limits import MAX_BYTES, MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED_BYTES, SMALL_ENOUGH
-from etl.unreadable import UnreadableError
+from etl.files.limits import MAX_BYTES, MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED_BYTES, SMALL_ENOUGH
+from etl.files.unreadable import UnreadableError
 
 WORKBOOKS = ".xlsx, .xls, .ods, .csv"
 WORKBOOK_ENDINGS = frozenset({"xlsx", "xlsm", "xls", "xlsb", "ods"})

@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from etl import archive
 from etl import build as building
-from etl.comparing import ChangeKind
 from etl.corrections import CorrectionsError
 from etl.database import ReferenceDataError
+from etl.files.workers import Workers
 from etl.findings import finding
-from etl.inbox import read_inbox
-from etl.loaded import loaded
-from etl.looking import Change, Incoming, Looked, Looker, Part, shown_name
-from etl.standing import Decision, Standing
-from etl.workers import Workers
+from etl.receiving import archive
+from etl.receiving.comparing import ChangeKind
+from etl.receiving.inbox import read_inbox
+from etl.receiving.loaded import loaded
+from etl.receiving.looking import Change, Incoming, Looked, Looker, Part, shown_name
+from etl.receiving.standing import Decision, Standing
 from monitor.ledger import Ledger, LedgerError, NewFile, today
 from monitor.model import Place
 from monitor.store import database_path
