@@ -30,7 +30,10 @@ check: .venv/dev  ## format, lint, types, layers, SQL, catalogues and translatio
 	$(BIN)/sqlfluff lint --processes 2 etl monitor
 	$(BIN)/python -m monitor.text.check
 
-test: check  ## everything check does, then every test with branch coverage
+test: check  ## everything check does, then every test
+	$(BIN)/pytest --numprocesses 2 --dist worksteal
+
+coverage: .venv/dev  ## which lines and branches the tests reach; takes half as long again
 	$(BIN)/pytest --numprocesses 2 --cov --cov-report=term
 
 bench: .venv/dev  ## speeds as ratios in one run
@@ -46,4 +49,4 @@ lock:  ## write the locks from requirements.in and requirements-dev.in
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header requirements.in -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header requirements-dev.in -o requirements-dev.lock
 
-.PHONY: help run check test bench sample pictures lock
+.PHONY: help run check test coverage bench sample pictures lock

@@ -26,13 +26,18 @@ class Signed:
 
 
 def load(count: int, words: Words) -> Signed | None:
-    """Ask for the role and a note, then load; gives them once the button was pressed and a role is told."""
+    """Ask for the role, the day and a note, then load; gives them once the button was pressed and a role is told.
+
+    ``button`` is ``today``, or ``told`` where each report came in on the day of submission it gives itself.
+    """
     with st.form("load_form", border=False):
         who = _role("load", words)
+        days = {"today": words("today"), "told": words("on the day of submission that each gives")}
+        day = st.radio(words("The reports came in"), list(days), format_func=days.__getitem__, key="load_day")
         note = _text(words("Note (may stay empty)"), "load_note")
         label = words.plural("Load {n} file", "Load {n} files", count)
         pressed = st.form_submit_button(label, type="primary", disabled=count == 0)
-    return _signed(pressed, who, Signed(who, note), words)
+    return _signed(pressed, who, Signed(who, note, str(day)), words)
 
 
 def decide(key: str, words: Words) -> Signed | None:

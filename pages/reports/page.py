@@ -54,9 +54,11 @@ def check_and_load(words: Words) -> None:
     heading.section(words("Check and load reports"), words("Nothing is loaded before you say so."))
     files, too_many = drop.uploader(words)
     reports.left_out(too_many, words)
-    chosen = [file for file, looked in zip(files, look_at(files, words), strict=True) if show(file, looked, words)]
+    told = zip(files, look_at(files, words), strict=True)
+    chosen = [(file, looked.submitted_date) for file, looked in told if show(file, looked, words)]
     if files and (signed := load_form.load(len(chosen), words)):
-        incoming = [receiving.Incoming(file.name, file.getvalue()) for file in chosen]
+        is_told = signed.button == "told"
+        incoming = [receiving.Incoming(file.name, file.getvalue(), day if is_told else None) for file, day in chosen]
         do(lambda: receiving.receive(incoming, who=signed.who, note=signed.note), words)
 
 

@@ -156,6 +156,21 @@ def test_a_file_is_loaded_as_a_second_step_and_gets_a_receipt(product: Path) -> 
     assert (product / "archive" / file.sha256[:2] / file.sha256).read_bytes() == report()[1]
 
 
+@pytest.mark.usefixtures("product")
+def test_reports_of_earlier_years_can_come_in_on_the_day_they_give() -> None:
+    """A backlog that is loaded at once is not late: the day of submission in each passport counts where asked for."""
+    test = upload(visit(), report())
+    test.radio(key="load_day").set_value("told")
+    load(test)
+    [file] = received_files()
+    assert f"{file.received_date}" == "2020-01-19"
+    [day] = current().read(
+        f"select received_date from core.submission as s inner join core.source_file as f"
+        f" on s.file_id = f.file_id where f.sha256 = '{file.sha256}'"
+    )["received_date"]
+    assert f"{day:%Y-%m-%d}" == "2020-01-19"
+
+
 def test_the_same_file_twice_changes_nothing(product: Path) -> None:
     """What is loaded already is said, and there is nothing to load."""
     del product
