@@ -84,15 +84,12 @@ class Workers:
         """Call ``module:function`` in a reader. Raises UnreadableError where the file is to blame."""
         worker = self._idle_worker()
         try:
-            outcome = worker.call(function, arguments, self.seconds)
-        except BaseException:
-            worker.end()
-            raise
-        if worker.has_grown:
-            worker.end()
-        else:
-            self.idle.append(worker)
-        return outcome
+            return worker.call(function, arguments, self.seconds)
+        finally:
+            if worker.is_of_use:
+                self.idle.append(worker)
+            else:
+                worker.end()
 
     def submit(self, function: str, *arguments: object) -> Future[Any]:
         """Call as soon as a reader is free; the future gives the result or raises what ``call`` raises."""
@@ -158,10 +155,11 @@ class _Worker:
             env=environment,
         )
         self.memory_at_first = 0
-        self.has_grown = False
+        self.is_of_use = True
 
     def call(self, function: str, arguments: tuple[object, ...], seconds: float) -> Any:  # noqa: ANN401 - any result
-        """Ask, and wait no longer than so many seconds; the reader is of no more use after a refusal of ours."""
+        """Ask, and wait no longer than so many seconds. A reader is of use again once it answered and holds little."""
+        self.is_of_use = False
         overdue = threading.Event()
         timer = threading.Timer(seconds, self._kill, [overdue])
         timer.daemon = True
@@ -169,12 +167,14 @@ class _Worker:
             self._await_ready()
             timer.start()
             kind, outcome, memory = self._ask(function, arguments)
-        except (EOFError, BrokenPipeError, pickle.UnpicklingError):
+        except pickle.UnpicklingError:
+            raise UnreadableError("file.ends_its_reader") from None
+        except (EOFError, BrokenPipeError):
             code = "file.takes_too_long" if overdue.is_set() or self._ran_out_of_time() else "file.ends_its_reader"
             raise UnreadableError(code, "", f"≤ {seconds:g} s" if code == "file.takes_too_long" else "") from None
         finally:
             timer.cancel()
-        self.has_grown = memory > self.memory_at_first + RECYCLE_BYTES
+        self.is_of_use = memory <= self.memory_at_first + RECYCLE_BYTES
         if kind == "unreadable":
             raise outcome
         if kind == "failed":

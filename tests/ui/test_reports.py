@@ -165,7 +165,7 @@ def test_reports_of_earlier_years_can_come_in_on_the_day_they_give() -> None:
     [file] = received_files()
     assert f"{file.received_date}" == "2020-01-19"
     [day] = current().read(
-        f"select received_date from core.submission as s inner join core.source_file as f"
+        f"select s.received_date from core.submission as s inner join core.source_file as f"
         f" on s.file_id = f.file_id where f.sha256 = '{file.sha256}'"
     )["received_date"]
     assert f"{day:%Y-%m-%d}" == "2020-01-19"
