@@ -43,6 +43,7 @@ class Loading:
     columns: dict[str, Columns] = field(default_factory=dict)
     findings: list[SaidOf] = field(default_factory=list)
     files: set[str] = field(default_factory=set)
+    digests: dict[tuple[str, str], str] = field(default_factory=dict)
     decisions: dict[str, tuple[tuple[date, Decision], ...]] = field(default_factory=dict)
     recorded: dict[str, int] = field(default_factory=dict)
     corrections_matched: set[str] = field(default_factory=set)
@@ -80,6 +81,7 @@ def add(
         loading.findings.extend(parsed.findings)  # refused under two names: each is said, the bytes are one file
         return
     loading.files.add(parsed.file_id)
+    loading.digests |= parsed.digests
     loading.corrections_matched |= parsed.corrections_matched
     loading.correction_faults += parsed.correction_faults
     told: Row = {"received_date": received, "received_basis": basis, "counted_date": received} if received else {}

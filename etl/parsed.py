@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 from etl.corrections import digest, sent
 from etl.files.cell_names import column_letter
 from etl.findings import capped, finding
-from etl.forms import load_forms
+from etl.forms import SheetForm, load_forms
 from etl.reading.scope import submitted_date
+from etl.receiving.comparing import digest_of
 from etl.tables import Row, breakdown_rows, fact_row, range_rows
 from monitor.model import Finding, Period
 
@@ -54,7 +55,8 @@ class Parsed:
 
     ``received`` is what the report itself tells of when it came in; None for what is no report. ``is_readable`` is
     False for a file whose cells could not be read at all. Of the corrections: which are about this file, and what is
-    wrong with those that could not be applied to it.
+    wrong with those that could not be applied to it. ``digests`` tell, by submission and code of the sheet, whether two
+    files say the same.
     """
 
     name: str
@@ -66,6 +68,7 @@ class Parsed:
     correction_faults: list[Finding] = field(default_factory=list)
     rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     columns: dict[str, Columns] = field(default_factory=dict)
+    digests: dict[tuple[str, str], str] = field(default_factory=dict)
     findings: list[SaidOf] = field(default_factory=list)
 
     @property
@@ -245,8 +248,11 @@ def _add_submission(
     }
     parsed.add("core.submission", [row])
     _add_passport(parsed, report, own_id)
+    facts: dict[SheetForm, list[Row]] = defaultdict(list)
     for sheet, records in parts:
-        _add_sheet(parsed, sheet, records, own_id, sent.sent_cells(report, sheet.sheet_name))
+        corrected = sent.sent_cells(report, sheet.sheet_name)
+        facts[sheet.form] += _add_sheet(parsed, sheet, records, own_id, corrected)
+    parsed.digests |= {(own_id, form.code): digest_of(form, rows) for form, rows in facts.items()}
 
 
 def _add_passport(parsed: Parsed, report: Report, submission_id: str) -> None:
@@ -272,7 +278,8 @@ def _add_passport(parsed: Parsed, report: Report, submission_id: str) -> None:
 
 def _add_sheet(
     parsed: Parsed, sheet: SheetReading, records: list[Record], submission_id: str, corrected: Mapping[Cell, str]
-) -> None:
+) -> list[Row]:
+    """Add one sheet's rows with where they stood; give them."""
     form = sheet.form
     place = {"submission_id": submission_id, "sheet_code": form.code, "sheet_name": sheet.sheet_name}
     due = [column.field for column in form.facts if column.required]
@@ -304,3 +311,4 @@ def _add_sheet(
     sent.keep_counts_as_sent(counts, corrected)
     parsed.add("core.breakdown", counts)
     parsed.add("core.number_range", range_rows(sheet, submission_id, records))
+    return facts

@@ -67,10 +67,11 @@ def _digests(loading: Loading, submission_ids: set[str]) -> dict[str, dict[str, 
     found: dict[str, dict[str, str]] = {own_id: {} for own_id in submission_ids}
     held = [(row["submission_id"], row["sheet_code"]) for row in loading.rows["core.coverage"]]
     held = [place for place in dict.fromkeys(held) if place[0] in submission_ids]
-    facts = facts_of(loading, submission_ids)
+    facts = facts_of(loading, {own_id for own_id, code in held if (own_id, code) not in loading.digests})
     forms = {form.code: form for form in load_forms()}
     for own_id, code in held:
-        found[own_id][code] = digest_of(forms[code], facts[own_id, code])
+        known = loading.digests.get((own_id, code))
+        found[own_id][code] = known or digest_of(forms[code], facts[own_id, code])
     return found
 
 
