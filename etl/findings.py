@@ -74,6 +74,11 @@ def finding(code: str, place: Place, found: str = "", expected: str = "", **valu
     return Finding(code, kind.severity, place, found, expected or kind.example, values)
 
 
+_EXAMPLE: Mapping[str, str] = {
+    Language.EN: "for example {}",
+    Language.RU: "например {}",
+    Language.KY: "мисалы {}",
+}
 _LABELS: Mapping[str, tuple[str, str]] = {
     Language.EN: ("found", "expected"),
     Language.RU: ("найдено", "ожидалось"),
@@ -100,7 +105,9 @@ def advice(found: Finding, language: Language) -> str:
 
 
 def expected_text(one: Finding, language: Language) -> str:
-    """Give what was expected, codes and headings as they are called in the language."""
+    """Give what was expected, codes and headings as they are called in the language; an example is called one."""
+    if one.code.startswith("value.") and one.expected and one.expected == catalogue()[one.code].example:
+        return _EXAMPLE[language].format(one.expected)
     return in_words(one.expected, language)
 
 
@@ -116,4 +123,5 @@ def sentence(one: Finding, language: Language) -> str:
     facts += [f"{label_expected} {expected_text(one, language)}"] if one.expected else []
     told = f": {', '.join(facts)}" if facts else ""
     unit = f" · {in_words(one.values['unit'], language)}" if "unit" in one.values else ""
-    return f"{title(one, language)}. {one.place}{unit}{told}. {advice(one, language)}"
+    where = f"{one.place}{unit}{told}"
+    return ". ".join(part for part in (title(one, language), where, advice(one, language)) if part)

@@ -25,11 +25,12 @@ _YEAR = r"(?:\d{1,2}[./]\d{1,2}[./])?\d{4}"
 _PERSONAL = re.compile(
     r"(?P<pin>(?<!\d)[012]\d{13}(?!\d))"  # personal number (ПИН, ИНН): 14 digits
     r"|(?P<phone>(?<![\d+])(?<!KG)(?:\+?\s?996|0)[\s(-]{0,2}(?:\d{2,3}[\s)-]{0,2}\d{2,3}[\s-]?\d{2}[\s-]?\d{2}"
-    r"|\d{4}[\s)-]{1,2}\d[\s-]\d{2}[\s-]\d{2})(?![.,]?\d))"  # the second is a line of a rayon: 0 3622 5 01 23
+    r"|\d{3}[\s)-]{1,2}\d{3}[\s-]\d{3}"  # as it is read aloud: 0555 123 456
+    r"|\d{4}[\s)-]{1,2}\d[\s-]\d{2}[\s-]\d{2})(?![.,]?\d))"  # a line of a rayon: 0 3622 5 01 23
     r"|(?P<card>(?<![^\W_])(?:AN|AC|ID|АН|АС)\s?№?\s?\d{7}(?!\d))"  # passport or identity card
     rf"|(?:{_YEAR}\s?"  # year of birth; "2019 г. Р. Отунбаева" is a year and an initial
     r"(?:(?!(?-i:г\.?\s?Р\.\s?[А-ЯӨҮҢ]\w))г\.?\s?р\.?(?![\w-])"
-    r"|г(?:ода|\.)?\s?рожд\w*|-?\s?ж(?:ылы|\.)?\s?туулган\w*))"
+    r"|г(?:ода|\.)?\s?рожд\w*|-?\s?ж(?:ылы|\.)?\s?туулган\w*|-?\s?ж\.\s?т\.(?!\s?(?-i:[А-ЯЁӨҮҢ]))))"
     r"|(?<!\w)(?:г[./]\s?р\.?|(?:born|туулган күнү|дата рождения)(?!\w))\W{0,3}"
     rf"(?:{_YEAR}|\d{{1,2}}[./]\d{{1,2}}[./]\d\d)(?!\d)"
     r"|(?P<name>(?<!\w)(?:ф\.?\s?и\.?\s?о\.?|аты[\s-]{1,3}жөнү)\W{1,3}(?-i:[А-ЯЁӨҮҢ])\w+[\s.]+(?-i:[А-ЯЁӨҮҢ])[\w.]*)",
@@ -48,8 +49,8 @@ _NUMBER_SIGN = re.compile(r"(?:№|no\.?|номер\w*)\s*$", re.IGNORECASE)
 def masked_data(text: str) -> str:
     """Give the personal numbers, phones, passports, birth dates and names of a text hidden, else nothing.
 
-    >>> masked_data("тел. 0555 123456"), masked_data("№ 69 от 10.12.2018")
-    ('•••• ••••••', '')
+    >>> masked_data("тел. 0555 123456"), masked_data("12.03.1985 ж.т."), masked_data("№ 69 от 10.12.2018")
+    ('•••• ••••••', '••.••.•••• ж.т.', '')
     """
     if len(text) < _SHORTEST or not _SOME.search(text):
         return ""

@@ -71,7 +71,8 @@ _QUALIFIERS = (
 _KYRGYZ_CASE = r"\s?-?\s?(?:[гк][аеоө]|[дт][аеоө]н|не|на)\s"
 _KYRGYZ_QUALIFIERS = (
     (re.compile(_KYRGYZ_CASE + r"жакын\w*"), "approx"),
-    (re.compile(_KYRGYZ_CASE + r"(?:ашык|ашуун|көп|кем эмес)"), "at_least"),
+    (re.compile(_KYRGYZ_CASE + r"(?:ашык(?! эмес)|ашуун|көп|кем эмес)"), "at_least"),
+    (re.compile(r"(?<=\d)\s(?:ашык|ашуун)$"), "at_least"),
     (re.compile(_KYRGYZ_CASE + r"(?:чейин|кем|аз|ашык эмес)"), "at_most"),
     (
         re.compile(r"(?<=\d)\s?\+$|(?<=[\w.])\s(?:и|или|and|or) (?:более|больше|выше|свыше|more|over|above)$"),

@@ -112,3 +112,8 @@ def test_what_is_no_code_of_the_catalogue_cannot_be_said() -> None:
     """A slip in a code is a fault of the program, and not a finding without words."""
     with pytest.raises(KeyError):
         finding("value.no_such_code", Place("a.xlsx"))
+
+
+def test_a_finding_of_no_place_has_no_hole_in_its_sentence() -> None:
+    """What is about a step and not about a cell is said without a stray full stop."""
+    assert ". ." not in sentence(finding("receiving.reason_missing", Place("")), Language.EN)

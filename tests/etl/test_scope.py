@@ -296,6 +296,8 @@ def test_what_is_said_of_a_consolidated_file_belongs_to_its_councils(tmp_path: P
         ("heading.missing", "Activity no. / № п/п / №", Language.RU, "№ п/п"),
         ("sheet.missing", " / ".join(load_forms()[1].title.values()), Language.KY, load_forms()[1].title["ky"]),
         ("total.differs", "1160", Language.RU, "1160"),
+        ("value.not_a_number", "", Language.KY, "мисалы 12"),
+        ("value.impossible_date", "", Language.RU, "например 05.09.2019"),
         ("scope.file_name_differs", "2019-H1", Language.RU, "2019-H1"),
     ],
 )
