@@ -26,7 +26,7 @@ from etl.sample.layouts import AS_SENT, layouts
 from etl.template import NoSuchTemplateError, write_template
 from monitor.ledger import LedgerError
 from monitor.model import Finding, Language, Place, Severity
-from monitor.store import NoDatabaseError, current
+from monitor.store import NoDatabaseError, current, database_path
 from monitor.store.pointer import resolve
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     build = commands.add_parser("build", help="read every report below the folders into a new database")
     build.add_argument("--reports", type=Path, nargs="+", metavar="DIR")
-    build.add_argument("--database", type=Path, default=building.DATABASE, metavar="FILE")
+    build.add_argument("--database", type=Path, default=database_path(), metavar="FILE")
     build.add_argument("--if-missing", action="store_true", help="do nothing where a database is already there")
     build.add_argument("--corrections", type=Path, default=CORRECTIONS, metavar="PATH")
     _add_jobs(build)
@@ -69,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     add_commands(commands)
     listing = commands.add_parser("corrections", help="list the corrections with what became of each in the build")
     listing.add_argument("--corrections", type=Path, default=CORRECTIONS, metavar="PATH")
-    listing.add_argument("--database", type=Path, default=building.DATABASE, metavar="FILE")
+    listing.add_argument("--database", type=Path, default=database_path(), metavar="FILE")
     listing.set_defaults(run=_corrections)
     sample = commands.add_parser("sample", help="write the illustrative sample reports")
     sample.add_argument("--output", type=Path, default=building.SAMPLE.parent, metavar="DIR")
@@ -97,7 +97,7 @@ def _add_builds(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     back = commands.add_parser("rollback", help="show an earlier build again")
     back.add_argument("fingerprint", nargs="?", default="", help="how its fingerprint begins; else the one before")
     for command, run in ((listing, _builds), (back, _rollback)):
-        command.add_argument("--database", type=Path, default=building.DATABASE, metavar="FILE")
+        command.add_argument("--database", type=Path, default=database_path(), metavar="FILE")
         command.set_defaults(run=run)
 
 
@@ -107,7 +107,7 @@ def _add_template(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     form.add_argument("--period", required=True, metavar="PERIOD", help="such as 2019-H2")
     form.add_argument("--language", type=Language, choices=list(Language), default=Language.RU)
     form.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
-    form.add_argument("--database", type=Path, default=building.DATABASE, metavar="FILE")
+    form.add_argument("--database", type=Path, default=database_path(), metavar="FILE")
     form.set_defaults(run=_template)
 
 
@@ -149,7 +149,10 @@ def _rollback(options: argparse.Namespace) -> int:
 def _corrections(options: argparse.Namespace) -> int:
     try:
         found = outcomes(followed(options.corrections), resolve(options.database))
-    except (CorrectionsError, FileNotFoundError, duckdb.Error) as fault:
+    except FileNotFoundError:
+        print("The corrections cannot be listed. No database yet. Build one: python -m etl build", file=sys.stderr)
+        return UNREADABLE
+    except (CorrectionsError, duckdb.Error) as fault:
         print(f"The corrections cannot be listed. {fault}", file=sys.stderr)
         return UNREADABLE
     for entry, told, _ in found:

@@ -68,3 +68,16 @@ def test_where_nothing_was_built_nothing_is_listed(tmp_path: Path, capsys: pytes
     assert main(["builds", "--database", str(tmp_path / "none.duckdb")]) == 2
     assert main(["rollback", "--database", str(tmp_path / "none.duckdb")]) == 2
     assert "No build" in capsys.readouterr().err
+
+
+def test_every_command_works_on_the_database_that_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where the dashboard and receiving are told another place, building, listing and rolling back go there too."""
+    monkeypatch.setenv("MONITOR_DATABASE", str(tmp_path / "elsewhere.duckdb"))
+    assert main(["corrections"]) == 2
+    assert "python -m etl build" in capsys.readouterr().err
+    assert main(["build", "--reports", str(SAMPLE / NAMES[0])]) == 0
+    assert shown(tmp_path / "elsewhere.duckdb") == NAMES[0]
+    assert main(["builds"]) == 0
+    assert "current" in capsys.readouterr().out
