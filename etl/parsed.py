@@ -298,7 +298,7 @@ def _add_sheet(
             **place,
             "field": column.field,
             "column_letter": column_letter(col),
-            "row_number": sheet.heading.last_row + 1,
+            "row_number": sheet.heading.shown_row + 1,
             "heading_as_written": sheet.heading.texts.get(col, ""),
         }
         for col, column in sheet.heading.columns.items()

@@ -131,7 +131,7 @@ def _heading(sheet: Sheet, form: SheetForm, row: int, codes: dict[int, Code]) ->
     shown = {col for col, code in codes.items() if code.role in {Role.SHOWN, Role.MARK}}
     texts = {col: text for col, text in texts.items() if text}
     unknown = {col: text for col, text in texts.items() if col not in columns and col not in shown}
-    return Heading(first, row, columns, texts, unknown)
+    return Heading(first, row, columns, texts, unknown, codes_row=row)
 
 
 def _column(form: SheetForm, name: str) -> Column | None:

@@ -35,7 +35,8 @@ class Heading:
     """Where a table begins. Rows and columns count from zero; ``texts`` are the headings as written.
 
     ``scales`` gives what the numbers of a column are to be multiplied by: 1000 below "тыс. сом". ``doubtful`` are the
-    fields of columns whose like stands under another parent too, and of which none was taken.
+    fields of columns whose like stands under another parent too, and of which none was taken. ``codes_row`` is the
+    hidden row of codes of our own form, which belongs to the heading but which nobody sees.
     """
 
     first_row: int
@@ -45,6 +46,12 @@ class Heading:
     unknown: dict[int, str]
     scales: dict[int, int] = field(default_factory=dict)
     doubtful: dict[int, str] = field(default_factory=dict)
+    codes_row: int | None = None
+
+    @property
+    def shown_row(self) -> int:
+        """The last row of the heading that people see: where a finding about a whole column is placed."""
+        return self.last_row if self.codes_row is None else max(self.codes_row - 1, 0)
 
     @property
     def matched(self) -> int:

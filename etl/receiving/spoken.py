@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from monitor.model import Language
 
 MARKS = Path(__file__).parent / "spoken.toml"
+_BETWEEN = " · "
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LISTS = {"unit": "units", "place": "places", "yes_no": "yes_no"}
 
 
@@ -86,7 +89,23 @@ def _change(change: Change, form: SheetForm | None, language: Language) -> Spoke
     column = next((one for one in form.columns if one.field == change.field), None) if form else None
     before, after = (_value(text, column, language) for text in (change.before, change.after))
     heading = column.heading[language] if column else change.field
-    return SpokenChange(str(change.kind), change.sheet, change.cell, change.key, heading, before, after)
+    row = _in_one_line(change.key, form, language)
+    if column is None:
+        before, after = (_in_one_line(text, form, language) for text in (before, after))
+    return SpokenChange(str(change.kind), change.sheet, change.cell, row, heading, before, after)
+
+
+def _in_one_line(text: str, form: SheetForm | None, language: Language) -> str:
+    """Give the key of a row, or all a row says: codes of the form by their names, days as the language writes them."""
+    return _BETWEEN.join(_day_or_name(part, form, language) for part in text.split(_BETWEEN))
+
+
+def _day_or_name(text: str, form: SheetForm | None, language: Language) -> str:
+    if _DAY.fullmatch(text):
+        return words_for(language).date(date.fromisoformat(text))
+    lists = [_LISTS.get(column.type, column.code_list) for column in form.columns] if form else []
+    names = (name_of(text, listed, language) for listed in lists if listed)
+    return next((name for name in names if name != text), text)
 
 
 def _value(text: str, column: Column | None, language: Language) -> str:

@@ -42,6 +42,15 @@ def test_what_is_not_known_stays_as_it_is() -> None:
     assert told("status_code", "a", "b", Language.EN, form="F99") == ("status_code", "a", "b")
 
 
+def test_a_row_that_is_gone_is_told_in_words() -> None:
+    """All that a row said stands in one line: its codes by the names its own sheet gives them, its days as written."""
+    said = "1.3 · training · Окутуу · 2019-11-05 · KG07225000000 · 25"
+    change = Change("F3", ChangeKind.GONE, "2", "", said, "", "F3", "C9")
+    part = Part("KG-T", "2020-H1", 2, {"F3": 4}, Standing.CORRECTION, "old.xlsx", 1, (change,))
+    [one] = spoken(Looked("new.xlsx", "0" * 64, 1, parts=(part,)), Language.RU).parts
+    assert one.changes[0].before == "1.3 · Тренинг · Окутуу · 5 нояб. 2019 · Манасский район · 25"
+
+
 @pytest.mark.parametrize("language", list(Language))
 def test_council_and_sheets_go_by_their_names(language: Language) -> None:
     """No code of a council or a sheet is shown to a reader."""

@@ -278,6 +278,20 @@ def test_open_row_counts_with_any_cell(tmp_path: Path) -> None:
     assert "value.status_missing" in {one.code for one in report.findings}
 
 
+def test_an_activity_left_unfilled_is_said_at_the_heading_people_see(tmp_path: Path) -> None:
+    """The row of codes is hidden: what concerns a column as a whole is placed at the row above it."""
+    path = template(tmp_path)
+    book = openpyxl.load_workbook(path)
+    sign(book)
+    f1 = Filled(book, "F1")
+    f1.put(f1.first + 1, status_code="Исполнено", done_pct=100)
+    book.save(path)
+    missing = [one for one in check_file(path)[0] if one.code == "check.activity_missing"]
+    seen_in = {int(re.sub(r"\D", "", one.place.cell)) for one in missing}
+    assert seen_in == {f1.first - 2}
+    assert not f1.sheet.row_dimensions[f1.first - 2].hidden
+
+
 # -- changed by hand --------------------------------------------------------------------------------------------
 
 
