@@ -6,6 +6,6 @@ select
     row_number,
     'disbursed_kgs' as field,
     disbursed_kgs_as_written as found,
-    '≤ ' || approved_kgs_as_written as expected
+    '≤ ' || case when approved_kgs = 0 then '0' else approved_kgs_as_written end as expected
 from core.finance_report
 where disbursed_kgs > approved_kgs

@@ -6,6 +6,6 @@ select
     row_number,
     'spent_kgs' as field,
     spent_kgs_as_written as found,
-    '≤ ' || disbursed_kgs_as_written as expected
+    '≤ ' || case when disbursed_kgs = 0 then '0' else disbursed_kgs_as_written end as expected
 from core.finance_report
 where spent_kgs > disbursed_kgs

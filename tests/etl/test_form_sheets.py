@@ -295,6 +295,7 @@ def test_sheets_of_victims_and_cases_have_no_column_of_free_text(code: str) -> N
         ("spent_exceeds_disbursed", "F8", [F8, ["доноры", "", 10, 8, 8]], []),
         ("disbursed_exceeds_approved", "F8", [F8, ["доноры", "", 10, 12, 8]], [("D2", "12", "≤ 10")]),
         ("disbursed_exceeds_approved", "F8", [F8, ["доноры", "", 10, 10, 8]], []),
+        ("disbursed_exceeds_approved", "F8", [F8, ["доноры", "", "-", 12, 8]], [("D2", "12", "≤ 0")]),
     ],
 )
 def test_what_the_checks_say(tmp_path: Path, code: str, sheet: str, rows: Any, expected: Any) -> None:  # noqa: ANN401
