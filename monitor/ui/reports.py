@@ -99,7 +99,7 @@ def receipt(names: Sequence[str], waiting: Sequence[str], fingerprint: str, word
 
 def of_which_form(view: Filters) -> tuple[str, str]:
     """Let the reader choose council and half-year of a form; at first the one in the address, else the next missing."""
-    row = st.container(horizontal=True)
+    row = st.container(horizontal=True, key="which_form")
     with row:
         council = filters.council(view, view.read("overdue"))
     rows = read("reporting_matrix", as_of=view.as_of, units=[council])
