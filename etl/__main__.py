@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import sys
 from pathlib import Path
@@ -18,12 +19,14 @@ from etl.corrections import CORRECTIONS, CorrectionsError, followed, read_correc
 from etl.corrections.listing import outcomes
 from etl.database import ReferenceDataError, create, create_views
 from etl.describe import describe, dictionary
+from etl.files.limits import MAX_BYTES
 from etl.findings import advice, expected_text, explanation, finding, sentence, title
 from etl.findings_pages import pages
 from etl.receiving.commands import add_commands
 from etl.sample import write_sample
 from etl.sample.layouts import AS_SENT, layouts
 from etl.template import NoSuchTemplateError, write_template
+from etl.visible import on_one_line, spelled_out
 from monitor.ledger import LedgerError
 from monitor.model import Finding, Language, Place, Severity
 from monitor.store import NoDatabaseError, current, database_path
@@ -37,6 +40,9 @@ OK, ERRORS, UNREADABLE = 0, 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal may lack a letter: a sign instead, and the rest is said
+            stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
     result: int = options.run(options)
     return result
@@ -165,7 +171,7 @@ def _corrections(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace) -> int:
     if options.if_missing and _is_built(options.database):
         return OK
-    missing = [str(folder) for folder in options.reports or () if not folder.exists()]
+    missing = [str(folder) for folder in options.reports or () if not folder.is_dir() and not folder.is_file()]
     if missing:
         print(f"Nothing was built: there is no {', '.join(missing)}.", file=sys.stderr)
         return UNREADABLE
@@ -214,9 +220,12 @@ def _check(options: argparse.Namespace) -> int:
     if options.annotate and (len(options.files) != 1 or not options.files[0].is_file()):
         print("Nothing was checked: an annotated copy is made of one file at a time.", file=sys.stderr)
         return UNREADABLE
+    if options.annotate and options.annotate.exists() and options.annotate.samefile(options.files[0]):
+        print("Nothing was checked: the annotated copy would take the place of the file itself.", file=sys.stderr)
+        return UNREADABLE
     for file in check(options.files, corrections=read_corrections(options.corrections), jobs=options.jobs):
-        if options.annotate:
-            _annotate(options.files[0], file.findings, options)
+        if options.annotate and not _annotate(options.files[0], file.findings, options):
+            code = UNREADABLE
         for one in file.findings:
             print(_as_json(one, options.language) if options.format == "json" else sentence(one, options.language))
             if options.explain and options.format == "text":
@@ -230,9 +239,16 @@ def _check(options: argparse.Namespace) -> int:
     return code
 
 
-def _annotate(path: Path, told: list[Finding], options: argparse.Namespace) -> None:
-    copy = annotate_apart(path.read_bytes(), path.name, told, options.language)
-    options.annotate.write_bytes(copy.data)
+def _annotate(path: Path, told: list[Finding], options: argparse.Namespace) -> bool:
+    """Write the annotated copy and tell whether that could be done; a file too large to be read is not opened."""
+    try:
+        data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
+        copy = annotate_apart(data, on_one_line(path.name), told, options.language)
+        options.annotate.write_bytes(copy.data)
+    except OSError as fault:
+        print(f"The annotated copy was not written. {_reason(fault)}", file=sys.stderr)
+        return False
+    return True
 
 
 def _as_json(one: Finding, language: Language) -> str:
@@ -250,7 +266,7 @@ def _as_json(one: Finding, language: Language) -> str:
         "explanation": explanation(one, language),
         "advice": advice(one, language),
     }
-    return json.dumps(told, ensure_ascii=False)
+    return spelled_out(json.dumps(told, ensure_ascii=False))
 
 
 def _sample(options: argparse.Namespace) -> int:

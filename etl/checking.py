@@ -11,6 +11,7 @@ from etl.files.workers import Workers
 from etl.findings import finding
 from etl.landing import NO_CORRECTIONS, Landed, land, read
 from etl.parsing import REFERENCE
+from etl.visible import on_one_line
 from monitor.model import Finding, Place
 
 if TYPE_CHECKING:
@@ -42,14 +43,23 @@ def check(
     with Workers(jobs) as workers:
         checking = _Checking(workers, corrections, matched)
         for path in paths:
-            if path.is_dir():
+            name = on_one_line(path.name)
+            if not _exists(path):
+                yield Checked(name, [finding("file.missing", Place(name), name)], is_readable=False)
+            elif path.is_dir():
                 yield from checking.folder(path)
-            elif path.exists():
-                yield checking.file(Landed(path, path.name))
             else:
-                yield Checked(path.name, [finding("file.missing", Place(path.name), path.name)], is_readable=False)
-    if any(path.is_dir() for path in paths) and (lost := corrections.unmatched(matched)):
+                yield checking.file(Landed(path, name))
+    if any(_exists(path) and path.is_dir() for path in paths) and (lost := corrections.unmatched(matched)):
         yield Checked("", lost)
+
+
+def _exists(path: Path) -> bool:
+    """Tell whether there is anything of that name; a name longer than any can be is none."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def check_file(path: Path, corrections: Corrections = NO_CORRECTIONS) -> tuple[list[Finding], bool]:

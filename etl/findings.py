@@ -10,14 +10,21 @@ from pathlib import Path
 from string import digits
 from typing import TYPE_CHECKING, Any
 
+from etl.visible import on_one_line
 from etl.wording import in_words
 from monitor.model import Finding, Language, Place, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 MOST_ALIKE = 50
 """So many findings of one code in one column of a sheet are said one by one: nobody reads a thousand alike."""
+
+MOST_IN_FILE = 1_000
+"""So many of one code in a whole file, which may have hundreds of sheets and columns."""
+
+LONGEST_FOUND, LONGEST_EXPECTED = 500, 4_000
+"""Characters of what was found, for a cell can hold a whole book, and of what was expected: all headings at most."""
 
 CATALOGUE = Path(__file__).parent / "findings.toml"
 
@@ -55,11 +62,25 @@ def _kind(code: str, entry: dict[str, Any]) -> Kind:
 
 def capped(findings: Iterable[Finding]) -> list[Finding]:
     """Keep the first findings of one code in a column of a sheet; one more says how many are left, and where."""
-    alike: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
+    return _cut(_cut(findings, _column, MOST_ALIKE), _file, MOST_IN_FILE)
+
+
+def _column(one: Finding) -> tuple[str, ...]:
+    """Give what is alike: a code in one column of a sheet; what is said of whole sheets is alike in any of them."""
+    column = one.place.cell.rstrip(digits)
+    return one.code, one.place.file, one.place.sheet if column else "", column
+
+
+def _file(one: Finding) -> tuple[str, ...]:
+    return one.code, one.place.file
+
+
+def _cut(findings: Iterable[Finding], alike: Callable[[Finding], tuple[str, ...]], most: int) -> list[Finding]:
+    groups: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
     for one in findings:
-        alike[one.code, one.place.file, one.place.sheet, one.place.cell.rstrip(digits)].append(one)
-    kept = [one for group in alike.values() for one in group[:MOST_ALIKE]]
-    return kept + [_others(group[MOST_ALIKE:]) for group in alike.values() if len(group) > MOST_ALIKE]
+        groups[alike(one)].append(one)
+    kept = [one for group in groups.values() for one in group[:most]]
+    return kept + [_others(group[most:]) for group in groups.values() if len(group) > most]
 
 
 def _others(rest: list[Finding]) -> Finding:
@@ -71,7 +92,12 @@ def _others(rest: list[Finding]) -> Finding:
 def finding(code: str, place: Place, found: str = "", expected: str = "", **values: str) -> Finding:
     """Make a finding of a code of the catalogue. Raises KeyError for a code that is not in it."""
     kind = catalogue()[code]
-    return Finding(code, kind.severity, place, found, expected or kind.example, values)
+    told = _shortened(expected, LONGEST_EXPECTED) or kind.example
+    return Finding(code, kind.severity, place, _shortened(found, LONGEST_FOUND), told, values)
+
+
+def _shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 _EXAMPLE: Mapping[str, str] = {
@@ -124,4 +150,4 @@ def sentence(one: Finding, language: Language) -> str:
     told = f": {', '.join(facts)}" if facts else ""
     unit = f" · {in_words(one.values['unit'], language)}" if "unit" in one.values else ""
     where = f"{one.place}{unit}{told}"
-    return ". ".join(part for part in (title(one, language), where, advice(one, language)) if part)
+    return on_one_line(". ".join(part for part in (title(one, language), where, advice(one, language)) if part))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from collections import defaultdict, deque
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from etl.files.unreadable import UnreadableError
 from etl.parsing import PARSE, refused
 from etl.receiving.archive import verify
 from etl.receiving.inbox import named_apart
+from etl.visible import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -33,6 +35,7 @@ _NOT_REPORTS = {".md", ".csv.gz", ".py", ".duckdb", ".db", ".toml", ".lock"}
 _BUILDS = ".builds"
 """How the folder beside a database ends that keeps its builds; it may lie below a folder of reports."""
 _AHEAD = 3
+_LARGEST_HASHED = 20 * MAX_BYTES
 NO_CORRECTIONS = Corrections()
 
 
@@ -64,7 +67,7 @@ def land(folders: Iterable[Path]) -> Landing:
     paths = list(dict.fromkeys(find_files(folders)))
     names = shown_names(paths)
     registers = {folder: register.read_register(folder) for folder in sorted({path.parent for path in paths})}
-    files = [Landed(path, names[path], registers[path.parent].day_of(names[path])) for path in paths]
+    files = [Landed(path, on_one_line(names[path]), registers[path.parent].day_of(names[path])) for path in paths]
     return Landing(sorted(files, key=lambda one: (one.name, one.path)), list(registers.values()))
 
 
@@ -184,13 +187,18 @@ class _Reading:
 def _opened(file: Landed) -> tuple[str, int, bytes]:
     """Give the SHA-256 of a file, its size and its bytes; none of them where it is larger than any that is read.
 
+    A file so large that even hashing it would take long is known by its name and size.
     Raises UnreadableError for a file of the archive that is not there as it was received.
     """
     if file.sha256:
         verify(file.sha256)
+    if not file.path.is_file():
+        raise OSError(errno.ENODEV, "a device, a pipe or a folder")  # opening one may wait without end
     with file.path.open("rb") as stream:
         size = file.path.stat().st_size
+        if size > _LARGEST_HASHED:
+            return hashlib.sha256(f"{file.name} {size}".encode()).hexdigest(), size, b""
         if size > MAX_BYTES:
             return hashlib.file_digest(stream, "sha256").hexdigest(), size, b""
-        data = stream.read()
+        data = stream.read(MAX_BYTES + 1)
     return hashlib.sha256(data).hexdigest(), len(data), data

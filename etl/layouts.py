@@ -179,7 +179,7 @@ def saved_layouts(path: Path = LAYOUTS) -> tuple[Layout, ...]:
         return ()
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+    except (ValueError, RecursionError) as fault:  # no TOML, no UTF-8, a number without end, brackets without end
         raise LayoutError(f"{path.name}: {fault}") from None
     entries = raw.get("layout", [])
     faults = [f"{path.name}: {key!r} is not a field here; write [[layout]]" for key in raw if key != "layout"]

@@ -29,6 +29,9 @@ _FOOTNOTE = re.compile(r"(?<=[^\W\d])\d$")
 _CODE_AS_NUMBER = re.compile(r"\d[.,]\d{1,13}[eEеЕ]\+?1\d")
 _SPACED_DIGITS = re.compile(r"\d[\d\s]{10,}\d")
 MOST_ANSWERS = 50_000
+_LONGEST_NAME = 100
+"""Characters: nothing longer is a name spelled wrong."""
+_Asked = tuple[str, str, str, bool]
 _SPACE = re.compile(r"\s+")
 _HYPHEN = re.compile(r"\s*[-–—‑]\s*")
 _LEVEL_WORDS = {
@@ -143,21 +146,25 @@ class Names:
     parent: dict[str, str] = field(default_factory=dict)
     codes: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     measure_units: dict[str, str] = field(default_factory=dict)
-    answered: dict[tuple[str, str, str], Match] = field(default_factory=dict)
+    answered: dict[_Asked, Match] = field(default_factory=dict)
     written: set[str] = field(default_factory=set)
     damaged: dict[str, frozenset[str]] = field(default_factory=dict)
 
-    def resolve(self, list_name: str, text: str, parent: str = "") -> Match:
-        """Resolve a cell. Bilingual cells ("a / b", or two lines) resolve when their parts agree."""
-        asked = (list_name, text, parent)
+    def resolve(self, list_name: str, text: str, parent: str = "", *, suggest: bool = True) -> Match:
+        """Resolve a cell. Bilingual cells ("a / b", or two lines) resolve when their parts agree.
+
+        ``suggest``: look for a name that is spelled almost alike, which takes a while.
+        """
+        asked = (list_name, text, parent, suggest)
         if asked not in self.answered:
             if len(self.answered) >= MOST_ANSWERS:
                 self.answered.clear()
-            self.answered[asked] = self._resolve(list_name, text, parent)
+            self.answered[asked] = self._resolve(asked)
         return self.answered[asked]
 
-    def _resolve(self, list_name: str, text: str, parent: str) -> Match:
-        whole = self._resolve_one(list_name, text, parent)
+    def _resolve(self, asked: _Asked) -> Match:
+        list_name, text, parent, suggest = asked
+        whole = self._resolve_one(list_name, text, parent, suggest=suggest)
         parts = [part for part in re.split(r"\s*[/\n]\s*", text) if part.strip()]
         if whole.code or len(parts) < 2:  # noqa: PLR2004 - two languages
             return whole
@@ -172,13 +179,13 @@ class Names:
         exact = {code for code in self.codes[list_name] if code.casefold() == asked}
         return frozenset(exact or self._candidates(list_name, text, parent))
 
-    def _resolve_one(self, list_name: str, text: str, parent: str) -> Match:
+    def _resolve_one(self, list_name: str, text: str, parent: str, *, suggest: bool = False) -> Match:
         found = self.meanings(list_name, text, parent)
         if len(found) == 1:
             return Match(next(iter(found)))
         if found:
             return Match(None, tuple(sorted(found)))
-        return Match(None, (), self._suggest(list_name, text))
+        return Match(None, (), self._suggest(list_name, text) if suggest and len(text) <= _LONGEST_NAME else "")
 
     def _candidates(self, list_name: str, text: str, parent: str) -> set[str]:
         if list_name not in {"unit", "place"}:

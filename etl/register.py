@@ -9,9 +9,10 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from etl.files.cells import SourceFile, a1
+from etl.files.limits import MAX_REGISTER_BYTES, MEGABYTE
 from etl.files.text_tables import read_text_table
 from etl.files.unreadable import UnreadableError
-from etl.findings import finding
+from etl.findings import capped, finding
 from etl.values import parse_date
 from monitor.model import Place
 
@@ -44,11 +45,11 @@ def read_register(folder: Path) -> Register:
     path = folder / NAME
     if not path.exists():
         return Register()
-    data = path.read_bytes()
+    data, unopened = _opened(path)
     source = SourceFile(path.name, hashlib.sha256(data).hexdigest(), len(data), "csv", ())
     register = Register(source=source)
     try:
-        rows = read_text_table(data).rows
+        rows = _rows(data, unopened)
     except UnreadableError as fault:
         register.findings.append(finding(fault.code, Place(NAME), fault.found, fault.expected))
         return register
@@ -58,7 +59,27 @@ def read_register(folder: Path) -> Register:
         return register
     present = {_composed(one.name) for one in folder.iterdir()}
     _read_lines(register, rows, (heading.index(COLUMNS[0]), heading.index(COLUMNS[1])), present)
+    register.findings = capped(register.findings)
     return register
+
+
+def _opened(path: Path) -> tuple[bytes, str]:
+    """Give the beginning of a register, one byte more than it may have, or why it cannot be opened."""
+    try:
+        if not path.is_file():  # a pipe keeps whoever opens it waiting
+            return b"", NAME
+        with path.open("rb") as stream:
+            return stream.read(MAX_REGISTER_BYTES + 1), ""
+    except OSError as fault:
+        return b"", fault.strerror or NAME
+
+
+def _rows(data: bytes, unopened: str) -> list[list[str]]:
+    if unopened:
+        raise UnreadableError("file.cannot_be_opened", unopened)
+    if len(data) > MAX_REGISTER_BYTES:
+        raise UnreadableError("file.too_large", "", f"≤ {MAX_REGISTER_BYTES // MEGABYTE} MB")
+    return read_text_table(data).rows
 
 
 def _expected() -> str:

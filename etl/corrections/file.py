@@ -79,7 +79,7 @@ def followed(path: Path) -> Corrections:
 def _raw_entries(name: str, data: bytes) -> tuple[list[dict[str, Any]], list[Finding]]:
     try:
         whole = tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+    except (ValueError, RecursionError) as fault:  # no TOML, no UTF-8, a number without end, brackets without end
         return [], [finding("correction.unreadable", Place(name), str(fault))]
     raw = whole.get("correction", [])
     others = [key for key in whole if key != "correction"]

@@ -14,8 +14,8 @@ import sys
 import traceback
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from etl.files.limits import MAX_MEMORY_BYTES, MAX_SECONDS
-from etl.files.unreadable import UnreadableError
+from etl.files.limits import MAX_ANSWER_BYTES, MAX_MEMORY_BYTES, MAX_SECONDS
+from etl.files.unreadable import UnreadableError, too_much_memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +27,7 @@ if HAS_LIMITS:
 
 Answer = tuple[str, Any]
 """``done`` with the result, ``unreadable`` with the refusal, or ``failed`` with what went wrong."""
+_TOO_MUCH: Answer = ("unreadable", too_much_memory())
 
 
 def main() -> None:
@@ -41,12 +42,24 @@ def main() -> None:
     _say(answers, memory_used())
     while (call := _next_call(sys.stdin.buffer)) is not None:
         _limit_time()
-        _say(answers, (*_answer(*call), memory_used()))
+        answers.write(_packed(_answer(*call)))
+        answers.flush()
 
 
 def _say(answers: BinaryIO, told: object) -> None:
     pickle.dump(told, answers, protocol=pickle.HIGHEST_PROTOCOL)
     answers.flush()
+
+
+def _packed(answer: Answer) -> bytes:
+    """Give an answer as it is sent, unless it would fill the memory of the one that asked."""
+    try:
+        packed = pickle.dumps((*answer, memory_used()), protocol=pickle.HIGHEST_PROTOCOL)
+    except MemoryError:
+        packed = None
+    if packed is None or len(packed) > MAX_ANSWER_BYTES:
+        packed = pickle.dumps((*_TOO_MUCH, memory_used()), protocol=pickle.HIGHEST_PROTOCOL)
+    return packed
 
 
 def _next_call(calls: BinaryIO) -> tuple[str, tuple[Any, ...]] | None:
@@ -65,7 +78,7 @@ def _answer(name: str, arguments: tuple[Any, ...]) -> Answer:
     except UnreadableError as fault:
         return "unreadable", fault
     except MemoryError:
-        return "unreadable", UnreadableError("file.too_much_memory", "", f"≤ {MAX_MEMORY_BYTES // 1_000_000} MB")
+        return _TOO_MUCH
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as fault:  # noqa: BLE001 - a reader's panic is no Exception, and must not end the service

@@ -27,14 +27,14 @@ from python_calamine import (
 
 from etl.files.cell_names import a1, column_letter
 from etl.files.containers import WORKBOOK_ENDINGS, WORKBOOKS, notes_of, recognise, refuse_large
-from etl.files.limits import MAX_CELLS
+from etl.files.limits import MAX_CELLS, MAX_SHEET_NAME, MAX_TEXT
 from etl.files.text_tables import read_text_table
 from etl.files.unreadable import UnreadableError
 from etl.files.xlsx_details import SheetDetails, read_details
 from etl.layouts import pinned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 __all__ = ["CellValue", "Sheet", "SourceFile", "UnreadableError", "a1", "column_letter", "read_bytes", "read_file"]
@@ -42,7 +42,10 @@ __all__ = ["CellValue", "Sheet", "SourceFile", "UnreadableError", "a1", "column_
 CellValue: TypeAlias = str | float | int | bool | date | datetime | time | timedelta | None
 Merge: TypeAlias = tuple[int, int, int, int]
 
+_NAME_SHOWN = 80
 _EXACT_WHOLE = 2.0**53
+_NO_ROOM = "pointer is null"
+"""In the words of the reader's panic when there is no memory for one more text."""
 _LOCK_STARTS = ("~$", ".~lock.")
 
 
@@ -176,7 +179,7 @@ def _read_text(data: bytes, file_name: str) -> SourceFile:
     claims_workbook = _ending(file_name) in WORKBOOK_ENDINGS
     if claims_workbook and not table.delimiter:
         raise UnreadableError("file.not_a_workbook", "TXT", WORKBOOKS)
-    rows = _trimmed([[_plain(cell) for cell in row] for row in table.rows])
+    rows = _plain_rows(table.rows)
     if not rows:
         raise UnreadableError("file.empty", file_name, WORKBOOKS)
     notes = ("file.wrong_ending",) if claims_workbook else ()
@@ -202,6 +205,8 @@ def _read_sheets(data: bytes, details: dict[str, SheetDetails] | None) -> tuple[
         # A panic of the reader arrives as a BaseException of a class that cannot be imported.
         if type(error).__name__ != "PanicException":
             raise
+        if _NO_ROOM in str(error):
+            raise MemoryError from None
         raise UnreadableError("file.damaged") from None
 
 
@@ -219,6 +224,8 @@ def _sheets(data: bytes, details: dict[str, SheetDetails] | None) -> Iterable[Sh
         for meta in workbook.sheets_metadata:
             if meta.typ != SheetTypeEnum.WorkSheet:
                 continue
+            if len(meta.name) > MAX_SHEET_NAME:
+                raise UnreadableError("file.text_too_long", meta.name[:_NAME_SHOWN], f"≤ {MAX_SHEET_NAME}")
             if details is not None and meta.name not in details:
                 raise UnreadableError("file.damaged", meta.name)
             known = details[meta.name] if details else SheetDetails()
@@ -230,7 +237,7 @@ def _sheet(source: CalamineSheet, details: SheetDetails, *, hidden: bool) -> She
     if source.total_height * source.total_width > MAX_CELLS:
         far = a1(source.total_height - 1, source.total_width - 1)
         raise UnreadableError("file.too_many_cells", f"{source.name} · {far}", f"≤ {MAX_CELLS}")
-    rows = _trimmed([[_plain(cell) for cell in row] for row in source.to_python(skip_empty_area=False)])
+    rows = _plain_rows(source.to_python(skip_empty_area=False), source.name)
     height, width = len(rows), max(map(len, rows), default=0)
     hidden_columns = {
         column for first, last in details.hidden_column_ranges for column in range(first, min(last + 1, width))
@@ -250,10 +257,31 @@ def _sheet(source: CalamineSheet, details: SheetDetails, *, hidden: bool) -> She
     )
 
 
+def _plain_rows(rows: Sequence[Sequence[CellValue]], sheet_name: str = "") -> list[list[CellValue]]:
+    """Give the cells as the rest of the loader wants them. Refuses a text that no spreadsheet program lets in."""
+    try:
+        return _trimmed([[_plain(cell) for cell in row] for row in rows])
+    except _TextTooLongError:
+        place = next(
+            a1(row, col)
+            for row, cells in enumerate(rows)
+            for col, cell in enumerate(cells)
+            if isinstance(cell, str) and len(cell) > MAX_TEXT
+        )
+        found = f"{sheet_name} · {place}" if sheet_name else place
+        raise UnreadableError("file.text_too_long", found, f"≤ {MAX_TEXT}") from None
+
+
+class _TextTooLongError(Exception):
+    """A cell holds more text than any spreadsheet program lets a person type."""
+
+
 def _plain(cell: CellValue) -> CellValue:
     """Give a cell as the rest of the loader wants it: whole numbers whole, empty text None, text in NFC."""
     kind = type(cell)
     if kind is str:
+        if len(cell) > MAX_TEXT:  # type: ignore[arg-type]
+            raise _TextTooLongError
         return unicodedata.normalize("NFC", cell) if cell else None  # type: ignore[arg-type]
     if kind is float and cell.is_integer() and abs(cell) < _EXACT_WHOLE:  # type: ignore[union-attr, operator, arg-type]
         return int(cell)  # type: ignore[arg-type]

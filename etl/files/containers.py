@@ -11,12 +11,16 @@ import zipfile
 import zlib
 
 from etl.files.limits import MAX_BYTES, MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED_BYTES, SMALL_ENOUGH
+from etl.files.ods_extent import refuse_far_sheets
 from etl.files.unreadable import UnreadableError
 
 WORKBOOKS = ".xlsx, .xls, .ods, .csv"
 WORKBOOK_ENDINGS = frozenset({"xlsx", "xlsm", "xls", "xlsb", "ods"})
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_FIRST_RECORDS = ((bytes.fromhex("0908100000060500"), 20), (bytes.fromhex("0908080000050500"), 12))
+"""How the first record of an old workbook begins, Excel 97 and Excel 95, and how long it is."""
+_FILE_PASSWORD, _WRITE_PROTECTED = b"\x2f\x00", b"\x86\x00"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OTHER_KINDS = (
     (b"%PDF", "PDF"),
@@ -78,10 +82,27 @@ def _recognise_ole(data: bytes) -> str:
     if holds("EncryptedPackage") or holds("EncryptionInfo"):
         raise UnreadableError("file.encrypted")
     if holds("Workbook") or holds("Book"):
+        if _has_file_password(data):
+            raise UnreadableError("file.encrypted")
         return "xls"
     if holds("WordDocument"):
         raise UnreadableError("file.unsupported", "Word (.doc)", WORKBOOKS)
     raise UnreadableError("file.not_a_workbook", "OLE2", WORKBOOKS)
+
+
+def _has_file_password(data: bytes) -> bool:
+    """Tell whether the records of an old workbook begin with the one that says how the others are scrambled.
+
+    The reader takes the oldest kind of password for none, and its scrambled records for damage.
+    """
+    for beginning, length in _FIRST_RECORDS:
+        start = data.find(beginning)
+        if start >= 0:
+            after = start + length
+            if data[after : after + 2] == _WRITE_PROTECTED:  # says so and no more, before the password's own
+                after += 4
+            return data[after : after + 2] == _FILE_PASSWORD
+    return False
 
 
 def _recognise_zip(data: bytes) -> str:
@@ -106,14 +127,19 @@ def _recognise_zip(data: bytes) -> str:
 
 
 def _recognise_open_document(data: bytes) -> str:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = archive.namelist()
-        kind = archive.read("mimetype").decode("ascii", "replace") if "mimetype" in names else "spreadsheet"
-        manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+            kind = archive.read("mimetype").decode("ascii", "replace") if "mimetype" in names else "spreadsheet"
+            manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
+            content = archive.read("content.xml")
+    except (zipfile.BadZipFile, KeyError, EOFError, ValueError):
+        raise UnreadableError("file.damaged", "ZIP") from None
     if "spreadsheet" not in kind:
-        raise UnreadableError("file.unsupported", kind, WORKBOOKS)
+        raise UnreadableError("file.unsupported", kind[:_NAME_SHOWN], WORKBOOKS)
     if b"encryption-data" in manifest:
         raise UnreadableError("file.encrypted")
+    refuse_far_sheets(content)
     return "ods"
 
 

@@ -22,14 +22,26 @@ MAX_ENTRIES = 5_000
 MAX_CELLS = 2_000_000
 """Of the area that a sheet uses, empty cells counted."""
 
-MAX_SECONDS = 20
+MAX_TEXT = 32_767
+"""Characters in one cell: what a spreadsheet program lets a person type."""
+
+MAX_SHEET_NAME = 255
+"""Characters in the name of a sheet; spreadsheet programs allow 31, most of them."""
+
+MAX_REGISTER_BYTES = 1 * MEGABYTE
+"""Of a register of incoming reports, which is read where nothing limits memory."""
+
+MAX_SECONDS = 15
 """Of work by the processor, for one file."""
 
-MAX_WAIT_SECONDS = 28
+MAX_WAIT_SECONDS = 24
 """For one file, from the moment its reader has it, however busy the machine is."""
 
-MAX_MEMORY_BYTES = 800 * MEGABYTE
+MAX_MEMORY_BYTES = 600 * MEGABYTE
 """For one file, on top of what its reader takes before it opens one."""
 
-RECYCLE_BYTES = 250 * MEGABYTE
+MAX_ANSWER_BYTES = 100 * MEGABYTE
+"""Of what a reader hands back of one file: the process that asked has no limits."""
+
+RECYCLE_BYTES = 120 * MEGABYTE
 """A reader that has come to take so much more is replaced by a fresh one."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from etl.files.cell_names import a1
-from etl.files.limits import MAX_CELLS
+from etl.files.limits import MAX_CELLS, MAX_TEXT
 from etl.files.unreadable import UnreadableError
 from etl.forms import load_forms
 
@@ -191,7 +191,7 @@ def sniff_delimiter(text: str) -> str:
     sample = "\n".join(text.splitlines()[: _SNIFFED_ROWS * 2])
     best, best_share = "", 0.0
     for delimiter in DELIMITERS:
-        rows = [row for row in csv.reader(io.StringIO(sample), delimiter=delimiter) if any(row)]
+        rows = [row for row in _sampled_rows(sample, delimiter) if any(row)]
         widths = [0 if _cuts_a_quotation(row) else len(row) for row in rows]
         counts = Counter(width for width in widths[:_SNIFFED_ROWS] if width > 1)
         usual = max(counts.values(), default=0) if sum(counts.values()) > 1 or len(widths) == 1 else 0
@@ -199,6 +199,16 @@ def sniff_delimiter(text: str) -> str:
         if share > best_share:
             best, best_share = delimiter, share
     return best if best_share >= _CONSISTENT or _fills_a_table(text, best) else ""
+
+
+def _sampled_rows(sample: str, delimiter: str) -> list[list[str]]:
+    """Cut the first lines into cells, as far as they can be cut: a cell may be longer than any that is read."""
+    rows: list[list[str]] = []
+    try:
+        rows.extend(csv.reader(io.StringIO(sample), delimiter=delimiter))
+    except csv.Error:
+        return rows
+    return rows
 
 
 def _cuts_a_quotation(row: list[str]) -> bool:
@@ -224,5 +234,5 @@ def _split(text: str, delimiter: str) -> list[list[str]]:
             if cells > MAX_CELLS:
                 raise UnreadableError("file.too_many_cells", a1(len(rows) - 1, len(row) - 1), f"≤ {MAX_CELLS}")
     except csv.Error:
-        raise UnreadableError("file.damaged", a1(len(rows), 0)) from None
+        raise UnreadableError("file.text_too_long", a1(len(rows), 0), f"≤ {MAX_TEXT}") from None
     return rows

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from etl.files.limits import MAX_MEMORY_BYTES, MEGABYTE
+
 
 class UnreadableError(Exception):
     """Why a file was not read: a code of the catalogue of findings, what was found, what was expected."""
@@ -14,3 +16,8 @@ class UnreadableError(Exception):
 
     def __reduce__(self) -> tuple[type[UnreadableError], tuple[str, str, str]]:
         return UnreadableError, (self.code, self.found, self.expected)
+
+
+def too_much_memory() -> UnreadableError:
+    """Give the refusal of a file that takes more memory to read than any report should."""
+    return UnreadableError("file.too_much_memory", "", f"≤ {MAX_MEMORY_BYTES // MEGABYTE} MB")

@@ -11,6 +11,7 @@ import os
 import pickle
 import subprocess
 import sys
+import tempfile
 import threading
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
 from etl.files.limits import MAX_WAIT_SECONDS, RECYCLE_BYTES
-from etl.files.unreadable import UnreadableError
+from etl.files.unreadable import UnreadableError, too_much_memory
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -28,6 +29,11 @@ REFERENCE = ROOT / "data" / "reference"
 _BUILTINS = frozenset({"set", "frozenset", "bytearray", "complex", "range", "slice"})
 _PLAIN_MODULES = frozenset({"datetime", "collections", "decimal"})
 _OUR_MODULES = ("etl.", "monitor.model")
+_MOMENT = 2.0
+_OUT_OF_TIME = -24
+_NO_MEMORY = b"memory allocation of"
+"""What the workbook reader says last when the system gives it no more."""
+_LAST_WORDS = 2_000
 _log = logging.getLogger(__name__)
 
 
@@ -145,12 +151,13 @@ class _Worker:
 
     def __init__(self) -> None:
         self.state = _reference_state()
-        environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+        environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "RUST_BACKTRACE": "0"}
+        self.last_words = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the process has ended
         self.process = subprocess.Popen(
             [sys.executable, "-m", "etl.files.apart"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=self.last_words,
             cwd=ROOT,
             env=environment,
         )
@@ -167,11 +174,8 @@ class _Worker:
             self._await_ready()
             timer.start()
             kind, outcome, memory = self._ask(function, arguments)
-        except pickle.UnpicklingError:
-            raise UnreadableError("file.ends_its_reader") from None
-        except (EOFError, BrokenPipeError):
-            code = "file.takes_too_long" if overdue.is_set() or self._ran_out_of_time() else "file.ends_its_reader"
-            raise UnreadableError(code, "", f"≤ {seconds:g} s" if code == "file.takes_too_long" else "") from None
+        except (EOFError, BrokenPipeError, pickle.UnpicklingError):
+            raise self._refusal(overdue, seconds) from None
         finally:
             timer.cancel()
         self.is_of_use = memory <= self.memory_at_first + RECYCLE_BYTES
@@ -200,15 +204,24 @@ class _Worker:
         overdue.set()
         self.process.kill()
 
-    def _ran_out_of_time(self) -> bool:
-        """Whether the system ended the reader for the time it took (SIGXCPU)."""
-        return self.process.wait() == -24  # noqa: PLR2004 - the number of that signal
+    def _refusal(self, overdue: threading.Event, seconds: float) -> UnreadableError:
+        """Say what a reader died of: the time we gave it, the time the system gives it (SIGXCPU), memory, the file."""
+        try:
+            ended_by = self.process.wait(_MOMENT)
+        except subprocess.TimeoutExpired:  # it lives, and what it said is no answer
+            ended_by = 0
+        if overdue.is_set() or ended_by == _OUT_OF_TIME:
+            return UnreadableError("file.takes_too_long", "", f"≤ {seconds:g} s")
+        self.last_words.seek(max(0, self.last_words.seek(0, os.SEEK_END) - _LAST_WORDS))
+        if _NO_MEMORY in self.last_words.read():
+            return too_much_memory()
+        return UnreadableError("file.ends_its_reader")
 
     def end(self) -> None:
         """End the process and free what it held."""
         self.process.kill()
         self.process.wait()
-        for stream in (self.process.stdin, self.process.stdout):
+        for stream in (self.process.stdin, self.process.stdout, self.last_words):
             if stream is not None:
                 try:
                     stream.close()

@@ -28,6 +28,9 @@ _BUILT_IN_DECIMALS = {"2": 2}
 _DECIMALS = re.compile(r"0\.(0{2,})")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _OTHER_WORKBOOK = re.compile(r"\[\d{1,4}\][^\]\[]*!|\[[^\]\[]+\.xl\w{1,2}\][^\]\[]*!", re.IGNORECASE)
+_LONGEST_FORMAT = 255
+_LONGEST_FORMULA = 8_192
+"""Characters of a number format and of a formula: more is no program's, and is not searched."""
 _YES = frozenset({"1", "true", "on"})
 
 
@@ -49,7 +52,9 @@ class SheetDetails:
 def read_details(archive: zipfile.ZipFile) -> dict[str, SheetDetails]:
     """Read the particulars of every worksheet, by sheet name. Refuses a sheet of unreasonable extent."""
     names = {name.lower().replace("\\", "/").lstrip("/"): name for name in archive.namelist()}
-    workbook = next(name for name in names if re.fullmatch(r"xl/[^/]*workbook[^/]*\.xml", name))
+    workbook = next((name for name in names if re.fullmatch(r"xl/[^/]*workbook[^/]*\.xml", name)), "")
+    if not workbook:
+        raise UnreadableError("file.damaged", "xl/workbook.xml")
     folder, base = posixpath.split(workbook)
     targets = _relations(archive, names.get(f"{folder}/_rels/{base}.rels"), folder)
     styles = names.get(f"{folder}/styles.xml")
@@ -164,9 +169,10 @@ def _number_styles(xml: bytes) -> tuple[frozenset[str], dict[str, int]]:
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition(":")[2]
-        if name == "numFmt" and "%" in _QUOTED.sub("", attributes.get("formatCode", "")):
+        code = attributes.get("formatCode", "")[:_LONGEST_FORMAT]
+        if name == "numFmt" and "%" in _QUOTED.sub("", code):
             percent_formats.add(attributes.get("numFmtId", ""))
-        elif name == "numFmt" and (shown := _DECIMALS.fullmatch(attributes.get("formatCode", ""))):
+        elif name == "numFmt" and (shown := _DECIMALS.fullmatch(code)):
             decimals[attributes.get("numFmtId", "")] = len(shown[1])
         elif name in {"cellXfs", "cellStyleXfs", "cellStyles"}:
             inside[0] = name == "cellXfs"
@@ -220,7 +226,7 @@ class _SheetPass:
             self._open_row(attributes)
         elif tag == "col" and attributes.get("hidden", "").lower() in _YES:
             first, last = int(attributes.get("min", "1")) - 1, int(attributes.get("max", "1")) - 1
-            self.details.hidden_column_ranges.append((first, min(last, _LAST_COLUMN)))
+            self.details.hidden_column_ranges.append((max(first, 0), min(last, _LAST_COLUMN)))
 
     def _open_row(self, attributes: dict[str, str]) -> None:
         self._close_cell()
@@ -259,7 +265,7 @@ class _SheetPass:
             details.percent_cells.add((self.row, self.column))
         elif decimals := self.decimal_styles.get(self.attributes.get("s", "")):
             details.decimal_cells[self.row, self.column] = decimals
-        if self.has_formula and tag != "f" and _OTHER_WORKBOOK.search("".join(self.text)):
+        if self.has_formula and tag != "f" and _OTHER_WORKBOOK.search("".join(self.text)[:_LONGEST_FORMULA]):
             details.linked_cells.add((self.row, self.column))
         if self.has_formula or self.attributes.get("t") == "e":
             self.text = ["" if tag == "f" else "\0"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from etl.forms import load_forms
 from etl.reading.headings import DEEPEST, LEAST_MATCHES, best_form, is_wording
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from etl.forms import SheetForm
     from etl.reading.headings import Heading
 
+Told = TypeVar("Told")
+_MERGED_ELSEWHERE = ((-1, -1, -1, -1),)
+"""Says that the file tells which cells are merged, and none of these."""
 _MOST_TITLES = 3
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 
@@ -100,10 +103,37 @@ def _heading_at(sheet: Sheet, forms: tuple[SheetForm, ...], row: int) -> tuple[S
     """Give the heading that begins in a row; the one of a table right below must not be taken for it."""
     found: tuple[SheetForm, Heading] | None = None
     for depth in range(1, DEEPEST + 1):
-        here = best_form(_cut(sheet, row, row + depth), forms)
-        if here and here[1].first_row == row and (found is None or _is_more(found, here)):
+        here = best_form(_alone(sheet, row, row + depth), forms)
+        if here and here[1].first_row == 0 and (found is None or _is_more(found, here)):
             found = here
-    return found
+    if found is None:
+        return None
+    form, heading = found
+    return form, replace(heading, first_row=row, last_row=heading.last_row + row)
+
+
+def _alone(sheet: Sheet, start: int, end: int) -> Sheet:
+    """Give a few rows as a sheet of their own: what a heading says does not depend on what stands far above it."""
+    rows = sheet.rows[start:end]
+    places = [(row, col) for row, cells in enumerate(rows) for col in range(len(cells))]
+    merges = tuple(
+        (top - start, left, bottom - start, right)
+        for top, left, bottom, right in sheet.merges
+        if top < end and bottom >= start
+    )
+    return replace(
+        sheet,
+        rows=rows,
+        merges=merges or (_MERGED_ELSEWHERE if sheet.merges else ()),
+        error_cells=_shifted(sheet.error_cells, places, start),
+        percent_cells=frozenset(_shifted(dict.fromkeys(sheet.percent_cells), places, start)),
+    )
+
+
+def _shifted(
+    told: dict[tuple[int, int], Told], places: list[tuple[int, int]], start: int
+) -> dict[tuple[int, int], Told]:
+    return {(row, col): told[row + start, col] for row, col in places if (row + start, col) in told} if told else {}
 
 
 def _is_more(one: tuple[SheetForm, Heading], other: tuple[SheetForm, Heading]) -> bool:

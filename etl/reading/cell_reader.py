@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from etl import values
 from etl.deadlines import read_deadline
+from etl.findings import MOST_ALIKE
 from etl.names import slip_in, whole_code
 from etl.reading.age_bands import band_of
 from etl.reading.mojibake import is_damaged
@@ -30,6 +31,8 @@ _ACTIVITY_NUMBERS = frozenset({"activity_no", "activity_list"})
 _TEXTS = frozenset({"text", "deadline"})
 _PLACE_LISTS = frozenset({"unit", "place"})
 _SHORT_LIST = 12
+_MOST_SUGGESTED = 4 * MOST_ALIKE
+"""Different unknown names in one column: what is found of more of them is not said one by one."""
 _YEAR_DIGITS = 4
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _CUT_WORD = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[a-zа-яёңөү])")
@@ -46,6 +49,7 @@ class CellReader:
         self.scales = scales
         self.names = names
         self.council = ""
+        self._unknown: Counter[Column] = Counter()
         self._known_cells: dict[tuple[Column, int, str, type, str], Parsed] = {}
 
     def read(self, column: Column, row: int, col: int) -> Parsed:
@@ -110,7 +114,7 @@ class CellReader:
             return Parsed(None, text, "not_available")
         parent = self.council if column.type == "place" else ""
         code = whole_code(text) if list_name in _PLACE_LISTS else ""
-        match = self.names.resolve(list_name, code or text, parent)
+        match = self.names.resolve(list_name, code or text, parent, suggest=self._unknown[column] < _MOST_SUGGESTED)
         if match.code is not None:
             mark = "code_as_number" if code else slip_in(text)
             return Parsed(match.code == "yes" if column.type == "yes_no" else match.code, text, mark)
@@ -122,6 +126,7 @@ class CellReader:
             return Parsed(band.code, text, "other_band")
         if personal := _personal(text):
             return personal
+        self._unknown[column] += 1
         problem = {"unit": "scope.unit", "place": "value.place"}.get(column.type, "value.code")
         kind = "ambiguous" if match.is_ambiguous else "unknown"
         known = match.candidates or ((match.suggestion,) if match.suggestion else self._known(list_name))

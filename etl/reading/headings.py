@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from etl.forms import Column, SheetForm
 
 ROWS_SEARCHED = 40
+COLUMNS_SEARCHED = 256
+"""Ten times as many as any sheet of the form has; headings further right are not looked for."""
 LEAST_MATCHES = 3
 ENOUGH_SHARE = 0.4
 SURE_SHARE = 0.7
@@ -84,7 +86,7 @@ def _fold_path(text: str) -> str:
     return " / ".join(fold(part) for part in text.split(" / "))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=32_768)
 def _pieces(text: str) -> frozenset[str]:
     """Give everything a cell may say as a heading: its text, the parts of one in two languages, both without unit."""
     whole = {fold(part) for part in (text, *_BETWEEN_LANGUAGES.split(text))}
@@ -138,7 +140,7 @@ def is_wording(text: str) -> bool:
 def _hits(sheet: Sheet, form: SheetForm, row: int) -> int:
     """Count the cells of a row that could be headings of this form: most rows have none and need no closer look."""
     known = _single_wordings(form)
-    return sum(1 for text in sheet.words[row] if text and not known.isdisjoint(_pieces(text)))
+    return sum(1 for text in sheet.words[row][:COLUMNS_SEARCHED] if text and not known.isdisjoint(_pieces(text)))
 
 
 def _has_key(heading: Heading, form: SheetForm) -> bool:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from monitor.model import Finding
 
 MIN_LINES = 3
+_LAST_LINE = 500
+"""A passport is one page: labels are looked for no further down."""
+_LONGEST_LABEL = 200
 _LINE_CELLS = 2
 _SCOPE = ("unit_code", "period_code")
 
@@ -96,9 +99,9 @@ def _value_cells(sheet: Sheet, rows: int, form: SheetForm) -> dict[str, tuple[in
     """Give by field where the value stands. A label beside another label is the heading of a table."""
     labels = _labels(form)
     cells: dict[str, tuple[int, int]] = {}
-    for row, words in enumerate(sheet.words[:rows]):
+    for row, words in enumerate(sheet.words[: min(rows, _LAST_LINE)]):
         for col, word in enumerate(words):
-            column = labels.get(fold(word)) if word else None
+            column = labels.get(fold(word)) if word and len(word) <= _LONGEST_LABEL else None
             if column is None or column.field in cells:
                 continue
             at = next((right for right in range(col + 1, len(words)) if words[right]), col + 1)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from etl.files.limits import MAX_BYTES
 from etl.findings import sentence
 from etl.landing import find_files
 from etl.receiving.steps import (
@@ -20,6 +21,7 @@ from etl.receiving.steps import (
     withdraw,
 )
 from etl.register import read_register
+from etl.visible import on_one_line
 from monitor.model import Language, Severity
 from monitor.store import database_path
 
@@ -76,7 +78,12 @@ def _receive(options: argparse.Namespace) -> int:
     if missing:
         print(f"Nothing was received: there is no {', '.join(missing)}.", file=sys.stderr)
         return NOT_DONE
-    incoming = list(_incoming(options.paths, options.received_on))
+    try:
+        incoming = list(_incoming(options.paths, options.received_on))
+    except OSError as fault:
+        name = on_one_line(PurePath(fault.filename or "").name)
+        print(f"Nothing was received: {name} cannot be opened ({fault.strerror}).", file=sys.stderr)
+        return NOT_DONE
     receipt = receive(incoming, who=options.who, note=options.note, database=options.database)
     for one in receipt.looked:
         _print_looked(one, options.language, is_taken=one.sha256 in receipt.taken)
@@ -92,7 +99,8 @@ def _incoming(paths: Sequence[Path], received_on: date | None) -> Iterator[Incom
     registers: dict[Path, Register] = {}
     for path in find_files(paths):
         register = registers.setdefault(path.parent, read_register(path.parent))
-        yield Incoming(path.name, path.read_bytes(), received_on or register.day_of(path.name))
+        with path.open("rb") as stream:  # one byte more than any report may have is enough to refuse it
+            yield Incoming(path.name, stream.read(MAX_BYTES + 1), received_on or register.day_of(path.name))
 
 
 def _print_looked(one: Looked, language: Language, *, is_taken: bool) -> None:

@@ -22,6 +22,11 @@ def test_the_page_on_limits_says_what_is_enforced() -> None:
     assert told[f"unpacked to packed, from {small} MB unpacked"] == f"{limits.MAX_RATIO} times"
     assert told["parts in a workbook's archive"] == str(limits.MAX_ENTRIES)
     assert told["area a sheet uses, empty cells counted"] == f"{limits.MAX_CELLS} cells"
+    assert told["characters in one cell"] == str(limits.MAX_TEXT)
+    assert told["characters in the name of a sheet"] == str(limits.MAX_SHEET_NAME)
+    assert told["size of a register of incoming reports"] == f"{limits.MAX_REGISTER_BYTES // megabyte} MB"
+    assert told["what a reader hands back of one file"] == f"{limits.MAX_ANSWER_BYTES // megabyte} MB"
+    assert told["findings of one kind in one file, told one by one"] == str(findings.MOST_IN_FILE)
     assert told["work by the processor to read one file"] == f"{limits.MAX_SECONDS} seconds"
     assert told["time to wait for one file, however busy the machine is"] == f"{limits.MAX_WAIT_SECONDS} seconds"
     memory = "memory to read one file, beyond what the reader takes by itself"

@@ -10,7 +10,7 @@ import pytest
 import xlwt
 
 from etl.checking import check_file
-from etl.files.limits import MAX_BYTES, MAX_MEMORY_BYTES
+from etl.files.limits import MAX_BYTES, MAX_MEMORY_BYTES, MAX_TEXT
 from etl.files.unreadable import UnreadableError
 from etl.files.workers import Workers
 from etl.findings import finding
@@ -149,6 +149,7 @@ TRIGGERS: dict[str, Trigger] = {
     "file.unsupported": data("report.xlsx", b"%PDF-1.4 ..."),
     "file.damaged": data("report.xls", OLE + "Workbook".encode("utf-16-le")),
     "file.too_many_cells": far_cell,
+    "file.text_too_long": data("report.csv", f"№;Статус\n1;{'x' * (MAX_TEXT + 1)}\n".encode()),
     "file.nothing_recognised": report(passport=None, Sheet1=[["Уважаемые коллеги", "направляем"]]),
     "file.encoding_unclear": text("report.csv", [["м|ж"], ["1|2"]], "cp866"),
     "file.macros": packed(EXTRA),
