@@ -31,10 +31,10 @@ MAX_SHEET_NAME = 255
 MAX_REGISTER_BYTES = 1 * MEGABYTE
 """Of a register of incoming reports, which is read where nothing limits memory."""
 
-MAX_SECONDS = 15
+MAX_SECONDS = 20
 """Of work by the processor, for one file."""
 
-MAX_WAIT_SECONDS = 24
+MAX_WAIT_SECONDS = 26
 """For one file, from the moment its reader has it, however busy the machine is."""
 
 MAX_MEMORY_BYTES = 600 * MEGABYTE
