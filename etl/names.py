@@ -153,7 +153,8 @@ class Names:
     def resolve(self, list_name: str, text: str, parent: str = "", *, suggest: bool = True) -> Match:
         """Resolve a cell. Bilingual cells ("a / b", or two lines) resolve when their parts agree.
 
-        ``suggest``: look for a name that is spelled almost alike, which takes a while.
+        Of several places of one name the one in the unit ``parent`` is meant; where there is none, the name stays in
+        doubt, also with the units that are called so. ``suggest``: look for a name that is spelled almost alike, which takes a while.
         """
         asked = (list_name, text, parent, suggest)
         if asked not in self.answered:
@@ -168,10 +169,13 @@ class Names:
         parts = [part for part in re.split(r"\s*[/\n]\s*", text) if part.strip()]
         if whole.code or len(parts) < 2:  # noqa: PLR2004 - two languages
             return whole
-        found = {match.code for part in parts if (match := self._resolve_one(list_name, part, parent)).code}
-        if len(found) == 1:
-            return Match(found.pop())
-        return Match(None, tuple(sorted(code for code in found if code))) if found else whole
+        told = [codes for part in parts if (codes := self.meanings(list_name, part, parent))]
+        if not told:
+            return whole
+        agreed = frozenset.intersection(*told)
+        if len(agreed) == 1:
+            return Match(next(iter(agreed)))
+        return Match(None, tuple(sorted(agreed or frozenset.union(*told))))
 
     def meanings(self, list_name: str, text: str, parent: str = "") -> frozenset[str]:
         """Give every code that a word stands for, without a guess at what is near it."""
@@ -194,9 +198,18 @@ class Names:
         found = self.stems[list_name].get(stem, set())
         if level:
             found = {code for code in found if self.level.get(code) == level}
-        if parent:
-            found = {code for code in found if self.parent.get(code, parent) == parent}
-        return found
+        if list_name == "unit" or not found:
+            return found
+        own = {code for code in found if self.parent[code] == parent}
+        return own or found | (set() if level else self._units_called(stem, found))
+
+    def _units_called(self, stem: str, places: set[str]) -> set[str]:
+        """Give the units a bare name may mean as well: «Ош» is a city, and an oblast that the city is no part of."""
+        return self.stems["unit"].get(stem, set()) - {self.parent[code] for code in places}
+
+    def is_bare(self, list_name: str, text: str) -> bool:
+        """Whether a name is told without a word for its level, and is no code: «Узген», not «Узгенский район»."""
+        return not split_level(text)[1] and text.strip().upper() not in self.codes[list_name]
 
     def _suggest(self, list_name: str, text: str) -> str:
         known = self.stems[list_name] if list_name in {"unit", "place"} else self.words[list_name]

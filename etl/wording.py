@@ -58,6 +58,7 @@ def _names(language: Language) -> dict[str, dict[str, str]]:
     for row in _rows("codes"):
         if not re.fullmatch(r"[\d.+-]*", row["code"]):
             found[row["list"]][row["code"]] = row[f"name_{language}"]
+    found["units and places"] = {**found["units"], **found["places"]}
     return found
 
 

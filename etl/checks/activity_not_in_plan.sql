@@ -1,13 +1,31 @@
 -- finding: check.activity_not_in_plan
--- one row per reported activity whose number is not in the council's plan
+-- one row per number of an activity, in the report on the plan or beside an event, that is not in the council's plan
+with named_in_rows as (
+    select
+        submission_id,
+        sheet_name,
+        row_number,
+        'activity_no' as field,
+        activity_no
+    from core.activity_report
+    union all
+    select
+        submission_id,
+        sheet_name,
+        row_number,
+        'activity_nos' as field,
+        unnest(string_split(activity_nos, ';')) as activity_no
+    from core.event_report
+)
+
 select
-    a.submission_id,
-    a.sheet_name,
-    a.row_number,
-    'activity_no' as field,
-    a.activity_no as found,
+    n.submission_id,
+    n.sheet_name,
+    n.row_number,
+    n.field,
+    n.activity_no as found,
     '' as expected
-from core.activity_report as a
-inner join core.submission as s on a.submission_id = s.submission_id
-left join ref.plan_activities as p on s.unit_code = p.unit_code and a.activity_no = p.activity_no
-where p.activity_no is null
+from named_in_rows as n
+inner join core.submission as s on n.submission_id = s.submission_id
+left join ref.plan_activities as p on s.unit_code = p.unit_code and n.activity_no = p.activity_no
+where n.activity_no <> '' and p.activity_no is null

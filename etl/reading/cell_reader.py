@@ -39,7 +39,7 @@ _CUT_WORD = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[a-zа-яёңөү])")
 
 
 class CellReader:
-    """Reads the cells of one sheet. ``council`` is the unit that places are looked for in, where it is known.
+    """Reads the cells of one sheet. Whose place a name means is settled later, when each row has its council.
 
     A column says the same few things over and over: what was read once is not read again.
     """
@@ -48,9 +48,8 @@ class CellReader:
         self.sheet = sheet
         self.scales = scales
         self.names = names
-        self.council = ""
         self._unknown: Counter[Column] = Counter()
-        self._known_cells: dict[tuple[Column, int, str, type, str], Parsed] = {}
+        self._known_cells: dict[tuple[Column, int, str, type], Parsed] = {}
 
     def read(self, column: Column, row: int, col: int) -> Parsed:
         """Read a cell; a number outside the limits of its column, or of another unit, is refused."""
@@ -64,8 +63,7 @@ class CellReader:
             return Parsed(column.empty_means, "", "empty") if column.empty_means else EMPTY
         if place in sheet.decimal_cells or place in sheet.percent_cells:
             return self._read_filled(column, text, place)
-        council = self.council if column.type == "place" else ""
-        key = (column, self.scales.get(col, 1), text, type(sheet.value(row, col)), council)
+        key = (column, self.scales.get(col, 1), text, type(sheet.value(row, col)))
         known = self._known_cells.get(key)
         if known is None:
             known = self._known_cells[key] = self._read_filled(column, text, place)
@@ -112,9 +110,8 @@ class CellReader:
         list_name = {"yes_no": "yes_no", "unit": "unit", "place": "place"}.get(column.type, column.code_list)
         if list_name not in _READ_AS_NUMBERS and _is_nothing(text):
             return Parsed(None, text, "not_available")
-        parent = self.council if column.type == "place" else ""
         code = whole_code(text) if list_name in _PLACE_LISTS else ""
-        match = self.names.resolve(list_name, code or text, parent, suggest=self._unknown[column] < _MOST_SUGGESTED)
+        match = self.names.resolve(list_name, code or text, suggest=self._unknown[column] < _MOST_SUGGESTED)
         if match.code is not None:
             mark = "code_as_number" if code else slip_in(text)
             return Parsed(match.code == "yes" if column.type == "yes_no" else match.code, text, mark)
@@ -138,7 +135,7 @@ class CellReader:
 
     def _is_known(self, column: Column, text: str) -> bool:
         """Tell whether a damaged text is one of the spellings that are known nonetheless."""
-        return column.type in {"unit", "place"} and self.names.resolve(column.type, text, self.council).code is not None
+        return column.type in {"unit", "place"} and self.names.resolve(column.type, text).code is not None
 
     def _scaled_unit(self, text: str) -> Parsed | None:
         """Read a unit that is counted in thousands or millions: "тыс. сом"."""

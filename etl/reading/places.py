@@ -1,4 +1,4 @@
-"""Places of one name in several oblasts, settled once it is known whose row it is."""
+"""Which of the places of one name a cell means, settled once it is known whose row it is."""
 
 from __future__ import annotations
 
@@ -12,31 +12,52 @@ if TYPE_CHECKING:
     from etl.names import Names
     from etl.reading.records import Record, SheetReading
     from etl.reading.report import Report
+    from etl.values import Parsed
 
-_DOUBT = "value.place_ambiguous"
+_DOUBT, _ELSEWHERE = "value.place_ambiguous", "value.place_elsewhere"
 
 
 def settle_places(report: Report, names: Names) -> None:
-    """Take of several places of one name the only one in the council's own unit; the others stay asked about."""
+    """Take of several places of one name the one in the council's own unit; any other bare name is asked about."""
     for scope, parts in report.rows.items():
         for reading, records in parts:
-            columns = [(col, one.field) for col, one in reading.heading.columns.items() if one.type == "place"]
-            for col, name in columns:
-                for record in records:
-                    if record.values[name].problem == _DOUBT:
-                        _settle(reading, record, (col, name), names, scope.unit_code)
+            for col, column in reading.heading.columns.items():
+                if column.type == "place":
+                    _settle_column(reading, records, (col, column.field), scope.unit_code, names)
 
 
-def _settle(reading: SheetReading, record: Record, at: tuple[int, str], names: Names, council: str) -> None:
+def _settle_column(
+    reading: SheetReading, records: list[Record], at: tuple[int, str], council: str, names: Names
+) -> None:
     col, name = at
-    old = record.values[name]
-    code = names.resolve("place", old.as_written, council).code
-    if code is None:
-        return
-    record.values[name] = replace(old, value=code, problem="", note="")
-    place = a1(record.row, col)
-    reading.findings = [one for one in reading.findings if (one.code, one.place.cell) != (_DOUBT, place)]
-    if is_rejected(old):
-        record.loaded_count += 1
-        reading.account.update({"loaded": 1})
-        reading.account.subtract({"rejected": 1})
+    mended = set()
+    for record in records:
+        old = record.values[name]
+        new = _settled(old, council, names)
+        if new is old:
+            continue
+        if old.problem:
+            mended.add((old.problem, a1(record.row, col)))
+        _replace(reading, record, name, new)
+        if new.problem:
+            reading.say(new.problem, record.row, col, new.as_written, new.note)
+    if mended:
+        reading.findings = [one for one in reading.findings if (one.code, one.place.cell) not in mended]
+
+
+def _settled(told: Parsed, council: str, names: Names) -> Parsed:
+    """Give what a name means in a council's report, or the doubt about it."""
+    if told.problem == _DOUBT:
+        code = names.resolve("place", told.as_written, council).code
+        return replace(told, value=code, problem="", note="") if code else told
+    if told.value is None or names.parent[told.value] == council or not names.is_bare("place", told.as_written):
+        return told
+    return replace(told, value=None, problem=_ELSEWHERE, note=told.value)
+
+
+def _replace(reading: SheetReading, record: Record, name: str, new: Parsed) -> None:
+    """Put another value in place of one, and count its cell as what it is now."""
+    change = is_rejected(record.values[name]) - is_rejected(new)
+    record.values[name] = new
+    record.loaded_count += change
+    reading.account.update({"loaded": change, "rejected": -change} if change else {})

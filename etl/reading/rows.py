@@ -64,7 +64,6 @@ class RowReader:
         self._filled_from = _filled_from(sheet, filled)
         self._empties = {one.field: _empty(one) for one in heading.columns.values()}
         self._sections = [column for column in form.columns if column.section]
-        self._unit_column = next((col for col, one in heading.columns.items() if one.type == "unit"), None)
 
     def read(self) -> SheetReading:
         """Read every row below the headings; every fault is a finding, none stops the reading."""
@@ -201,7 +200,6 @@ class RowReader:
 
     def _read_data_row(self, row: int, filled: list[int]) -> None:
         columns = self.reading.heading.columns
-        self.cells.council = self._council(row) or self.cells.council
         content = set(filled)
         found = {
             column.field: self._read_filled(column, row, col)
@@ -251,11 +249,6 @@ class RowReader:
             self.row_above = record
             self.reading.records.append(record)
         self.reading.account.update({key: count for key, count in outcomes.items() if count})
-
-    def _council(self, row: int) -> str:
-        if self._unit_column is None:
-            return ""
-        return self.names.resolve("unit", self.sheet.text(row, self._unit_column)).code or ""
 
     def _add_section(self, found: dict[str, Parsed]) -> None:
         for column in self._sections:

@@ -8,6 +8,8 @@ import pytest
 
 from etl.build import SAMPLE
 from etl.checking import check_file
+from etl.forms import load_forms
+from etl.load import CHECKS
 from tests.etl.horrors.reports import EVENT, F3, report_of
 
 if TYPE_CHECKING:
@@ -88,3 +90,19 @@ def test_more_rows_than_any_report(tmp_path: Path) -> None:
     """A register of another kind was pasted in: the sheet is refused as a whole, with the number of its rows."""
     rows = [*F3, *([str(number), *EVENT[1:]] for number in range(20_001))]
     assert checked(tmp_path, "F3", rows, "sheet.too_many_rows") == [("A2", "20001", "≤ 20000")]
+
+
+def test_activities_of_an_event_are_compared_with_the_plan(tmp_path: Path) -> None:
+    """An event that names activity 9.9 belongs to nothing the council planned; each number of a list is looked up."""
+    rows = [["Пункт плана", *F3[0]], ["1.1", *EVENT], ["1.2; 9.9, 8.8", "2", *EVENT[1:]], [None, "3", *EVENT[1:]]]
+    assert checked(tmp_path, "F3", rows, "check.activity_not_in_plan") == [("A3", "8.8", ""), ("A3", "9.9", "")]
+
+
+def test_every_number_of_an_activity_is_compared_with_the_plan() -> None:
+    """A form that gets a column for activities of the plan gets the comparison with the plan as well."""
+    check = (CHECKS / "activity_not_in_plan.sql").read_text(encoding="utf-8")
+    named = [(form, one) for form in load_forms() for one in form.columns if one.type.startswith("activity_")]
+    assert {form.code for form, _ in named} == {"F1", "F3"}
+    for form, one in named:
+        assert f"'{one.field}' as field" in check, form.code
+        assert f"from core.{form.table}\n" in check, form.code

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from etl.findings import sentence
+from monitor.model import Language
 from tests.etl.horrors.reports import EVENT, F3, Rows, codes, column, councils, report_of, text_report, told
 
 if TYPE_CHECKING:
@@ -99,6 +101,60 @@ def test_p30_manas_is_two_places(tmp_path: Path) -> None:
     assert column(at_place(tmp_path, "Манас", "Баткенская область"), "F3", "place_code") == [None]
 
 
+@pytest.mark.parametrize("council", ["Таласская область", "Ошская область"])
+@pytest.mark.parametrize("written", ["Ош", "Osh", "Oш", "Ош / Osh"])
+def test_p29_osh_as_a_place_is_asked_about(tmp_path: Path, written: str, council: str) -> None:
+    """An event «in Ош» of an oblast's council may have been in the city or somewhere in Osh oblast: both are named."""
+    report = at_place(tmp_path, written, council)
+    assert column(report, "F3", "place_code") == [None]
+    assert told(report, "value.place_ambiguous") == [("H2", written, "KG-O; KG21000000000")]
+    [one] = [one for one in report.findings if one.code == "value.place_ambiguous"]
+    assert "г. Ош" in sentence(one, Language.RU)
+    assert "Ошская область" in sentence(one, Language.RU)
+
+
+@pytest.mark.parametrize(
+    ("written", "council"), [("Ош", "г. Ош"), ("г. Ош", "Ошская область"), ("г. Ош", "Таласская область")]
+)
+def test_p29_osh_city_that_is_told(tmp_path: Path, written: str, council: str) -> None:
+    """The city's own council means the city; whoever writes «г.» means it too."""
+    report = at_place(tmp_path, written, council)
+    assert column(report, "F3", "place_code") == ["KG21000000000"]
+    assert codes(report) == QUIET
+
+
+@pytest.mark.parametrize("written", ["Ош", "г. Ош", "Нарын", "Узген", "Узгенский район", "Манас"])
+def test_p29_place_is_read_alike_wherever_the_council_is_told(tmp_path: Path, written: str) -> None:
+    """A council in the passport and one in a column of each row lead to the same place, or to the same question."""
+    of_passport = at_place(tmp_path, written, "Таласская область")
+    header, row = [*F3[0], "Район или город", "Регион"], [*EVENT, written, "Таласская область"]
+    of_column = report_of(tmp_path, {"F3": [header, row]})
+    assert column(of_passport, "F3", "place_code") == column(of_column, "F3", "place_code")
+    assert codes(of_passport) == codes(of_column)
+
+
+def test_p30_place_of_another_oblast(tmp_path: Path) -> None:
+    """A bare name that is known elsewhere only may be a village at home: it is asked about, the rayon itself is not."""
+    report = at_place(tmp_path, "Узген", "Таласская область")
+    assert column(report, "F3", "place_code") == [None]
+    assert told(report, "value.place_elsewhere") == [("H2", "Узген", "KG06255000000")]
+    assert column(at_place(tmp_path, "Узгенский район", "Таласская область"), "F3", "place_code") == ["KG06255000000"]
+
+
+@pytest.mark.parametrize(
+    ("written", "council", "codes_told"),
+    [
+        ("Нарын", "Таласская область", "KG04245000000; KG04400000010"),
+        ("Нарын / Naryn", "Нарынская область", "KG04245000000; KG04400000010"),
+        ("Манас", "Баткенская область", "KG03410000010; KG07225000000"),
+    ],
+)
+def test_p30_what_may_be_meant_is_named(tmp_path: Path, written: str, council: str, codes_told: str) -> None:
+    """Also in the report of another council, and also written twice in one cell."""
+    report = at_place(tmp_path, written, council)
+    assert [expected for *_, expected in told(report, "value.place_ambiguous")] == [codes_told]
+
+
 @pytest.mark.parametrize(
     ("written", "code"), [("Oшская область", "KG-O"), ("Hарынская область", "KG-N"), ("Бaткенская область", "KG-B")]
 )
@@ -183,6 +239,14 @@ def test_p52_bilingual_cell_that_disagrees(tmp_path: Path) -> None:
     report = of_council(tmp_path, "Баткен облусу / Ошская область")
     assert report.rows == {}
     assert [expected for *_, expected in told(report, "scope.unit_ambiguous")] == ["KG-B; KG-O"]
+
+
+def test_p52_bilingual_cell_of_which_a_part_is_unclear(tmp_path: Path) -> None:
+    """«Ош» fits neither Talas nor nothing: the clear half is not taken alone where the other contradicts it."""
+    report = of_council(tmp_path, "Ош / Талас облусу")
+    assert report.rows == {}
+    assert [expected for *_, expected in told(report, "scope.unit_ambiguous")] == ["KG-GO; KG-O; KG-T"]
+    assert councils(of_council(tmp_path, "Ош / Ошская область")) == {"KG-O": ["1"]}
 
 
 def test_p52_bilingual_headings(tmp_path: Path) -> None:

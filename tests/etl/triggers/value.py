@@ -63,6 +63,7 @@ TRIGGERS: dict[str, Trigger] = {
     "value.code_unknown": event(1, "Пикник"),
     "value.place_unknown": report(F3=[PLACE, [*EVENT, "Атлантида"]]),
     "value.place_ambiguous": report(F3=[PLACE, [*EVENT, "Нарын"]]),
+    "value.place_elsewhere": report(F3=[PLACE, [*EVENT, "Узген"]]),
     "value.status_missing": activity(2, None),
     "value.parts_only": event(4, "15 жен. + 10 муж."),
     "value.from_another_workbook": filled(
