@@ -154,7 +154,8 @@ class Names:
         """Resolve a cell. Bilingual cells ("a / b", or two lines) resolve when their parts agree.
 
         Of several places of one name the one in the unit ``parent`` is meant; where there is none, the name stays in
-        doubt, also with the units that are called so. ``suggest``: look for a name that is spelled almost alike, which takes a while.
+        doubt, also with the units that are called so. ``suggest``: look for a name that is spelled almost alike, which
+        takes a while.
         """
         asked = (list_name, text, parent, suggest)
         if asked not in self.answered:

@@ -44,6 +44,14 @@ class Loaded:
         )
         return {row["sha256"] for row in rows} - received
 
+    def files_of_ledger(self) -> set[str]:
+        """Give the SHA-256 of the files that were loaded because the ledger told so when this build was made."""
+        rows = self._rows(
+            "select distinct f.sha256 from core.submission as s inner join core.source_file as f"
+            " on s.file_id = f.file_id where s.received_basis = 'ledger'"
+        )
+        return {row["sha256"] for row in rows}
+
     def held(self, scope: Scope, without: set[str]) -> Loading:
         """Give the rows of all submissions for a council and period, but those of some files."""
         loading = Loading()
@@ -64,19 +72,18 @@ class Loaded:
             loading.rows[table] = self._rows(f"select * from {table} where submission_id = any($own_ids)", own_ids)
         return loading
 
-    def waiting(self) -> list[Row]:
-        """Give the submissions that wait for a decision or were set aside, the latest first."""
+    def contested(self) -> list[Row]:
+        """Give the submissions that stand against an earlier one, the latest first, and why they do not count."""
         return self._rows(
             """select f.sha256, f.file_name, s.unit_code, s.period_code, s.received_date, s.held_reason,
                 coalesce(p.report_version, 1) as version, coalesce(other.report_version, 1) as version_against,
-                earlier_file.file_name as against
+                earlier_file.file_name as against, earlier_file.sha256 as against_sha256
             from core.submission as s
             inner join core.source_file as f on s.file_id = f.file_id
             inner join core.submission as earlier on s.against_submission_id = earlier.submission_id
             inner join core.source_file as earlier_file on earlier.file_id = earlier_file.file_id
             left join core.passport as p on s.submission_id = p.submission_id
             left join core.passport as other on earlier.submission_id = other.submission_id
-            where s.held_reason in ('undecided', 'set_aside')
             order by s.received_date desc, f.file_name, s.unit_code, s.period_code"""
         )
 

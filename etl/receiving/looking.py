@@ -146,7 +146,7 @@ class Looker:
         self.known = now.files()
         self.corrections = read_corrections(CORRECTIONS)
         self.sample = now.sample_files(self.in_force)
-        self.left_out: set[str] = set()
+        self.left_out = now.files_of_ledger() - self.in_force  # withdrawn since the build that is shown
         self.before: list[Loading] = []
         self.seen: dict[str, Looked] = {}
         self.corrections = read_corrections(CORRECTIONS)

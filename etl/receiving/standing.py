@@ -31,7 +31,10 @@ class Standing(StrEnum):
 
 
 class Decision(StrEnum):
-    """What a person decides on a conflict: the later file counts from now on, or it is set aside."""
+    """What a person decides on a conflict: the later file counts from now on, or it is set aside.
+
+    Of several decisions on one file the last holds, and one that was taken back counts at no day.
+    """
 
     SUPERSEDES = "supersedes"
     SET_ASIDE = "set_aside"
@@ -80,7 +83,8 @@ class Outcome:
 def settle(claims: Iterable[Claim]) -> dict[str, Outcome]:
     """Say of every claim on one council and period what it is to the others, in the order they came in.
 
-    Arrivals and decisions are taken day by day, so that a decision changes nothing about the days before it.
+    Arrivals and decisions are taken day by day, so that a decision changes nothing about the days before it. Only who
+    decides anew on the same file takes back what was shown because of the earlier decision.
     """
     outcomes: dict[str, Outcome] = {}
     counted: dict[str, Claim] = {}
@@ -101,11 +105,11 @@ def settle(claims: Iterable[Claim]) -> dict[str, Outcome]:
 def _events(claims: Iterable[Claim]) -> Iterator[tuple[date, Claim, Decision | None]]:
     """Give arrivals and decisions by day; on one day arrivals first, lower versions before higher ones."""
     ordered = sorted(claims, key=lambda claim: (claim.received_date, claim.version, claim.order, claim.claim_id))
-    arrivals = [((claim.received_date, 0, at, 0), claim, None) for at, claim in enumerate(ordered)]
+    arrivals = [((claim.received_date, 0, at), claim, None) for at, claim in enumerate(ordered)]
     decisions = [
-        ((max(day, claim.received_date), 1, at, number), claim, decision)
+        ((max(day, claim.received_date), 1, at), claim, decision)
         for at, claim in enumerate(ordered)
-        for number, (day, decision) in enumerate(claim.decisions)
+        for day, decision in claim.decisions[-1:]
     ]
     for (day, *_), claim, decision in sorted([*arrivals, *decisions], key=lambda event: event[0]):
         yield day, claim, decision

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
+    from etl.tables import Row
+    from monitor.ledger import Decided
     from monitor.model import Finding
 
 __all__ = [
@@ -41,6 +43,7 @@ __all__ = [
     "Conflict",
     "Decision",
     "Incoming",
+    "Judged",
     "LedgerFile",
     "Looked",
     "Part",
@@ -48,6 +51,7 @@ __all__ = [
     "ReceivingError",
     "Standing",
     "decide",
+    "decisions",
     "look",
     "open_conflicts",
     "receive",
@@ -96,6 +100,27 @@ class Conflict:
     version: int
     version_against: int
     is_set_aside: bool
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One decision on a file, for one council and period: who took it on which day, and why.
+
+    ``holds`` while no later decision on it was taken, neither file was withdrawn, and ``against`` is still what it
+    stands against. One that holds can be changed by another decision.
+    """
+
+    sha256: str
+    name: str
+    unit_code: str
+    period_code: str
+    decision: Decision
+    day: date
+    decided_by: str
+    reason: str
+    against: str
+    against_sha256: str
+    holds: bool
 
 
 @dataclass(frozen=True)
@@ -170,11 +195,17 @@ def decide(  # noqa: PLR0913 - what is decided on, and by whom
     reason: str,
     database: Path | None = None,
 ) -> Receipt:
-    """Decide on a conflict and build again. Raises ReceivingError where there is no such conflict, or no reason."""
+    """Decide on a conflict, or decide anew, and build again.
+
+    The last decision holds: "set aside" after "supersedes" takes back what was decided, and what counted before counts
+    again, as if it had always. Raises ReceivingError where there is nothing to decide, or no reason.
+    """
     _demand(who, "receiving.who_missing")
     _demand(reason, "receiving.reason_missing")
     scope = (unit_code, period_code)
-    if not any((one.sha256, one.unit_code, one.period_code) == (sha256, *scope) for one in open_conflicts(database)):
+    changed = [one for one in decisions(database) if one.holds and one.decision is not decision]
+    at_issue: list[Conflict | Judged] = [*open_conflicts(database), *changed]
+    if not any((one.sha256, one.unit_code, one.period_code) == (sha256, *scope) for one in at_issue):
         raise ReceivingError(finding("receiving.no_such_conflict", _place(sha256), "; ".join(scope)))
     with _told():
         read_inbox()  # a ledger that was lost is said, not begun anew
@@ -200,7 +231,7 @@ def withdraw(sha256: str, *, who: str, reason: str, database: Path | None = None
 def open_conflicts(database: Path | None = None) -> list[Conflict]:
     """Give the files that wait for a decision or were set aside, the latest first."""
     with _told():
-        rows = loaded(database or database_path()).waiting()
+        rows = loaded(database or database_path()).contested()
     return [
         Conflict(
             row["sha256"],
@@ -214,7 +245,37 @@ def open_conflicts(database: Path | None = None) -> list[Conflict]:
             row["held_reason"] == "set_aside",
         )
         for row in rows
+        if row["held_reason"] in {"undecided", "set_aside"}
     ]
+
+
+def decisions(database: Path | None = None) -> list[Judged]:
+    """Give every decision of the ledger, the latest first; of several on one file and council the last may hold."""
+    with _told():
+        ledger, inbox = Ledger(), read_inbox()
+        told = ledger.decided() if ledger.exists() else []
+        rows = loaded(database or database_path()).contested()
+    contested = {(row["sha256"], row["unit_code"], row["period_code"]): row for row in rows}
+    in_force = {one.sha256: one for one in inbox.files}
+    names = {one.sha256: one.name for one in reversed(received_files())}
+    last = {_decided_on(one): one.entry_id for one in told if _decided_on(one) in inbox.decisions}
+    return [
+        _judged(
+            one, names.get(one.sha256, ""), contested.get(_decided_on(one)) if one.sha256 in in_force else None, last
+        )
+        for one in reversed(told)
+    ]
+
+
+def _decided_on(one: Decided) -> tuple[str, str, str]:
+    return one.sha256, one.unit_code, one.period_code
+
+
+def _judged(one: Decided, name: str, row: Row | None, last: dict[tuple[str, str, str], int]) -> Judged:
+    is_last = row is not None and last.get(_decided_on(one)) == one.entry_id
+    against = (str(row["against"]), str(row["against_sha256"])) if row else ("", "")
+    place = (one.sha256, name, one.unit_code, one.period_code)
+    return Judged(*place, Decision(one.decision), one.day, one.recorded_by, one.reason, *against, is_last)
 
 
 def received_files() -> list[LedgerFile]:

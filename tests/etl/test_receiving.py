@@ -15,6 +15,7 @@ import pytest
 from etl import build as building
 from etl.__main__ import main
 from etl.build import SAMPLE, NothingToBuildError, build
+from etl.builds import roll_back
 from etl.findings import sentence
 from etl.prepared import prepared
 from etl.receiving import archive
@@ -27,6 +28,7 @@ from etl.receiving.steps import (
     ReceivingError,
     Standing,
     decide,
+    decisions,
     look,
     open_conflicts,
     receive,
@@ -290,6 +292,38 @@ def test_a_file_that_is_set_aside_stays_visible_and_can_be_taken_up(conflict: Pa
     assert spent_by("2100-01-01") == [250]
 
 
+def test_a_decision_is_listed_and_can_be_taken_back(conflict: Path) -> None:
+    """Who decided what and why stays in the ledger; what was set aside by it counts again, and could be again."""
+    [waiting] = open_conflicts()
+    place = (waiting.sha256, "KG-B", "2019-H1")
+    decide(*place, Decision.SUPERSEDES, who="Secretariat", reason="by telephone")
+    [told] = decisions(conflict)
+    assert (told.name, told.against, told.decision, told.holds) == ("b.xlsx", "a.xlsx", Decision.SUPERSEDES, True)
+    assert (told.decided_by, told.reason, told.against_sha256) == ("Secretariat", "by telephone", first_file())
+    decide(*place, Decision.SET_ASIDE, who="Chair", reason="the wrong file")
+    assert (spent_by("2020-01-01"), spent_by("2100-01-01")) == ([100], [100])
+    assert [one.is_set_aside for one in open_conflicts()] == [True]
+    assert [(one.decided_by, one.holds) for one in decisions()] == [("Chair", True), ("Secretariat", False)]
+    decide(*place, Decision.SUPERSEDES, who="Chair", reason="the right file after all")
+    assert spent_by("2100-01-01") == [250]
+    assert len(Ledger().decided()) == 3
+
+
+def first_file() -> str:
+    """Give the SHA-256 of the file that was received first."""
+    return received_files()[-1].sha256
+
+
+def test_a_decision_on_a_file_that_was_withdrawn_holds_no_longer(conflict: Path) -> None:
+    """It stays listed, and nobody can change what has no effect."""
+    [waiting] = open_conflicts(conflict)
+    decide(waiting.sha256, "KG-B", "2019-H1", Decision.SUPERSEDES, who="x", reason="y")
+    withdraw(waiting.sha256, who="x", reason="z")
+    assert [(one.name, one.holds) for one in decisions()] == [("b.xlsx", False)]
+    with pytest.raises(ReceivingError):
+        decide(waiting.sha256, "KG-B", "2019-H1", Decision.SET_ASIDE, who="x", reason="y")
+
+
 @pytest.mark.parametrize(
     ("change", "code"),
     [
@@ -339,6 +373,16 @@ def test_a_withdrawn_file_counts_at_no_day_and_what_it_superseded_counts_again(d
     assert spent_by("2100-01-01") == [250]
     assert [one.withdrawn_because for one in received_files()] == ["", "another council's figures", ""]
     assert database.exists()
+
+
+def test_a_withdrawn_file_is_new_also_where_an_earlier_build_is_shown_again(database: Path, tmp_path: Path) -> None:
+    """The build that is shown may hold what the ledger withdrew since: the file is not compared with itself."""
+    receive([sent(tmp_path, "a.xlsx", F3=[*F3, ["1", "Семинар", "05.03.2019", 30]])], who="x")
+    [again] = receive([sent(tmp_path, "b.xlsx")], who="x").taken
+    withdraw(again, who="x", reason="by mistake")
+    roll_back(database)
+    [part] = only(look([sent(tmp_path, "b.xlsx")])).parts
+    assert (part.standing, part.against) == (Standing.ADDITION, "a.xlsx")
 
 
 # -- the sample and folders -----------------------------------------------------------------------------------
