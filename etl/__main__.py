@@ -31,6 +31,7 @@ from monitor.ledger import LedgerError
 from monitor.model import Finding, Language, Place, Severity
 from monitor.store import NoDatabaseError, current, database_path
 from monitor.store.pointer import resolve
+from monitor.text import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,6 +105,7 @@ def _add_builds(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     back.add_argument("fingerprint", nargs="?", default="", help="how its fingerprint begins; else the one before")
     for command, run in ((listing, _builds), (back, _rollback)):
         command.add_argument("--database", type=Path, default=database_path(), metavar="FILE")
+        command.add_argument("--language", type=Language, choices=list(Language), default=Language.EN)
         command.set_defaults(run=run)
 
 
@@ -133,22 +135,32 @@ def _template(options: argparse.Namespace) -> int:
 
 
 def _builds(options: argparse.Namespace) -> int:
+    words = words_for(options.language)
     kept = kept_builds(options.database)
     for one in kept:
-        current = "  current" if one.is_current else ""
-        print(f"{one.built_at:%Y-%m-%d %H:%M:%S} UTC  {one.fingerprint[:16]}  {one.file_count} files{current}")
+        files = words.plural("{n} file", "{n} files", one.file_count)
+        shown = f"  {words('current')}" if one.is_current else ""
+        print(f"{words.date(one.built_at)}, {one.built_at:%H:%M:%S} UTC  {one.fingerprint[:16]}  {files}{shown}")
     if not kept:
-        print("No build is kept.", file=sys.stderr)
+        print(words("No build is kept."), file=sys.stderr)
     return OK if kept else UNREADABLE
 
 
 def _rollback(options: argparse.Namespace) -> int:
+    words = words_for(options.language)
     try:
         one = roll_back(options.database, options.fingerprint)
-    except NoSuchBuildError as fault:
-        print(f"Nothing was changed. {fault}", file=sys.stderr)
+    except NoSuchBuildError:
+        mark = options.fingerprint
+        said = (
+            words("No build is kept whose fingerprint begins with {mark}.", mark=mark)
+            if mark
+            else words("No build is kept before the current one.")
+        )
+        print(words("Nothing was changed. {reason}", reason=said), file=sys.stderr)
         return UNREADABLE
-    print(f"build {one.fingerprint[:16]} of {one.built_at:%Y-%m-%d %H:%M:%S} UTC is shown again")
+    moment = f"{words.date(one.built_at)}, {one.built_at:%H:%M:%S} UTC"
+    print(words("build {mark} of {moment} is shown again", mark=one.fingerprint[:16], moment=moment))
     return OK
 
 

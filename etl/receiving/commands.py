@@ -14,7 +14,9 @@ from etl.receiving.steps import (
     Decision,
     Incoming,
     ReceivingError,
+    Standing,
     decide,
+    decisions,
     open_conflicts,
     receive,
     received_files,
@@ -22,15 +24,18 @@ from etl.receiving.steps import (
 )
 from etl.register import read_register
 from etl.visible import on_one_line
+from etl.wording import in_words
 from monitor.model import Language, Severity
 from monitor.store import database_path
+from monitor.text import words_for
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterator, Sequence
 
-    from etl.receiving.steps import Looked, Receipt
+    from etl.receiving.steps import Conflict, Judged, Looked, Part, Receipt
     from etl.register import Register
+    from monitor.text import Words
 
 OK, ERRORS, NOT_DONE = 0, 1, 2
 _SHORTEST_ID = 4
@@ -42,12 +47,18 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     take.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="files, or folders of files")
     take.add_argument("--note", default="", help="anything worth knowing about it")
     take.add_argument("--received-on", type=date.fromisoformat, metavar="YYYY-MM-DD", help="if not today")
-    listing = commands.add_parser("received", help="list what was received, and what waits for a decision")
+    listing = commands.add_parser(
+        "received", help="list what was received, what waits for a decision, what was decided"
+    )
     judge = commands.add_parser("decide", help="decide which of two files for one council and period counts")
     judge.add_argument("file", help="how its SHA-256 begins, or its name")
     judge.add_argument("council", help="such as KG-B")
     judge.add_argument("period", help="such as 2019-H2")
-    judge.add_argument("decision", choices=list(Decision), help="it supersedes the other one, or is set aside")
+    judge.add_argument(
+        "decision",
+        choices=list(Decision),
+        help="it supersedes the other one, or is set aside; the last decision on a file holds",
+    )
     back = commands.add_parser("withdraw", help="withdraw a file that should not have been received")
     back.add_argument("file", help="how its SHA-256 begins, or its name")
     for command, run in ((take, _receive), (listing, _list), (judge, _decide), (back, _withdraw)):
@@ -74,20 +85,25 @@ def _said(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namesp
 
 
 def _receive(options: argparse.Namespace) -> int:
-    missing = [str(path) for path in options.paths if not path.exists()]
+    words = words_for(options.language)
+    missing = [on_one_line(str(path)) for path in options.paths if not path.exists()]
     if missing:
-        print(f"Nothing was received: there is no {', '.join(missing)}.", file=sys.stderr)
+        told = words("Nothing was received: there is no {list}.", list=", ".join(missing))
+        print(told, file=sys.stderr)
         return NOT_DONE
     try:
         incoming = list(_incoming(options.paths, options.received_on))
     except OSError as fault:
         name = on_one_line(PurePath(fault.filename or "").name)
-        print(f"Nothing was received: {name} cannot be opened ({fault.strerror}).", file=sys.stderr)
+        told = words(
+            "Nothing was received: {file} cannot be opened ({reason}).", file=name, reason=fault.strerror or ""
+        )
+        print(told, file=sys.stderr)
         return NOT_DONE
     receipt = receive(incoming, who=options.who, note=options.note, database=options.database)
     for one in receipt.looked:
-        _print_looked(one, options.language, is_taken=one.sha256 in receipt.taken)
-    _print_build(receipt)
+        _print_looked(one, words, is_taken=one.sha256 in receipt.taken)
+    _print_build(receipt, words)
     if not any(one.can_be_received or one.is_received_already for one in receipt.looked):
         return NOT_DONE
     has_errors = any(told.severity is Severity.ERROR for one in receipt.looked for told in one.findings)
@@ -103,55 +119,116 @@ def _incoming(paths: Sequence[Path], received_on: date | None) -> Iterator[Incom
             yield Incoming(path.name, stream.read(MAX_BYTES + 1), received_on or register.day_of(path.name))
 
 
-def _print_looked(one: Looked, language: Language, *, is_taken: bool) -> None:
-    state = "received" if is_taken else "already received" if one.is_received_already else "NOT received"
-    print(f"{one.sha256[:16]}  {one.name}: {state}")
+def _print_looked(one: Looked, words: Words, *, is_taken: bool) -> None:
+    already = words("already received") if one.is_received_already else words("NOT received")
+    print(f"{one.sha256[:16]}  {one.name}: {words('received') if is_taken else already}")
     for part in one.parts:
-        against = f" · {part.standing} to {part.against}" if part.against else f" · {part.standing}"
         counts = ", ".join(f"{code} {count}" for code, count in part.row_counts.items())
-        changes = f" · {len(part.changes)} changes" if part.changes else ""
-        print(f"  {part.unit_code} {part.period_code} version {part.version}{against} · rows: {counts}{changes}")
-    for told in one.findings:
-        print(f"  {told.severity}: {sentence(told, language)}")
+        told = [
+            _scope(part.unit_code, part.period_code, words),
+            words("version {n}", n=part.version),
+            _standing(part, words),
+            words("rows: {list}", list=counts),
+        ]
+        if part.changes:
+            told.append(words.plural("{n} change", "{n} changes", len(part.changes)))
+        print(f"  {' · '.join(told)}")
+    for told_of in one.findings:
+        print(f"  {_severity(told_of.severity, words)}: {sentence(told_of, words.language)}")
 
 
-def _print_build(receipt: Receipt) -> None:
+def _scope(unit_code: str, period_code: str, words: Words) -> str:
+    """Name a council and half-year by the codes that commands take, and the council as people call it."""
+    return f"{unit_code} {period_code} ({in_words(unit_code, words.language)})"
+
+
+def _standing(part: Part, words: Words) -> str:
+    said = {
+        Standing.NEW: lambda: words("nothing is loaded for them yet"),
+        Standing.SAME: lambda: words("says the same as {file}", file=part.against),
+        Standing.CORRECTION: lambda: words("correction to {file}", file=part.against),
+        Standing.ADDITION: lambda: words("addition to {file}", file=part.against),
+        Standing.CONFLICT: lambda: words("conflict to {file}", file=part.against),
+    }
+    return said[part.standing]()
+
+
+def _severity(severity: Severity, words: Words) -> str:
+    said = {
+        Severity.ERROR: lambda: words("error"),
+        Severity.WARNING: lambda: words("warning"),
+        Severity.NOTE: lambda: words("note"),
+    }
+    return said[severity]()
+
+
+def _print_build(receipt: Receipt, words: Words) -> None:
     if receipt.fingerprint:
-        print(f"build {receipt.fingerprint[:16]} published")
+        print(words("build {mark} published", mark=receipt.fingerprint[:16]))
     else:
-        print("Nothing new was received; nothing was built.")
+        print(words("Nothing new was received; nothing was built."))
 
 
 def _list(options: argparse.Namespace) -> int:
+    words = words_for(options.language)
     files = received_files()
     for one in files:
-        gone = f"  withdrawn: {one.withdrawn_because}" if one.withdrawn_at else ""
-        told = f"{one.sha256[:16]}  {one.received_date}  {one.name}  {one.byte_count} bytes  by {one.received_by}"
+        size = words.plural("{n} byte", "{n} bytes", one.byte_count)
+        by = words("received by {who}", who=on_one_line(one.received_by))
+        told = f"{one.sha256[:16]}  {words.date(one.received_date)}  {one.name}  {size}  {by}"
+        gone = (
+            f"  {words('withdrawn: {reason}', reason=on_one_line(one.withdrawn_because))}" if one.withdrawn_at else ""
+        )
         print(f"{told}{gone}")
     for conflict in open_conflicts(options.database):
-        state = "set aside" if conflict.is_set_aside else "waits for a decision"
-        scope = f"{conflict.unit_code} {conflict.period_code}"
-        print(f"{conflict.sha256[:16]}  {scope}: {conflict.name} {state}, {conflict.against} counts")
+        _print_conflict(conflict, words)
+    for judged in decisions(options.database):
+        _print_decision(judged, words)
     if not files:
-        print("Nothing has been received.", file=sys.stderr)
+        print(words("Nothing has been received."), file=sys.stderr)
     return OK
+
+
+def _print_conflict(one: Conflict, words: Words) -> None:
+    names = {"file": one.name, "other": one.against}
+    said = (
+        words("{file} is set aside, {other} counts", **names)
+        if one.is_set_aside
+        else words("{file} waits for a decision, {other} counts", **names)
+    )
+    print(f"{one.sha256[:16]}  {_scope(one.unit_code, one.period_code, words)}: {said}")
+
+
+def _print_decision(one: Judged, words: Words) -> None:
+    """Say what was decided; one that holds can be changed by ``decide`` with the other word."""
+    names = {"file": one.name, "other": one.against or "…"}
+    said = (
+        words("{file} counts, {other} is set aside", **names)
+        if one.decision is Decision.SUPERSEDES
+        else words("{file} is set aside", file=one.name)
+    )
+    by = words("decided on {day} by {who}: {reason}", day=words.date(one.day), who=one.decided_by, reason=one.reason)
+    state = "" if one.holds else f" ({words('holds no longer')})"
+    print(f"{one.sha256[:16]}  {_scope(one.unit_code, one.period_code, words)}: {said} · {on_one_line(by)}{state}")
 
 
 def _decide(options: argparse.Namespace) -> int:
     known = {one.sha256: one.name for one in open_conflicts(options.database)}
+    known |= {one.sha256: one.name for one in decisions(options.database) if one.holds}
     sha256 = _one_of(options.file, known)
     scope = (options.council, options.period)
     receipt = decide(
         sha256, *scope, Decision(options.decision), who=options.who, reason=options.reason, database=options.database
     )
-    _print_build(receipt)
+    _print_build(receipt, words_for(options.language))
     return OK
 
 
 def _withdraw(options: argparse.Namespace) -> int:
     known = {one.sha256: one.name for one in received_files() if one.withdrawn_at is None}
     sha256 = _one_of(options.file, known)
-    _print_build(withdraw(sha256, who=options.who, reason=options.reason, database=options.database))
+    receipt = withdraw(sha256, who=options.who, reason=options.reason, database=options.database)
+    _print_build(receipt, words_for(options.language))
     return OK
 
 

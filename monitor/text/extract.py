@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
+ROOMS = ("pages", "monitor", "etl")
 LANGUAGES = ("ru", "ky")
 KEYWORDS = {"words": 1, "lazy": 1, "plural": 2}  # a name, and how many of its arguments are messages
 MEASURES = ROOT / "monitor" / "measures" / "catalogue.toml"
@@ -25,7 +26,7 @@ MEASURE_TEXTS = ("title", "definition", "formula", "unit", "limits")
 
 def messages() -> Iterator[tuple[str | tuple[str, ...], str, int]]:
     """Give each message with the file and line it stands in: from the code, and from the catalogue of measures."""
-    paths = [ROOT / "dashboard.py", *sorted((ROOT / "pages").rglob("*.py")), *sorted((ROOT / "monitor").rglob("*.py"))]
+    paths = [ROOT / "dashboard.py", *(path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py")))]
     for path in paths:
         name = path.relative_to(ROOT).as_posix()
         for message, line in messages_in(path.read_text(encoding="utf-8")):

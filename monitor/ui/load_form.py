@@ -52,6 +52,15 @@ def decide(key: str, words: Words) -> Signed | None:
     return _with_reason(_signed(later or earlier, who, signed, words), words)
 
 
+def take_back(key: str, words: Words) -> Signed | None:
+    """Ask who takes a decision back and why; ``button`` is ``set_aside``."""
+    with st.form(f"take_back_{key}", border=False):
+        who = _role(f"take_back_{key}", words)
+        reason = _text(words("Reason"), f"take_back_reason_{key}")
+        pressed = st.form_submit_button(words("Let the earlier file count again"))
+    return _with_reason(_signed(pressed, who, Signed(who, reason, "set_aside"), words), words)
+
+
 def withdraw(key: str, words: Words) -> Signed | None:
     """Ask who withdraws a file and why."""
     with st.form(f"withdraw_{key}", border=False):

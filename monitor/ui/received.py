@@ -30,7 +30,25 @@ class File(Protocol):
     withdrawn_because: str
 
 
-def show(files: Sequence[File], parts: pd.DataFrame, words: Words) -> None:
+class Judged(Protocol):
+    """One decision on two files; ``holds`` while nothing later took it back."""
+
+    @property
+    def decision(self) -> str:
+        """Whether the file ``supersedes`` the other one, or is ``set_aside``."""
+
+    sha256: str
+    name: str
+    period_code: str
+    day: date
+    decided_by: str
+    reason: str
+    against: str
+    against_sha256: str
+    holds: bool
+
+
+def show(files: Sequence[File], parts: pd.DataFrame, judged: Sequence[Judged], words: Words) -> None:
     """Show the files, the latest first; ``parts`` are the rows of the measure ``received_parts``."""
     by_file = {key: rows.to_dict("records") for key, rows in parts.groupby("sha256")} if len(parts) else {}
     heads = (words("Received"), words("File"), words("Council and half-year"), words("What became of it"))
@@ -40,7 +58,7 @@ def show(files: Sequence[File], parts: pd.DataFrame, words: Words) -> None:
         "table",
         markup.tag("caption", markup.text(caption), class_="unseen"),
         markup.tag("thead", markup.tag("tr", head)),
-        markup.tag("tbody", *(_file(file, by_file.get(file.sha256, []), words) for file in files)),
+        markup.tag("tbody", *(_file(file, by_file.get(file.sha256, []), judged, words) for file in files)),
     )
     frame = "table-frame tall received"
     markup.show(markup.tag("div", table, class_=frame, tabindex=0, role="region", aria_label=caption))
@@ -53,8 +71,8 @@ def _recorded(file: File, words: Words) -> str:
     return f"{day}{local:%H:%M} · {file.received_by}"
 
 
-def _file(file: File, parts: Sequence[Mapping[Any, Any]], words: Words) -> str:
-    """Give one file with a line for each council and half-year it reports on."""
+def _file(file: File, parts: Sequence[Mapping[Any, Any]], judged: Sequence[Judged], words: Words) -> str:
+    """Give one file with a line for each council and half-year it reports on, and the decisions about it."""
     when = markup.text(words.date(file.received_date))
     when += markup.tag("small", markup.text(_recorded(file, words)))
     what = markup.text(file.name)
@@ -65,6 +83,11 @@ def _file(file: File, parts: Sequence[Mapping[Any, Any]], words: Words) -> str:
     lines = "".join(markup.tag("div", markup.text(one)) for one in where)
     words_of_state = "".join(
         markup.tag("div", markup.tag("span", markup.text(said), class_=f"word word-{kind}")) for said, kind in state
+    )
+    words_of_state += "".join(
+        markup.tag("small", markup.text(_decision(one, words)))
+        for one in judged
+        if file.sha256 in {one.sha256, one.against_sha256}
     )
     cells = (what, lines, words_of_state)
     return markup.tag("tr", markup.tag("th", when, scope="row"), *(markup.tag("td", cell) for cell in cells))
@@ -96,6 +119,25 @@ def _state(part: Mapping[Any, Any], words: Words) -> tuple[str, str]:
         errors = words.plural("{n} error", "{n} errors", int(part["error_count"]))
         return words("counted, with {errors}", errors=errors), "on_track"
     return words("counted"), "on_track"
+
+
+def _decision(one: Judged, words: Words) -> str:
+    """Say what was decided by whom and why, and whether it still holds."""
+    said = (
+        words("{file} counts, {other} is set aside", file=one.name, other=one.against or "…")
+        if one.decision == "supersedes"
+        else words("{file} is set aside", file=one.name)
+    )
+    by = words("decided on {day} by {who}: {reason}", day=words.date(one.day), who=one.decided_by, reason=one.reason)
+    state = "" if one.holds else f" ({words('holds no longer')})"
+    return f"{said} · {by}{state}"
+
+
+def judged(one: Judged, unit: str, words: Words) -> None:
+    """Show one decision that can be taken back."""
+    title = " · ".join((unit, words.period(one.period_code)))
+    told = markup.tag("p", markup.text(_decision(one, words)))
+    markup.show(markup.tag("div", markup.tag("h3", markup.text(title)), told, class_="conflict"))
 
 
 class Conflict(Protocol):

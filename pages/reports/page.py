@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-    from etl.receiving.steps import Conflict, LedgerFile, Looked, Receipt
+    from etl.receiving.steps import Conflict, Judged, LedgerFile, Looked, Receipt
     from monitor.text import Words
 
 
@@ -35,6 +35,7 @@ def page() -> None:
     words = frame.words_of_reader()
     try:
         files, conflicts = receiving.received_files(), receiving.open_conflicts()
+        judged = receiving.decisions()
     except receiving.ReceivingError as fault:
         heading.page(words("Reports"), words("Reports cannot be received now"), reports.lead(words), words)
         load_form.say(sentence(fault.finding, words.language), is_fault=True)
@@ -44,9 +45,10 @@ def page() -> None:
     reports.outcome(words)
     check_and_load(words)
     decide_on(waiting, [one for one in conflicts if one.is_set_aside], words)
+    decide_anew([one for one in judged if one.holds and one.decision is receiving.Decision.SUPERSEDES], words)
     if published():
         offer_template()
-    list_received(files, words)
+    list_received(files, judged, words)
 
 
 def check_and_load(words: Words) -> None:
@@ -106,14 +108,30 @@ def decide_on(waiting: Sequence[Conflict], set_aside: Sequence[Conflict], words:
                 decide(one, words)
 
 
+def decide_anew(judged: Sequence[Judged], words: Words) -> None:
+    """Show the decisions that let a later file count, each of which can be taken back with a reason."""
+    if not judged:
+        return
+    with st.expander(words("Decisions that can be taken back")):
+        for one in judged:
+            received.judged(one, in_words(one.unit_code, words.language), words)
+            place = (one.sha256, one.unit_code, one.period_code)
+            if signed := load_form.take_back("_".join(place), words):
+                decide_so(place, signed, words)
+
+
+def decide_so(place: tuple[str, str, str], signed: load_form.Signed, words: Words) -> None:
+    """Record a decision on a file, for a council and half-year."""
+    decision = receiving.Decision(signed.button)
+    do(lambda: receiving.decide(*place, decision, who=signed.who, reason=signed.note), words)
+
+
 def decide(conflict: Conflict, words: Words) -> None:
     """Show one conflict and let a person decide, with a reason."""
     received.conflict(conflict, in_words(conflict.unit_code, words.language), words)
-    key = f"{conflict.sha256}_{conflict.unit_code}_{conflict.period_code}"
-    if signed := load_form.decide(key, words):
-        decision = receiving.Decision(signed.button)
-        place = (conflict.sha256, conflict.unit_code, conflict.period_code)
-        do(lambda: receiving.decide(*place, decision, who=signed.who, reason=signed.note), words)
+    place = (conflict.sha256, conflict.unit_code, conflict.period_code)
+    if signed := load_form.decide("_".join(place), words):
+        decide_so(place, signed, words)
 
 
 def do(step: Callable[[], Receipt], words: Words) -> None:
@@ -135,13 +153,13 @@ def do(step: Callable[[], Receipt], words: Words) -> None:
     st.rerun()
 
 
-def list_received(files: Sequence[LedgerFile], words: Words) -> None:
+def list_received(files: Sequence[LedgerFile], judged: Sequence[Judged], words: Words) -> None:
     """List what came in, and give any of it back as it was sent, or marked with what is wrong."""
     heading.section(words("What has been received"))
     if not files:
         empty.no_reports(words)
         return
-    received.show(files, parts_loaded(), words)
+    received.show(files, parts_loaded(), judged, words)
     one = reports.one_file(files, words)
     with st.container(horizontal=True):
         original, copy = partial(bytes_of, one), partial(marked_again, one, words)

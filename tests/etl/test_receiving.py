@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -654,6 +655,44 @@ def test_the_command_line_does_what_the_page_does(
     assert main(decision) == 0
     assert main(decision) == 2
     assert "waits for no decision" in capsys.readouterr().err
+    assert main(["received"]) == 0
+    assert "b.xlsx counts, a.xlsx is set aside · decided on" in capsys.readouterr().out
+    assert main([*decision[:4], "set_aside", *decision[5:]]) == 0
+    assert spent_by("2100-01-01") == [100]
+    assert main(["received"]) == 0
+    assert "(holds no longer)" in capsys.readouterr().out
+    assert main(decision) == 0
     assert main(["withdraw", "b.xlsx", "--who", "Secretariat", "--reason", "a trial"]) == 0
     assert spent_by("2100-01-01") == [100]
+    assert database.exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (Language.RU, ["принят", "b.xlsx ожидает решения, a.xlsx учитывается", "(Баткенская область)", "показывается"]),
+        (Language.KY, ["кабыл алынды", "b.xlsx чечимди күтүүдө, a.xlsx эсепке алынат", "(Баткен облусу)", "азыр"]),
+    ],
+)
+def test_the_command_line_speaks_the_readers_language(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], language: Language, said: list[str]
+) -> None:
+    """All that receiving says is said in the language asked for: no English word is left, but in what was typed."""
+    told = ["--language", str(language)]
+    for name, amount in (("a.xlsx", 100), ("b.xlsx", 250)):
+        (tmp_path / name).write_bytes(sent(tmp_path, name, amount).data)
+        assert main(["receive", str(tmp_path / name), "--who", "Кеңеш", *told]) in {0, 1}
+    decision = ["decide", "b.xlsx", "KG-B", "2019-H1", "supersedes", "--who", "Кеңеш", "--reason", "ката", *told]
+    for command in (["received"], ["builds"]):
+        assert main([*command, *told]) == 0
+    assert main(decision) == 0
+    assert main(["received", *told]) == 0
+    assert main(["withdraw", "b.xlsx", "--who", "Кеңеш", "--reason", "ката", *told]) == 0
+    assert main(["rollback", *told]) == 0
+    assert main(["rollback", "nothing", *told]) == 2
+    printed = capsys.readouterr()
+    text = printed.out + printed.err
+    assert all(part in text for part in said)
+    words = set(re.findall(r"[a-z]{3,}", re.sub(r"[0-9a-f]{10,}", "", text))) - {"xlsx", "nothing"}
+    assert words == set()
     assert database.exists()

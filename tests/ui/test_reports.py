@@ -218,6 +218,13 @@ def test_two_files_of_one_council_wait_for_a_decision(product: Path) -> None:
     assert not test.exception
     assert current().fingerprint != before
     assert not [one for one in open_conflicts() if not one.is_set_aside and one.sha256 == conflict.sha256]
+    assert f"rival.xlsx counts, {LATER} is set aside" in html_of(test)
+    test.text_input(key=f"take_back_reason_{key}").input("It was the draft")
+    press(test, "Let the earlier file count again")
+    assert not test.exception
+    assert [one.is_set_aside for one in open_conflicts() if one.sha256 == conflict.sha256] == [True]
+    assert "holds no longer" in html_of(test)
+    assert "It was the draft" in html_of(test)
 
 
 def test_a_file_is_withdrawn_with_a_reason(product: Path) -> None:
