@@ -10,6 +10,7 @@ from etl.database import create, load_reference
 from etl.files.workers import Workers
 from etl.findings import finding
 from etl.landing import NO_CORRECTIONS, Landed, land, read
+from etl.order import in_order
 from etl.parsing import REFERENCE
 from etl.visible import on_one_line
 from monitor.model import Finding, Place
@@ -98,5 +99,5 @@ class _Checking:
         with create(None) as connection:
             load_reference(connection, REFERENCE)
             load.write(connection, loading)
-        told = [one for _, _, one in loading.findings]
+        told = in_order((one for _, _, one in loading.findings), parsed.sheets)
         return Checked(file.name, [*told, *parsed.correction_faults], parsed.is_readable)

@@ -10,6 +10,7 @@ from pathlib import Path
 from string import digits
 from typing import TYPE_CHECKING, Any
 
+from etl.days import days_in_words, is_about_days
 from etl.visible import on_one_line
 from etl.wording import in_words
 from monitor.model import Finding, Language, Place, Severity
@@ -134,11 +135,16 @@ def expected_text(one: Finding, language: Language) -> str:
     """Give what was expected, codes and headings as they are called in the language; an example is called one."""
     if one.code.startswith("value.") and one.expected and one.expected == catalogue()[one.code].example:
         return _EXAMPLE[language].format(one.expected)
-    return in_words(one.expected, language)
+    return in_words(days_in_words(one.expected, language), language)
 
 
 def found_text(one: Finding, language: Language) -> str:
-    """Give what was found; it is what stands in the cell, but for the scope of a file and a unit, which are codes."""
+    """Give what was found: what stands in the cell, but for the scope of a file and a unit, which are codes.
+
+    A day beside the days that were expected is written as they are.
+    """
+    if is_about_days(one.expected):
+        return days_in_words(one.found, language)
     return in_words(one.found, language) if one.code.startswith(_FOUND_IS_A_CODE) else one.found
 
 

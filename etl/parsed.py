@@ -56,7 +56,7 @@ class Parsed:
     ``received`` is what the report itself tells of when it came in; None for what is no report. ``is_readable`` is
     False for a file whose cells could not be read at all. Of the corrections: which are about this file, and what is
     wrong with those that could not be applied to it. ``digests`` tell, by submission and code of the sheet, whether two
-    files say the same.
+    files say the same. ``sheets`` are the names of its sheets as the workbook has them.
     """
 
     name: str
@@ -69,6 +69,7 @@ class Parsed:
     rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     columns: dict[str, Columns] = field(default_factory=dict)
     digests: dict[tuple[str, str], str] = field(default_factory=dict)
+    sheets: tuple[str, ...] = ()
     findings: list[SaidOf] = field(default_factory=list)
 
     @property

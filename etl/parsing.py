@@ -36,6 +36,12 @@ def parse(name: str, data: bytes, folder: str = "", corrections: Iterable[Correc
     Raises UnreadableError, with the code of the finding.
     """
     source = read_bytes(data, name)
+    parsed = _parsed(source, folder, corrections)
+    parsed.sheets = tuple(sheet.name for sheet in source.sheets)
+    return parsed
+
+
+def _parsed(source: SourceFile, folder: str, corrections: Iterable[Correction]) -> Parsed:
     for family in FAMILIES:
         if family.recognises(source):
             report = read_corrected(source, corrections, Report)

@@ -16,9 +16,12 @@ with counts as (
             case when max(r.age_band_code) over (partition by r.submission_id, r.sheet_name) is null then 'total' end
         ) as age_band_code,
         r.actual,
-        r.actual_as_written
+        r.actual_as_written,
+        o.column_letter || r.row_number as cell
     from core.indicator_report as r
     inner join ref.indicators as i on r.indicator_code = i.indicator_code
+    inner join core.column_origin as o
+        on r.submission_id = o.submission_id and r.sheet_name = o.sheet_name and o.field = 'actual'
     where i.measure_unit_code not in ('percent', 'rate')
 ),
 
@@ -29,6 +32,8 @@ parts as (
         indicator_code,
         sex_code <> 'total' as is_sex,
         sum(actual) as part_sum,
+        string_agg(actual_as_written || ' (' || cell || ')', ' + ' order by row_number)
+        || case when count(*) > 1 then ' = ' || sum(actual)::bigint else '' end as summands,
         bool_or(sex_code = 'women') and bool_or(sex_code = 'men') as has_sexes,
         bool_or(age_band_code = '0-17') and bool_or(age_band_code in ('60+', '70+')) as has_ages
     from counts
@@ -43,7 +48,7 @@ select
     t.row_number,
     'actual' as field,
     t.actual_as_written as found,
-    parts.part_sum::bigint::varchar as expected
+    parts.summands as expected
 from counts as t
 inner join parts
     on

@@ -5,7 +5,9 @@ with parts as (
         submission_id,
         sheet_name,
         row_number,
-        sum(person_count)::bigint as part_sum
+        sum(person_count)::bigint as part_sum,
+        string_agg(person_count || ' (' || cell || ')', ' + ' order by length(cell), cell)
+        || case when count(*) > 1 then ' = ' || sum(person_count)::bigint else '' end as summands
     from core.breakdown
     where breakdown_kind = 'institution'
     group by submission_id, sheet_name, row_number
@@ -18,7 +20,7 @@ select
     parts.row_number,
     'participants_total' as field,
     e.participants_total::varchar as found,
-    parts.part_sum::varchar as expected
+    parts.summands as expected
 from parts
 inner join core.event_report as e
     on

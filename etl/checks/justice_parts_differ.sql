@@ -28,14 +28,20 @@ with counts as (
 
 parts as (
     select
-        submission_id,
-        sheet_name,
-        field,
-        sum(case_count)::bigint as part_sum
-    from counts
-    where article_code <> 'total'
-    group by submission_id, sheet_name, field
-    having min(case_count) >= 0
+        c.submission_id,
+        c.sheet_name,
+        c.field,
+        sum(c.case_count)::bigint as part_sum,
+        string_agg(
+            c.case_count || ' (' || o.column_letter || c.row_number || ')', ' + ' order by c.row_number
+        )
+        || case when count(*) > 1 then ' = ' || sum(c.case_count)::bigint else '' end as summands
+    from counts as c
+    inner join core.column_origin as o
+        on c.submission_id = o.submission_id and c.sheet_name = o.sheet_name and c.field = o.field
+    where c.article_code <> 'total'
+    group by c.submission_id, c.sheet_name, c.field
+    having min(c.case_count) >= 0
 )
 
 select
@@ -44,7 +50,7 @@ select
     counts.row_number,
     counts.field,
     counts.case_count::varchar as found,
-    parts.part_sum::varchar as expected
+    parts.summands as expected
 from counts
 inner join parts
     on

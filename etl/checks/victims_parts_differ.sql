@@ -42,14 +42,20 @@ with counts as (
 
 parts as (
     select
-        submission_id,
-        sheet_name,
-        field,
-        sum(person_count)::bigint as part_sum
-    from counts
-    where by_form or by_sex or by_age
-    group by submission_id, sheet_name, field, by_form, by_sex, by_age
-    having min(person_count) >= 0
+        c.submission_id,
+        c.sheet_name,
+        c.field,
+        sum(c.person_count)::bigint as part_sum,
+        string_agg(
+            c.person_count || ' (' || o.column_letter || c.row_number || ')', ' + ' order by c.row_number
+        )
+        || case when count(*) > 1 then ' = ' || sum(c.person_count)::bigint else '' end as summands
+    from counts as c
+    inner join core.column_origin as o
+        on c.submission_id = o.submission_id and c.sheet_name = o.sheet_name and c.field = o.field
+    where c.by_form or c.by_sex or c.by_age
+    group by c.submission_id, c.sheet_name, c.field, c.by_form, c.by_sex, c.by_age
+    having min(c.person_count) >= 0
 )
 
 select
@@ -58,7 +64,7 @@ select
     counts.row_number,
     counts.field,
     counts.person_count::varchar as found,
-    max(parts.part_sum)::varchar as expected
+    max_by(parts.summands, parts.part_sum) as expected
 from counts
 inner join parts
     on

@@ -18,6 +18,7 @@ from etl.findings import finding
 from etl.forms import load_forms
 from etl.landing import variant_of
 from etl.load import Loading
+from etl.order import in_order
 from etl.parsing import PARSE, REFERENCE
 from etl.reading.scope import Scope
 from etl.receiving.comparing import ChangeKind, differences
@@ -171,7 +172,7 @@ class Looker:
         [file] = parsed.rows["core.source_file"]
         plain = replace(plain, format=file["format"], is_readable=True)
         if file["family"] == "nsc":
-            return _judged(replace(plain, family="nsc", findings=tuple(told for _, _, told in parsed.findings)))
+            return _judged(replace(plain, family="nsc", findings=_of_table(parsed)))
         return _judged(self._report(one, plain, parsed))
 
     def _parsed(self, name: str, sha256: str, data: bytes) -> Parsed:
@@ -198,7 +199,8 @@ class Looker:
         if plain.sha256 in self.known and plain.sha256 not in self.left_out:
             parts = tuple(_same(part, self.known[plain.sha256]) for part in parts)
         self.before.append(loading)
-        findings = [*(told for _, _, told in loading.findings), *parsed.correction_faults]
+        findings = in_order((told for _, _, told in loading.findings), parsed.sheets)
+        findings += parsed.correction_faults
         findings += [said for part in parts for said in _about_standing(part, plain.name, loading)]
         findings += [finding("receiving.sample_goes", Place(plain.name))] if ends_sample else []
         is_told = parsed.received is not None and parsed.received.basis == "passport"
@@ -248,6 +250,10 @@ class Looker:
             parts.append(_only(earlier, own_ids))
             parts[-1].recorded |= {row["file_id"]: number for row in earlier.rows["core.submission"]}
         return _merged(parts)
+
+
+def _of_table(parsed: Parsed) -> tuple[Finding, ...]:
+    return tuple(in_order((told for _, _, told in parsed.findings), parsed.sheets))
 
 
 def _twin(name: str, earlier: Looked) -> Looked:

@@ -52,7 +52,6 @@ class Look(Protocol):
     is_received_already: bool
     can_be_received: bool
     is_illustrative: bool
-    ends_sample: bool
 
 
 def show(look: Look, parts: Sequence[Part], found: Sequence[Fault], words: Words) -> None:
@@ -110,8 +109,6 @@ def _particular(look: Look, words: Words) -> list[str]:
         said.append(words("A table of the National Statistical Committee."))
     if look.is_illustrative:
         said.append(words("The file says that its content is invented."))
-    if look.ends_sample:
-        said.append(words("It is the first real report: the illustrative sample goes when it is loaded."))
     return said
 
 

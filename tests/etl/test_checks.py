@@ -8,8 +8,11 @@ import pytest
 
 from etl.build import SAMPLE
 from etl.checking import check_file
+from etl.days import days_in_words
+from etl.findings import sentence
 from etl.forms import load_forms
 from etl.load import CHECKS
+from monitor.model import Language
 from tests.etl.horrors.reports import EVENT, F3, report_of
 
 if TYPE_CHECKING:
@@ -41,10 +44,10 @@ def test_percentage_beside_what_it_is_made_of(tmp_path: Path, actual: float, num
     [
         ([("Женщины", None, 20), ("Мужчины", None, 10)], []),
         ([("Женщины", None, 20)], []),
-        ([("Женщины", None, 20), ("Мужчины", None, 15)], [("E2", "30", "35")]),
+        ([("Женщины", None, 20), ("Мужчины", None, 15)], [("E2", "30", "20 (E3) + 15 (E4) = 35")]),
         ([("Женщины", None, 20), ("Мужчины", None, "…")], []),
-        ([(None, "0-17", 10), (None, "18-28", 5), (None, "60+", 5)], [("E2", "30", "20")]),
-        ([(None, "0-17", 40)], [("E2", "30", "40")]),
+        ([(None, "0-17", 10), (None, "18-28", 5), (None, "60+", 5)], [("E2", "30", "10 (E3) + 5 (E4) + 5 (E5) = 20")]),
+        ([(None, "0-17", 40)], [("E2", "30", "40 (E3)")]),
     ],
 )
 def test_sexes_and_ages_of_an_indicator(tmp_path: Path, parts: Any, expected: Any) -> None:  # noqa: ANN401
@@ -57,7 +60,7 @@ def test_sexes_of_an_indicator_in_a_sheet_without_ages(tmp_path: Path) -> None:
     """The office left out the column of ages: its rows are about all ages."""
     values = (("Всего", 30), ("Женщины", 20), ("Мужчины", 15))
     rows = [[*F2[:3], F2[4]], *(["I02", "чел.", sex, value] for sex, value in values)]
-    assert checked(tmp_path, "F2", rows, "check.indicator_parts_differ") == [("D2", "30", "35")]
+    assert checked(tmp_path, "F2", rows, "check.indicator_parts_differ") == [("D2", "30", "20 (D3) + 15 (D4) = 35")]
 
 
 def test_indicator_of_persons_counted_in_pieces(tmp_path: Path) -> None:
@@ -106,3 +109,62 @@ def test_every_number_of_an_activity_is_compared_with_the_plan() -> None:
     for form, one in named:
         assert f"'{one.field}' as field" in check, form.code
         assert f"from core.{form.table}\n" in check, form.code
+
+
+@pytest.mark.parametrize(
+    ("code", "headings", "counts", "expected"),
+    [
+        ("sexes_differ_from_total", ["женщин", "мужчин"], [15, 9], "15 (E2) + 9 (F2) = 24"),
+        (
+            "ages_differ_from_total",
+            ["0–17 лет", "18–28 лет", "29–59 лет", "60 лет и старше"],
+            [1, 2, 20, 0],
+            "1 (E2) + 2 (F2) + 20 (G2) + 0 (H2) = 23",
+        ),
+    ],
+)
+def test_a_sum_that_differs_is_told_with_its_parts(
+    tmp_path: Path, code: str, headings: list[str], counts: list[int], expected: str
+) -> None:
+    """Which cells were added up, what stands in each, and what they make: nobody has to guess which sum is meant."""
+    top = ["№ события", "Вид мероприятия", "Дата начала", "Всего участников"]
+    rows: list[list[Any]] = [[*top, *headings], ["1", "Семинар", "05.03.2019", 25, *counts]]
+    assert checked(tmp_path, "F3", rows, f"check.{code}") == [("D2", "25", expected)]
+
+
+def test_findings_are_told_in_the_order_of_the_file(tmp_path: Path) -> None:
+    """What is about the file comes first, then sheet by sheet as the workbook has them, row by row, cell by cell."""
+    late = [*EVENT[:3], "05.03.2018", 25, 15, 9]
+    activities = [["№ п/п", "Мероприятие", "Статус"], ["9.9", "Кампания", "почти"]]
+    report_of(tmp_path, {"F3": [*F3, late, ["2", "Пикник", *late[2:4], "сто", 15, 9]], "F1": activities})
+    findings, _ = check_file(tmp_path / "report.xlsx")
+    cells = [(one.place.sheet, one.place.cell) for one in findings]
+    told = [cell for cell in cells if cell[0]]
+    assert cells[: len(cells) - len(told)] == [("", "")] * (len(cells) - len(told))
+    assert [sheet for sheet, _ in told] == ["F3"] * 5 + ["F1"] * (len(told) - 5)
+    assert [cell for _, cell in told][:5] == ["D2", "E2", "B3", "D3", "E3"]
+    rows = [int(cell.strip("ABCDEFGHI")) for sheet, cell in told if sheet == "F1"]
+    assert rows == sorted(rows)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (Language.EN, "found 5 Mar 2018, expected 1 Jan 2019 … 30 Jun 2019"),
+        (Language.RU, "найдено 5 мар. 2018, ожидалось 1 янв. 2019 … 30 июн. 2019"),
+        (Language.KY, "табылды 2018-ж. 5-мар., күтүлгөн 2019-ж. 1-янв. … 2019-ж. 30-июн."),
+    ],
+)
+@pytest.mark.parametrize("written", ["05.03.2018", "2018-03-05"])
+def test_days_are_told_in_one_spelling(tmp_path: Path, written: str, language: Language, said: str) -> None:
+    """The day in the cell and the days that were expected are both written as the reader's language writes days."""
+    report_of(tmp_path, {"F3": [*F3, [*EVENT[:3], written, *EVENT[4:]]]})
+    findings, _ = check_file(tmp_path / "report.xlsx")
+    [one] = [one for one in findings if one.code == "check.event_outside_period"]
+    assert said in sentence(one, language)
+
+
+def test_a_day_of_a_file_name_is_left_as_it_is() -> None:
+    """The name of a file is no day, though one stands in it."""
+    assert days_in_words("2019-09-01 отчёт.xlsx", Language.RU) == "2019-09-01 отчёт.xlsx"
+    assert days_in_words("≥ 2019-06-31", Language.RU) == "≥ 2019-06-31"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
@@ -19,6 +19,7 @@ from monitor.model import Language, Place
 from monitor.store import current, published
 from monitor.text import words_for
 from monitor.ui import drop, faults, sent
+from tests.etl.test_reading import write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,6 +111,19 @@ def test_page_speaks_the_readers_language_before_anything_is_received(product: P
     assert words("Nothing is loaded before you say so.") in shown
     assert words("Choose files") in shown
     assert 'class="view-sentence"' not in shown
+
+
+def test_that_the_sample_goes_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who loads the first real report is told beforehand what becomes of the sample, and not twice."""
+    stand_in(tmp_path, monkeypatch)
+    build(None, tmp_path / "dashboard.duckdb")
+    passport = [["Область или город", "Баткенская область"], ["Отчётный период", "I полугодие 2019"]]
+    events: list[list[Any]] = [
+        ["№ события", "Вид мероприятия", "Дата начала", "Всего участников"],
+        ["1", "Семинар", "05.03.2019", 25],
+    ]
+    path = write(tmp_path / "first.xlsx", F0=passport, F3=events)
+    assert html_of(upload(visit(), (path.name, path.read_bytes()))).count("first real report") == 1
 
 
 @pytest.mark.parametrize("language", list(Language))
