@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from etl.files.cells import a1
 from etl.findings import finding
 from etl.forms import load_forms
 from etl.forms.codes import Code, Role, current_version, known_versions, parse_code
@@ -78,6 +79,33 @@ def _said_of_older(file_name: str, code: Code) -> dict[str, Finding]:
     return {code.version: finding("template.version_older", Place(file_name), code.version, now)}
 
 
+def lost_columns(source: SourceFile) -> list[Finding]:
+    """Name the columns that each table of a template was written with and has no longer.
+
+    Those that a report needs are refused where the table is read (``heading.missing``).
+    """
+    return [
+        finding(
+            "template.column_missing", Place(source.name, sheet.name, a1(row - 1, 0)), expected=column.shown_heading
+        )
+        for sheet in source.sheets
+        for row, column in _lost(sheet)
+    ]
+
+
+def _lost(sheet: Sheet) -> Iterator[tuple[int, Column]]:
+    """Give each optional column that has no code in the row of codes, with that row."""
+    codes = codes_of(sheet)
+    form = _form_of(codes.first) if codes.first else None
+    if form is None or form.layout != "table":
+        return
+    row, by_column = _row_of_codes(codes)
+    kept = {_field_now(code) for code in by_column.values()}
+    for column in form.facts:
+        if not column.required and column.field not in kept:
+            yield row, column
+
+
 def is_coded(source: SourceFile) -> bool:
     """Tell whether a file is a template: one of its sheets carries codes."""
     return any(codes_of(sheet).first for sheet in source.sheets)
@@ -111,10 +139,15 @@ def coded_blocks(sheet: Sheet) -> list[Block] | None:
         return None
     if form.layout != "table":
         return []
-    row = Counter(at for at, _ in codes.places).most_common(1)[0][0]
-    by_column = {col: code for (at, col), code in codes.places.items() if at == row}
+    row, by_column = _row_of_codes(codes)
     bare, left_out = _Filled(sheet, row, by_column).only()
     return [Block(bare, form, _heading(sheet, form, row, by_column), left_out)]
+
+
+def _row_of_codes(codes: Codes) -> tuple[int, dict[int, Code]]:
+    """Give the row that the codes of a table stand in, and its codes by column."""
+    row = Counter(at for at, _ in codes.places).most_common(1)[0][0]
+    return row, {col: code for (at, col), code in codes.places.items() if at == row}
 
 
 def _heading(sheet: Sheet, form: SheetForm, row: int, codes: dict[int, Code]) -> Heading:

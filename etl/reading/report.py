@@ -10,7 +10,7 @@ from etl.findings import finding
 from etl.forms import load_forms
 from etl.reading.accounting import kept_out, refuse_unaccounted
 from etl.reading.blocks import blocks_of
-from etl.reading.coded import coded_blocks, is_coded, leave_out, unfilled
+from etl.reading.coded import coded_blocks, is_coded, leave_out, lost_columns, unfilled
 from etl.reading.duplicates import keep_first_rows
 from etl.reading.headings import form_named, likely_heading, near_headings, settled
 from etl.reading.mending import mend
@@ -77,7 +77,7 @@ def read_report(
     report = Report(replace(source, sheets=sheets), layout=layout)
     _mend_letters(report, names)
     report.findings.extend(finding(code, Place(source.name)) for code in source.notes)
-    report.findings.extend(of_template)
+    report.findings.extend([*of_template, *lost_columns(source)])
     examples = (sheet for sheet in source.sheets if names_example(sheet.name))
     report.findings.extend(finding("sheet.example", Place(source.name, sheet.name)) for sheet in examples)
     _read_sheets(report, names)

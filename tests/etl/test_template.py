@@ -334,6 +334,36 @@ def test_moved_and_deleted_columns_are_followed(tmp_path: Path) -> None:
     without = [{**row, "co_executors_as_written": None} for row in before]
     assert [{**row, "co_executors_as_written": None} for row in after] == without
     assert not [one for one in report.findings if one.severity == "error"]
+    missing = [one.expected for one in report.findings if one.code == "template.column_missing"]
+    assert missing == [load_forms()[1].column("co_executors_as_written").shown_heading]
+
+
+def delete_column(path: Path, code: str, name: str) -> None:
+    """Delete a column of a sheet as somebody does who took off its protection."""
+    book = openpyxl.load_workbook(path)
+    filled = Filled(book, code)
+    filled.sheet.data_validations.dataValidation = []
+    filled.sheet.merged_cells.ranges = set()
+    filled.sheet.delete_cols(filled.columns[name])
+    book.save(path)
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "told"),
+    [
+        ("F1", "delay_reason", ("template.column_missing", "warning")),
+        ("F3", "participants_women", ("template.column_missing", "warning")),
+        ("F1", "status_code", ("heading.missing", "error")),
+    ],
+)
+def test_a_deleted_column_is_named(tmp_path: Path, code: str, name: str, told: tuple[str, str]) -> None:
+    """One that nobody must fill in is named all the same: what was told there by others is not there any more."""
+    path = fill(template(tmp_path, "ru"), "ru")
+    delete_column(path, code, name)
+    heading = next(form for form in load_forms() if form.code == code).column(name).shown_heading
+    found = [one for one in read(path).findings if one.code.endswith(("column_missing", "heading.missing"))]
+    assert [(one.code, str(one.severity), one.expected) for one in found] == [(*told, heading)]
+    assert found[0].place.sheet == Filled(openpyxl.load_workbook(path), code).sheet.title
 
 
 def test_added_column_is_said(tmp_path: Path) -> None:

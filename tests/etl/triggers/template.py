@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from etl.forms import codes
-from tests.etl.test_template import fill, template, with_version
+from tests.etl.test_template import delete_column, fill, template, with_version
 from tests.etl.triggers.making import Trigger, checked
 
 if TYPE_CHECKING:
@@ -32,8 +32,16 @@ def filled_in(version: str) -> Trigger:
     return run
 
 
+def without_a_column(folder: Path) -> list[Finding]:
+    """Give a form that was filled in, from which somebody deleted a column that nobody must fill in."""
+    path = fill(template(folder), "ru")
+    delete_column(path, "F1", "delay_reason")
+    return checked(path)
+
+
 TRIGGERS: dict[str, Trigger] = {
     "template.version_unknown": filled_in("2031-7"),
     "template.version_older": filled_in("2025-2"),
+    "template.column_missing": without_a_column,
     "template.nothing_filled_in": lambda folder: checked(template(folder)),
 }
