@@ -17,6 +17,7 @@ from etl.sample import write_sample
 from etl.sample.councils import COUNCILS, PERIODS
 from etl.sample.reference import REFERENCE
 from etl.sample.truth_files import FILES
+from monitor.store import current
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -259,3 +260,12 @@ def test_every_workbook_is_read_back_to_its_truth(sample: Path, sources: dict[st
         wanted = {key: {field: truth[name][key][field] for field in row} for key, row in found.items()}
         assert found == wanted, name
         assert set(found) == set(truth[name]), name
+
+
+def test_no_office_copies_its_last_account(sample_database: Path) -> None:
+    """Each half-year tells of an activity in words of its own, so that a real copy is not lost among invented ones."""
+    told = current(sample_database)
+    found = told.read("select count(*) as n from \"show\".finding where code = 'check.narrative_repeated'")
+    assert list(found["n"]) == [0]
+    texts = told.read('select count(distinct done_text) as n from "show".activity')
+    assert texts["n"][0] >= 40
