@@ -247,8 +247,20 @@ def test_sources_are_listed() -> None:
     listed = {row["source_key"] for row in table("sources")}
     used = {key for name in ("units", "places") for row in table(name) for key in row["source"].split(";")}
     used |= {row["source_key"] for row in table("national_statistics")}
+    used |= {key for row in table("articles") for key in row["source"].split(";") if key}
     used |= {row["source"] for row in table("spellings")} - MARKS
     assert used <= listed
+
+
+def test_articles_hold_on_the_days_of_their_code() -> None:
+    """The Code of 1997 held to the end of 2018, that of 2017 to the end of November 2021, that of 2021 since."""
+    days = {(row["article_code"].partition("-")[2], row["valid_from"], row["valid_to"]) for row in table("articles")}
+    assert days - {("", "", "")} == {
+        ("old", "", "2019-01-01"),
+        ("2019", "2019-01-01", "2021-12-01"),
+        ("2021", "2021-12-01", ""),
+    }
+    assert all(row["source"] and row["note"] for row in table("articles") if row["article_no"])
 
 
 def test_bodies_that_answer_for_something_exist() -> None:
