@@ -214,5 +214,5 @@ def test_p54_spaces_around_and_inside(tmp_path: Path) -> None:
 def test_p46_total_is_not_women_and_men(tmp_path: Path) -> None:
     """30 of whom 18 and 10: all three are kept as sent, and the difference is said at its cell."""
     rows = [*F3, [*EVENT[:4], 30, 18, 10]]
-    assert checked(tmp_path, "check.sexes_differ_from_total", {"F3": rows}) == [("E2", "30", "18 + 10")]
+    assert checked(tmp_path, "check.sexes_differ_from_total", {"F3": rows}) == [("E2", "30", "18 (F2) + 10 (G2) = 28")]
     assert values(report_of(tmp_path, {"F3": rows}), "F3", HEADCOUNT) == [[30, 18, 10]]
