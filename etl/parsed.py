@@ -82,10 +82,12 @@ class Parsed:
         if table in FEW:
             self.rows[table].extend(rows)
             return
-        for row in rows:
-            columns = self.columns.get(table) or self.columns.setdefault(table, {name: [] for name in row})
-            for name, value in row.items():
-                columns[name].append(value)
+        told = list(rows)
+        if not told:
+            return
+        columns = self.columns.setdefault(table, {name: [] for name in told[0]})
+        for name, values in columns.items():
+            values.extend([row[name] for row in told])
 
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "rows": dict(self.rows)}

@@ -10,11 +10,12 @@ import hashlib
 import io
 import unicodedata
 import zipfile
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import PurePath
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from python_calamine import (
     CalamineError,
@@ -34,7 +35,7 @@ from etl.files.xlsx_details import SheetDetails, read_details
 from etl.layouts import pinned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
 __all__ = ["CellValue", "Sheet", "SourceFile", "UnreadableError", "a1", "column_letter", "read_bytes", "read_file"]
@@ -90,13 +91,15 @@ class Sheet:
     def texts(self) -> list[list[str]]:
         """Every cell as a person sees it, row by row."""
         if not self.error_cells and not self.percent_cells:
-            return [["" if value is None else shown(value) for value in cells] for cells in self.rows]
+            known = _known_by_type(shown)
+            return [[known[value.__class__][value] for value in cells] for cells in self.rows]
         return [[self._text(row, col, value) for col, value in enumerate(cells)] for row, cells in enumerate(self.rows)]
 
     @cached_property
     def words(self) -> list[list[str]]:
         """Every cell's text without spaces around it, row by row; empty text where there is nothing to read."""
-        return [[text.strip() for text in texts] for texts in self.texts]
+        known = _Known(str.strip)
+        return [[known[text] for text in texts] for texts in self.texts]
 
     @property
     def filled_count(self) -> int:
@@ -260,7 +263,8 @@ def _sheet(source: CalamineSheet, details: SheetDetails, *, hidden: bool) -> She
 def _plain_rows(rows: Sequence[Sequence[CellValue]], sheet_name: str = "") -> list[list[CellValue]]:
     """Give the cells as the rest of the loader wants them. Refuses a text that no spreadsheet program lets in."""
     try:
-        return _trimmed([[_plain(cell) for cell in row] for row in rows])
+        known = _known_by_type(_plain)
+        return _trimmed([[known[cell.__class__][cell] for cell in row] for row in rows])
     except _TextTooLongError:
         place = next(
             a1(row, col)
@@ -270,6 +274,23 @@ def _plain_rows(rows: Sequence[Sequence[CellValue]], sheet_name: str = "") -> li
         )
         found = f"{sheet_name} · {place}" if sheet_name else place
         raise UnreadableError("file.text_too_long", found, f"≤ {MAX_TEXT}") from None
+
+
+class _Known(dict[Any, Any]):
+    """What a function gives for each value asked for so far: the same few numbers and words stand in most cells."""
+
+    def __init__(self, of: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self.of = of
+
+    def __missing__(self, value: Any) -> Any:  # noqa: ANN401 - whatever a cell holds
+        told = self[value] = self.of(value)
+        return told
+
+
+def _known_by_type(of: Callable[[Any], Any]) -> defaultdict[type, _Known]:
+    """Give what is known of the values of each type, for yes, 1 and 1.0 are equal but not the same."""
+    return defaultdict(lambda: _Known(of))
 
 
 class _TextTooLongError(Exception):

@@ -99,10 +99,11 @@ def _plain(xml: bytes, styles: set[str]) -> SheetDetails | None:
     ):
         return None
     cells = _PLAIN_CELL.findall(xml)
-    if len(cells) != len(_CELL.findall(xml)) or styles.intersection(style.decode() for _, _, style in cells):
+    own_styles = {style.decode() for style in {style for _, _, style in cells}}
+    if len(cells) != len(_CELL.findall(xml)) or styles.intersection(own_styles):
         return None
-    rows = max((int(row) for _, row, _ in cells), default=0)
-    columns = max((_column_number(letters.decode()) for letters in {name for name, _, _ in cells}), default=0)
+    rows = max(map(int, {row for _, row, _ in cells}), default=0)
+    columns = max((_column_number(name.decode()) for name in {name for name, _, _ in cells}), default=0)
     return SheetDetails(last_row=rows - 1, last_column=columns - 1) if rows * columns <= MAX_CELLS else None
 
 

@@ -7,6 +7,7 @@ reading says of its cells something was passed over in silence, and the file is 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from etl.findings import finding
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
 
 def filled_cells(sheet: Sheet) -> int:
     """Count the cells that hold anything but spaces: a value, an error, or a formula without its result."""
-    there = sum(len(cells) - cells.count(None) for cells in sheet.rows)
-    spaces = sum(isinstance(value, str) and not value.strip() for cells in sheet.rows for value in cells)
+    counts = Counter(chain.from_iterable(sheet.rows))
+    there = sum(count for value, count in counts.items() if _is_filled(value))
     within = {place for place in (*sheet.error_cells, *sheet.uncomputed_cells) if _is_within(sheet, place)}
-    return there - spaces + sum(not _is_filled(sheet.value(*place)) for place in within)
+    return there + sum(not _is_filled(sheet.value(*place)) for place in within)
 
 
 def _is_filled(value: CellValue) -> bool:

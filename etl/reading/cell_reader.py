@@ -50,9 +50,24 @@ class CellReader:
         self.names = names
         self._unknown: Counter[Column] = Counter()
         self._known_cells: dict[tuple[Column, int, str, type], Parsed] = {}
+        self._known_values: defaultdict[Column, dict[CellValue, Parsed]] = defaultdict(dict)
+        self._is_plain = not (sheet.error_cells or sheet.uncomputed_cells or sheet.decimal_cells or sheet.percent_cells)
 
     def read(self, column: Column, row: int, col: int) -> Parsed:
         """Read a cell; a number outside the limits of its column, or of another unit, is refused."""
+        if not self._is_plain:
+            return self._read(column, row, col)
+        value = self.sheet.value(row, col)
+        if value.__class__ is bool:  # equal to a number, but not the same
+            return self._read(column, row, col)
+        known = self._known_values[column]
+        parsed = known.get(value)
+        if parsed is None:
+            parsed = known[value] = self._read(column, row, col)
+        return parsed
+
+    def _read(self, column: Column, row: int, col: int) -> Parsed:
+        """Read a cell by all that the file tells of it."""
         sheet, place = self.sheet, (row, col)
         if place in sheet.error_cells:
             return Parsed(None, sheet.error_cells[place], "formula_error", problem="value.formula_error")

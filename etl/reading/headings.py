@@ -30,6 +30,7 @@ DEEPEST = 3
 _ALIKE = 0.75
 _SCALED_TYPES = frozenset({"count", "money", "number"})
 _BETWEEN_LANGUAGES = re.compile(r"[\n/]")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ NO_HEADING = Heading(0, -1, {}, {}, {})
 
 @cache
 def _wordings(form: SheetForm) -> dict[str, tuple[str, ...]]:
-    """Give for each folded wording the fields it may mean; group and child are joined by a slash."""
+    """Give for each folded wording the fields it may mean; group and child are joined by a slash, or run on."""
     found: dict[str, list[str]] = {}
     for column in form.columns:
         children = {*column.heading.values(), *column.also, column.field}
@@ -75,8 +76,9 @@ def _wordings(form: SheetForm) -> dict[str, tuple[str, ...]]:
             children |= {split_unit(fold(child))[0] for child in children} - {""}
         parents = set(column.group.values())
         for child in children:
-            for text in [child, *(f"{parent} / {child}" for parent in parents)]:
-                fields = found.setdefault(_fold_path(text), [])
+            paths = [f"{parent} / {child}" for parent in parents]
+            for text in [*map(_fold_path, (child, *paths)), *map(_flat, paths)]:
+                fields = found.setdefault(text, [])
                 if column.field not in fields:
                     fields.append(column.field)
     return {text: tuple(fields) for text, fields in found.items()}
@@ -87,10 +89,20 @@ def _fold_path(text: str) -> str:
 
 
 @lru_cache(maxsize=32_768)
+def _flat(text: str) -> str:
+    """Give the bare words of a heading: group and child typed into one cell have any sign between them, or none.
+
+    >>> _flat("Количество участников, всего"), _flat("Количество участников / всего")
+    ('количество участников всего', 'количество участников всего')
+    """
+    return " ".join(_WORD.findall(fold(text)))
+
+
+@lru_cache(maxsize=32_768)
 def _pieces(text: str) -> frozenset[str]:
     """Give everything a cell may say as a heading: its text, the parts of one in two languages, both without unit."""
     whole = {fold(part) for part in (text, *_BETWEEN_LANGUAGES.split(text))}
-    return frozenset(whole | {split_unit(part)[0] for part in whole})
+    return frozenset(whole | {split_unit(part)[0] for part in whole} | {_flat(text)})
 
 
 def find_heading(sheet: Sheet, form: SheetForm, *, least: int = LEAST_MATCHES) -> Heading | None:
@@ -282,7 +294,7 @@ def _readings(path: tuple[str, ...]) -> tuple[str, ...]:
     folded = [fold(part.replace("\n", " ")) for part in path]
     pieces = [fold(part) for part in (*path[-1].split("\n"), *path[-1].split("/"))]
     bare = _ways([split_unit(part)[0] for part in folded], [split_unit(piece)[0] for piece in pieces])
-    return tuple(dict.fromkeys((*_ways(folded, pieces), *bare)))
+    return tuple(dict.fromkeys((*_ways(folded, pieces), *bare, _flat(path[-1]))))
 
 
 def _ways(path: list[str], pieces: list[str]) -> Iterable[str]:

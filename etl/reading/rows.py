@@ -226,12 +226,14 @@ class RowReader:
             if (row, col) not in self._filled_from:
                 self._judge(column, parsed, row, col)
             if col in content:
-                outcomes["rejected" if is_rejected(parsed) else "loaded"] += 1
+                outcomes["rejected" if parsed.problem and is_rejected(parsed) else "loaded"] += 1
         outcomes["skipped: unknown column"] = sum(1 for col in filled if col not in columns)
         self._keep(Record(row, found, outcomes["loaded"]), outcomes)
 
     def _read_filled(self, column: Column, row: int, col: int) -> Parsed:
-        return self.cells.read(column, *self._filled_from.get((row, col), (row, col)))
+        if self._filled_from:
+            row, col = self._filled_from.get((row, col), (row, col))
+        return self.cells.read(column, row, col)
 
     def _keep(self, record: Record, outcomes: Counter[str]) -> None:
         """Keep a row that has its key; account for its cells either way."""
@@ -270,6 +272,8 @@ class RowReader:
 
     def _judge(self, column: Column, parsed: Parsed, row: int, col: int) -> None:
         """Say what is wrong with one value: unreadable, outside its limits, or missing though required."""
+        if not (parsed.problem or parsed.qualifier or parsed.mark or self.sheet.linked_cells):
+            return
         if parsed.problem:
             self.reading.say(parsed.problem, row, col, parsed.as_written, parsed.note)
         elif parsed.qualifier:

@@ -46,8 +46,8 @@ def text_of(value: Any) -> str:  # noqa: ANN401 - whatever a cell became
     >>> text_of(12), text_of(12.0), text_of(None), text_of(True)
     ('12', '12', '', 'yes')
     """
-    if value is None:
-        return ""
+    if value is None or value.__class__ is str:
+        return value or ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float):

@@ -62,6 +62,16 @@ def test_p02_headings_in_two_rows_with_merged_parents(tmp_path: Path) -> None:
     assert report.sheets[0].heading.texts[5] == "Количество участников / жен."
 
 
+@pytest.mark.parametrize("between", [" ", ", ", ": ", " - ", " (", " / ", "\n"])
+def test_p02_headings_of_two_rows_typed_into_one_cell(tmp_path: Path, between: str) -> None:
+    """«Количество участников, всего»: an office without merged cells writes parent and child together."""
+    children = ["всего", "женщины", "мужчины"]
+    rows: Rows = [[*F3[0][:4], *(f"Количество участников{between}{child}" for child in children)], EVENT]
+    report = report_of(tmp_path, {"F3": rows})
+    assert values(report, "F3", HEADCOUNT) == [[25, 15, 10]]
+    assert "heading.unknown_numbers" not in codes(report)
+
+
 def test_p03_column_numbers_under_the_headings(tmp_path: Path) -> None:
     """A row ``1 | 2 | 3`` numbers the columns as on paper forms: it is dropped and accounted for."""
     report = report_of(tmp_path, {"F1": [*F1, [1, 2, 3, 4, 5], ACTIVITY]})
