@@ -28,14 +28,15 @@ _cache: OrderedDict[tuple[Any, ...], pd.DataFrame] = OrderedDict()
 
 @dataclass(frozen=True)
 class Measure:
-    """One measure: its query's name and, in English (the message to translate), what it is and how it is computed."""
+    """One measure: its query's name and, in English (the message to translate), what it is, how and of what made."""
 
     name: str
     title: str
     definition: str
     formula: str
     unit: str
-    limits: str = ""
+    source: str
+    limits: str
 
 
 @cache

@@ -21,7 +21,7 @@ ROOMS = ("pages", "monitor", "etl")
 LANGUAGES = ("ru", "ky")
 KEYWORDS = {"words": 1, "lazy": 1, "plural": 2}  # a name, and how many of its arguments are messages
 MEASURES = ROOT / "monitor" / "measures" / "catalogue.toml"
-MEASURE_TEXTS = ("title", "definition", "formula", "unit", "limits")
+MEASURE_TEXTS = ("title", "definition", "formula", "unit", "source", "limits")
 
 
 def messages() -> Iterator[tuple[str | tuple[str, ...], str, int]]:

@@ -122,6 +122,7 @@ def how(measure: str, words: Words) -> None:
     parts = (
         (words("What it is"), entry.definition),
         (words("Formula"), entry.formula),
+        (words("Source"), entry.source),
         (words("Limits"), entry.limits),
     )
     with st.popover(words("How is this calculated?"), type="tertiary", width="content"):

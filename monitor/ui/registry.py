@@ -62,4 +62,12 @@ PAGES = (
         lazy("Check reports, load them, and see what has been received"),
         shows_data=False,
     ),
+    PageEntry(
+        "about",
+        "about",
+        "pages/about/page.py",
+        lazy("About the numbers"),
+        lazy("What each number means, how it is calculated, and what it cannot tell"),
+        shows_data=False,
+    ),
 )

@@ -26,6 +26,7 @@ _VERSION = "submission_id unit_code period_code received_date counted_date super
 _CELL = "file_name sheet_name row_number"
 _NAMES = "name_en name_ru name_ky"
 _SHORT = "short_en short_ru short_ky"
+_NOTES = "note_en note_ru note_ky"
 
 COLUMNS = {
     "ref.units": f"""unit_code level has_council council_since p_code soate {_NAMES} {_SHORT} centre_en centre_ru
@@ -35,6 +36,7 @@ COLUMNS = {
     "ref.pillars": f"pillar_code sort_order {_NAMES} {_SHORT}",
     "ref.periods": "period_code start_date end_date due_date reports_expected",
     "ref.bodies": f"body_code {_NAMES} {_SHORT}",
+    "ref.sources": f"source_key title address licence_en licence_ru licence_ky {_NOTES}",
     "ref.plan_activities": """plan_id unit_code activity_no pillar_code title_en title_ru title_ky responsible_codes
         start_date deadline_rule deadline_date weight planned_kgs funding_source_code indicator_code is_illustrative""",
     "ref.indicators": f"""indicator_code sort_order pillar_code level_code kind_code direction_code measure_unit_code

@@ -36,6 +36,7 @@ PROMISED = {
     "codes": COLUMNS["ref.codes"],
     "pillars": COLUMNS["ref.pillars"],
     "bodies": COLUMNS["ref.bodies"],
+    "sources": COLUMNS["ref.sources"],
     "submission_status": f"""{_UNIT} state received_date due_date days_late version error_count warning_count cells_due
         cells_filled submission_id file_name""",
     "received_parts": """sha256 file_name unit_code short_en short_ru short_ky period_code declared_version
@@ -118,9 +119,9 @@ def test_no_part_of_a_query_is_left_open(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(catalogue()))
 def test_a_measure_is_told_in_whole_sentences(name: str) -> None:
-    """Title, definition, formula and unit are there; a definition ends as a sentence does."""
+    """Title, definition, formula, unit, source and limits are there; a definition ends as a sentence does."""
     measure = catalogue()[name]
-    assert all((measure.title, measure.definition, measure.formula, measure.unit))
+    assert all((measure.title, measure.definition, measure.formula, measure.unit, measure.source, measure.limits))
     assert measure.definition.endswith(".")
 
 
