@@ -26,6 +26,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from etl.files.around_cells import texts_around
 from etl.files.cell_names import a1, column_letter
 from etl.files.containers import WORKBOOK_ENDINGS, WORKBOOKS, notes_of, recognise, refuse_large
 from etl.files.limits import MAX_CELLS, MAX_SHEET_NAME, MAX_TEXT
@@ -117,7 +118,8 @@ class Sheet:
 class SourceFile:
     """One file as it was sent: its name, its fingerprint, what it is, and its sheets.
 
-    ``encoding`` is empty for workbooks. ``notes`` are codes of findings about the file as a whole.
+    ``encoding`` is empty for workbooks. ``notes`` are codes of findings about the file as a whole. ``around_cells``
+    holds by part of the workbook what stands in no cell, as far as it has digits.
     """
 
     name: str
@@ -127,6 +129,7 @@ class SourceFile:
     sheets: tuple[Sheet, ...]
     encoding: str = ""
     notes: tuple[str, ...] = ()
+    around_cells: tuple[tuple[str, str], ...] = ()
 
 
 def read_file(path: Path, *, name: str | None = None) -> SourceFile:
@@ -154,7 +157,16 @@ def read_bytes(data: bytes, file_name: str) -> SourceFile:
     if not any(sheet.rows for sheet in sheets):
         raise UnreadableError("file.empty", ", ".join(sheet.name for sheet in sheets), WORKBOOKS)
     notes = (*_notes(format_name, _ending(file_name)), *notes_of(data, format_name))
-    return SourceFile(file_name, _fingerprint(data), len(data), format_name, sheets, "", notes)
+    return SourceFile(
+        file_name, _fingerprint(data), len(data), format_name, sheets, "", notes, _around(data, format_name)
+    )
+
+
+def _around(data: bytes, format_name: str) -> tuple[tuple[str, str], ...]:
+    try:
+        return tuple(texts_around(data)) if format_name in {"xlsx", "ods"} else ()
+    except (zipfile.BadZipFile, KeyError, ValueError, EOFError):
+        raise UnreadableError("file.damaged") from None
 
 
 def _fingerprint(data: bytes) -> str:

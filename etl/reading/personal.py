@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -23,11 +24,15 @@ ROWS_SEARCHED = 40
 _LEAST_HEADINGS = 3
 _YEAR = r"(?:\d{1,2}[./]\d{1,2}[./])?\d{4}"
 _PERSONAL = re.compile(
-    r"(?P<pin>(?<!\d)[012]\d{13}(?!\d))"  # personal number (ПИН, ИНН): 14 digits
+    r"(?P<pin>(?<!\d)(?<!\d[.,])[012]\d{13}(?!\d)"  # personal number (ПИН, ИНН): 14 digits
+    r"|(?<!\w)(?:пин|инн|pin|жеке номери|(?:личный|персональный) номер)\W{0,3}(?!\d{14})[012](?:[\s-]?\d){13}(?!\d))"
     r"|(?P<phone>(?<![\d+])(?<!KG)(?:\+?\s?996|0)[\s(-]{0,2}(?:\d{2,3}[\s)-]{0,2}\d{2,3}[\s-]?\d{2}[\s-]?\d{2}"
     r"|\d{3}[\s)-]{1,2}\d{3}[\s-]\d{3}"  # as it is read aloud: 0555 123 456
-    r"|\d{4}[\s)-]{1,2}\d[\s-]\d{2}[\s-]\d{2})(?![.,]?\d))"  # a line of a rayon: 0 3622 5 01 23
-    r"|(?P<card>(?<![^\W_])(?:AN|AC|ID|АН|АС)\s?№?\s?\d{7}(?!\d))"  # passport or identity card
+    r"|\d{4}[\s)-]{1,2}\d[\s-]\d{2}[\s-]\d{2})(?![.,]?\d)"  # a line of a rayon: 0 3622 5 01 23
+    r"|(?<!\w)(?:тел|моб|phone|tel|whatsapp)[^\W\d]{0,6}\W{0,3}"  # with the word for it, also without its 0
+    r"(?:\d{3}[\s-]?\d{3}[\s-]?\d{3}|\d{3}[\s-]\d{2}[\s-]\d{2}[\s-]\d{2}|\d{1,3}-\d{2}-\d{2})(?![.,]?\d)"
+    r"|\+7[\s(-]{0,2}\d{3}[\s)-]{0,2}\d{3}[\s-]?\d{2}[\s-]?\d{2}(?!\d))"
+    r"|(?P<card>(?<![^\W_])(?:AN|AC|ID|АН|АС)[\s-]?№?\s?\d{7}(?!\d))"  # passport or identity card
     rf"|(?:{_YEAR}\s?"  # year of birth; "2019 г. Р. Отунбаева" is a year and an initial
     r"(?:(?!(?-i:г\.?\s?Р\.\s?[А-ЯӨҮҢ]\w))г\.?\s?р\.?(?![\w-])"
     r"|г(?:ода|\.)?\s?рожд\w*|-?\s?ж(?:ылы|\.)?\s?туулган\w*|-?\s?ж\.\s?т\.(?!\s?(?-i:[А-ЯЁӨҮҢ]))))"
@@ -42,6 +47,9 @@ _AGE_OR_DAY = re.compile(
 )
 _SHORTEST = 6
 _SOME = re.compile(r"\d{2}|и\.?\s?о|жөнү", re.IGNORECASE)
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+"""Signs of no width, which may part the digits of a number."""
 _NUMBER_SIGN = re.compile(r"(?:№|no\.?|номер\w*)\s*$", re.IGNORECASE)
 
 
@@ -54,6 +62,8 @@ def masked_data(text: str) -> str:
     """
     if len(text) < _SHORTEST or not _SOME.search(text):
         return ""
+    if not text.isascii():
+        text = _UNSEEN.sub("", _OTHER_DIGIT.sub(lambda digit: str(unicodedata.digit(digit[0])), text))
     return "; ".join(_mask(found) for found in _PERSONAL.finditer(text) if not _numbers_a_thing(text, found))
 
 
@@ -62,7 +72,9 @@ def _mask(found: re.Match[str]) -> str:
 
 
 def _numbers_a_thing(text: str, found: re.Match[str]) -> bool:
-    """Tell whether digits like a phone's or a card's are the number of an order, a tender or a project."""
+    """Tell whether digits like a phone's or a card's are the number of an order, a tender or a project, or noughts."""
+    if found.lastgroup != "name" and len({*re.findall(r"\d", found[0])}) == 1:
+        return True
     if found.lastgroup not in {"phone", "card"}:
         return False
     before, after = text[: found.start()].rstrip(), text[found.end() :]
@@ -103,6 +115,17 @@ def without_contacts(sheet: Sheet, heading: Heading) -> tuple[Sheet, Heading, li
     left = {col: column for col, column in heading.columns.items() if col not in columns}
     unknown = {col: text for col, text in heading.unknown.items() if col not in columns}
     return replace(sheet, rows=rows), replace(heading, columns=left, unknown=unknown), found
+
+
+def listed_cases(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
+    """Give row, column and text of the headings of case data of a sheet that is none of the form's.
+
+    One such word may stand over anything; two beside each other, with cells below, stand over a list of cases.
+    """
+    for row, words in enumerate(sheet.words[:ROWS_SEARCHED]):
+        found = [col for col, word in enumerate(words) if word and names_single_cases(word)]
+        if len(found) > 1 and sum(word != "" for word in words) >= _LEAST_HEADINGS:
+            yield from ((row, col, words[col]) for col in found if _has_cells_below(sheet, row, col))
 
 
 def _has_cells_below(sheet: Sheet, row: int, col: int) -> bool:

@@ -16,6 +16,7 @@ from etl.reading.headings import form_named, likely_heading, near_headings, sett
 from etl.reading.mending import mend
 from etl.reading.passport import Passport, passport_account, read_passport, rows_above
 from etl.reading.personal import masked_data, personal_headings, single_cases, without_contacts
+from etl.reading.persons import lists_persons, persons_unread, with_plain_names
 from etl.reading.places import settle_places
 from etl.reading.rows import Record, RowReader, SheetReading
 from etl.reading.scope import Known, Scope, check_submitted_date, default_scope, part_by_titles, sort_by_scope
@@ -69,6 +70,7 @@ def read_report(
     layout: Layout | None = None,
 ) -> Report:
     """Read every recognised sheet of a file and sort its rows by council and period."""
+    source = sent = with_plain_names(source)
     source = replace(source, sheets=tuple(sheet for sheet in source.sheets if not names_findings_list(sheet.name)))
     source, of_template = leave_out(source)
     if layout and layout.hidden_rows == "read":
@@ -96,6 +98,7 @@ def read_report(
     _say_missing_sheets(report)
     for sheet_reading in report.sheets:
         report.findings.extend(sheet_reading.findings)
+    report.findings.extend(persons_unread(sent, report.findings))
     refuse_unaccounted(report)
     return report
 
@@ -116,6 +119,7 @@ def _read_sheets(report: Report, names: Names) -> None:
     for sheet in report.source.sheets:
         if sheet.hidden:
             report.findings.append(finding("sheet.hidden", Place(report.source.name, sheet.name)))
+            report.findings.extend(lists_persons(report.source, sheet))
         elif sheet.rows:
             coded = coded_blocks(sheet)
             forms = report.layout.forms_for(sheet) if report.layout else None
@@ -124,8 +128,11 @@ def _read_sheets(report: Report, names: Names) -> None:
     whole = {block.form.code for _, blocks in tables for block in blocks if not _lacking(block)}
     for sheet, blocks in tables:
         is_other = not blocks and not (report.passport and report.passport.sheet_name == sheet.name)
-        if is_other and not _say_personal(report, sheet, "sheet.personal_data", personal_headings(sheet, None)):
-            _say_not_recognised(report, sheet)
+        if is_other:
+            persons = lists_persons(report.source, sheet)
+            report.findings.extend(persons)
+            if not persons:
+                _say_not_recognised(report, sheet)
         above: RowReader | None = None
         for block in blocks:
             if not _is_summary(report, block, whole):

@@ -120,7 +120,10 @@ class Looked:
     submitted_date: date | None = None
 
 
-_PERSONAL = ("column.personal_data", "sheet.personal_data", "sheet.single_cases", "value.personal_data")
+_PERSONAL = (
+    *("column.personal_data", "sheet.personal_data", "sheet.single_cases", "value.personal_data"),
+    "report.personal_data",
+)
 _LONGEST_NAME = 150
 
 
