@@ -10,7 +10,7 @@ from monitor.charts.palette import ACCENT, EDGE, RING, TARGET
 from monitor.charts.template import INK
 from monitor.charts.unit_map import CONFIG
 from monitor.measures import catalogue
-from monitor.ui import markup, source, table
+from monitor.ui import markup, source, table, taking
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,6 +53,7 @@ def figure(  # noqa: PLR0913 - a figure that can be trusted has this many parts
             how(measure, words)
             with st.popover(words("Table"), type="tertiary", width="content"):
                 table.behind(rows, words, caption=title)
+        taking.offer(rows, key=key, title=title, measure=measure, origin=origin)
 
 
 def draw(made: go.Figure, key: str, alt: str) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from monitor.charts.unit_bars import unit_bars, unit_bars_alt
 from monitor.charts.unit_map import tile_grid, unit_map, unit_map_alt
 from monitor.measures import read
-from monitor.ui import figure, table
+from monitor.ui import figure, table, taking
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,6 +61,7 @@ def show(rows: pd.DataFrame, view: Filters, coverage: tuple[int, int]) -> None:
         figure.how("implementation_by_unit", words)
         with st.popover(words("Table"), type="tertiary"):
             table.behind(rows, words, caption=words("Implementation by council"))
+    taking.offer(rows, key="implementation", title=words("Implementation by council"), measure="implementation_by_unit")
 
 
 def _placed(rows: pd.DataFrame) -> pd.DataFrame:

@@ -18,6 +18,8 @@ COLUMNS = (
     "indicator", "verdict", "actual_written", "target_written", "met_share", "progress", "expected_share", "pace",
     "baseline_written", "coverage",
 )  # fmt: skip
+#: The same columns in a file, where numbers are numbers.
+TAKEN = tuple(name.removesuffix("_written") for name in COLUMNS)
 
 
 def table_rows(judged: pd.DataFrame, words: Words) -> pd.DataFrame:

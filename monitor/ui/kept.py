@@ -8,21 +8,25 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 import streamlit as st
 
 from monitor.store import current
+from monitor.ui import taking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import CodeType
 
     from monitor.ui.filters import Filters
+    from monitor.ui.taking import Offer
 
 Rest = ParamSpec("Rest")
 
 MOST_KEPT = 120
-_parts: dict[tuple[str, CodeType], Callable[..., None]] = {}
+_parts: dict[tuple[str, CodeType], Callable[..., list[Offer]]] = {}
 
 
 def kept(show: Callable[Concatenate[Filters, Rest], None]) -> Callable[Concatenate[Filters, Rest], None]:
     """Keep what a part of a page shows. It must depend on nothing but its arguments and hold nothing to choose.
+
+    The tables it offers are kept too: the buttons that give them as files stand below the part, drawn each time.
 
     Another build, theme, view or choice is another picture; the platform replays its elements as they were. A page
     is run anew for every visit, but its code is compiled once: that is how a part is known again.
@@ -34,15 +38,18 @@ def kept(show: Callable[Concatenate[Filters, Rest], None]) -> Callable[Concatena
 
     @wraps(show)
     def shown(view: Filters, /, *rest: Rest.args, **named: Rest.kwargs) -> None:
-        drawn(view, current().fingerprint, st.context.theme.type, *rest, **named)
+        offers = drawn(view, current().fingerprint, st.context.theme.type, *rest, **named)
+        taking.buttons(view, offers)
 
     return shown
 
 
-def _cached(show: Callable[Concatenate[Filters, Rest], None]) -> Callable[..., None]:
+def _cached(show: Callable[Concatenate[Filters, Rest], None]) -> Callable[..., list[Offer]]:
     @st.cache_data(show_spinner=False, max_entries=MOST_KEPT)
     @wraps(show)
-    def drawn(view: Filters, build: str, theme: str, *rest: Rest.args, **named: Rest.kwargs) -> None:  # noqa: ARG001
-        show(view, *rest, **named)
+    def drawn(view: Filters, build: str, theme: str, *rest: Rest.args, **named: Rest.kwargs) -> list[Offer]:  # noqa: ARG001
+        with taking.collecting() as offers:
+            show(view, *rest, **named)
+        return offers
 
     return drawn

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from monitor.charts.template import is_known
-from monitor.ui import figure, markup, table
+from monitor.ui import figure, markup, table, taking
 from monitor.ui.registry import lazy
 
 if TYPE_CHECKING:
@@ -85,7 +85,9 @@ def show(view: Filters, coverage: tuple[int, int], first: str) -> None:
                 markup.show(markup.tag("p", markup.text(words(listing.none)), class_="subtitle"))
             else:
                 said = words(listing.title)
-                table.show(with_origin(rows, words), words, listing.columns, caption=said, look="tall")
+                shown = with_origin(rows, words)
+                table.show(shown, words, listing.columns, caption=said, look="tall")
+                taking.offer(shown, key=listing.measure, title=said, measure=listing.measure, columns=listing.columns)
             figure.foot(view, listing.measure, coverage)
 
 

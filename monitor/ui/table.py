@@ -199,15 +199,47 @@ def sortable(rows: pd.DataFrame, words: Words, columns: Sequence[str], *, captio
 
 
 def behind(rows: pd.DataFrame, words: Words, *, caption: str) -> None:
-    """Show the table behind a figure: every column that readers know; who or what a row is about is said once."""
-    body = in_language(rows, words)
+    """Show the table behind a figure, with every column that readers know."""
+    show(rows, words, known(rows, words), caption=caption, look="tall")
+
+
+def known(rows: pd.DataFrame, words: Words, columns: Sequence[str] | None = None) -> list[str]:
+    """Give the columns of a table that are there, all that readers know unless some are named.
+
+    Who or what a row is about is said once.
+    """
+    body = in_language(rows.head(0), words)
+    if columns is not None:
+        return [name for name in columns if name in body.columns]
     about_units = "unit_code" in body.columns
     said = (
         {"name", "short"} if "pillar_code" in body.columns and not about_units else {"name"} if about_units else set()
     )
     said |= {"unit_short"} if "short" in body.columns else set()
-    seen = [name for name in COLUMNS if name in body.columns and name not in said]
-    show(rows, words, seen, caption=caption, look="tall")
+    return [name for name in COLUMNS if name in body.columns and name not in said]
+
+
+def plain(rows: pd.DataFrame, words: Words, columns: Sequence[str]) -> list[tuple[Any, ...]]:
+    """Give rows for a file: a number as a number (shares in per cent), a day as a day, all else as it is written.
+
+    None stands for what is missing.
+    """
+    body = in_language(rows, words)
+    told = [[_plain(value, COLUMNS[name].kind, words) for value in body[name]] for name in columns]
+    return list(zip(*told, strict=True))
+
+
+def _plain(value: Any, kind: Kind, words: Words) -> Any:  # noqa: ANN401 - a cell holds anything
+    """Give one value for a file."""
+    if value is None or pd.isna(value) or value == "":
+        return None
+    if kind is Kind.DATE:
+        return _day(value)
+    if kind is Kind.COUNT:
+        return int(value)
+    if kind in {Kind.NUMBER, Kind.SHARE, Kind.PACE}:
+        return float(value) * 100 if kind is Kind.SHARE else float(value)
+    return written(value, kind, words).replace("\n", " · ")
 
 
 def _line(line: tuple[Any, ...], seen: Sequence[str], words: Words) -> str:
