@@ -29,6 +29,11 @@ def statuses(words: Words) -> dict[str, str]:
     return {value: status(value, words) for value in (*sorted(listed), "overdue", "not_reported")}
 
 
+def method(value: str, words: Words) -> str:
+    """Give the word of a way of counting reach; a report may not tell it."""
+    return words("Way of counting not told") if value == "not_told" else code("reach_method", value, words)
+
+
 def state(value: str, words: Words) -> str:
     """Give the word of a report's state."""
     return code("submission_state", value, words)

@@ -55,6 +55,13 @@ PAGES = (
         lazy("Who took part, where, and what they learned"),
     ),
     PageEntry(
+        "outreach",
+        "outreach",
+        "pages/outreach/page.py",
+        lazy("Outreach, meetings, problems"),
+        lazy("Whom outreach reached, whether the councils met, and what they ask for"),
+    ),
+    PageEntry(
         "reports",
         "reports",
         "pages/reports/page.py",

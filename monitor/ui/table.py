@@ -42,6 +42,8 @@ class Kind(StrEnum):
     MONTH = "month"
     WRITTEN = "written"
     SEX_NOTE = "sex_note"
+    METHOD = "method"
+    CHANNEL = "channel"
 
 
 NUMERIC = {Kind.COUNT, Kind.NUMBER, Kind.SHARE, Kind.PACE, Kind.WRITTEN}
@@ -126,6 +128,38 @@ COLUMNS: dict[str, Column] = {
     "pre_count": Column(lazy("Tested before"), Kind.COUNT),
     "post_count": Column(lazy("Tested after"), Kind.COUNT),
     "comparable_event_count": Column(lazy("Events compared"), Kind.COUNT),
+    "method_code": Column(lazy("How it was counted"), Kind.METHOD),
+    "channel_code": Column(lazy("Channel"), Kind.CHANNEL),
+    "held_as_written": Column(lazy("When"), Kind.TEXT),
+    "action_count": Column(lazy("Actions"), Kind.COUNT),
+    "people_reached": Column(lazy("People reached"), Kind.COUNT),
+    "meeting_date": Column(lazy("Meeting"), Kind.DATE),
+    "protocol_no": Column(lazy("Minutes no."), Kind.TEXT),
+    "held_count": Column(lazy("Meetings held"), Kind.COUNT),
+    "required_count": Column(lazy("Meetings aimed at"), Kind.COUNT),
+    "present_count": Column(lazy("Members present"), Kind.COUNT),
+    "entitled_count": Column(lazy("Members entitled"), Kind.COUNT),
+    "members_present": Column(lazy("Members present"), Kind.COUNT),
+    "members_entitled": Column(lazy("Members entitled"), Kind.COUNT),
+    "attendance_share": Column(lazy("Attendance, %"), Kind.SHARE),
+    "civil_society_count": Column(lazy("Civil society present"), Kind.COUNT),
+    "civil_society_present": Column(lazy("Civil society present"), Kind.COUNT),
+    "agenda_items": Column(lazy("Agenda"), Kind.TEXT),
+    "decision_text": Column(lazy("Decision"), Kind.TEXT),
+    "responsible_as_written": Column(lazy("Responsible"), Kind.TEXT),
+    "decision_count": Column(lazy("Decisions"), Kind.COUNT),
+    "decisions_done": Column(lazy("Carried out"), Kind.COUNT),
+    "decisions_dropped": Column(lazy("Closed, not carried out"), Kind.COUNT),
+    "decisions_open": Column(lazy("Open"), Kind.COUNT),
+    "decisions_overdue": Column(lazy("Overdue of the open"), Kind.COUNT),
+    "decisions_undated": Column(lazy("Open without a date"), Kind.COUNT),
+    "problem_text": Column(lazy("Problem"), Kind.TEXT),
+    "report_count": Column(lazy("Reports"), Kind.COUNT),
+    "councils": Column(lazy("Raised by"), Kind.TEXT),
+    "urgent_count": Column(lazy("Called urgent"), Kind.COUNT),
+    "last_period_code": Column(lazy("Last raised"), Kind.PERIOD),
+    "needed_decision": Column(lazy("Decision asked for"), Kind.TEXT),
+    "addressed_to": Column(lazy("Addressed to"), Kind.TEXT),
     "mark": Column(lazy("Mark in the source"), Kind.TEXT),
     "is_reached": Column(lazy("Reached"), Kind.YES_NO),
     "last_date": Column(lazy("Last event"), Kind.DATE),
@@ -136,13 +170,25 @@ COLUMNS: dict[str, Column] = {
 }
 
 #: Columns of long texts, and columns that a telephone leaves out.
-LONG = frozenset({"name", "title", "topic", "indicator"})
+LONG = frozenset(
+    {
+        "name",
+        "title",
+        "topic",
+        "indicator",
+        "decision_text",
+        "problem_text",
+        "needed_decision",
+        "agenda_items",
+        "councils",
+    }
+)
 SPARE = frozenset(
     {"baseline_written", "met_share", "expected_share", "progress", "coverage", "responsible_codes", "origin"}
 )
 
 #: Names given once a language; shown in the reader's.
-TRANSLATED = ("short", "name", "title", "unit_short", "place_name")
+TRANSLATED = ("short", "name", "title", "unit_short", "place_name", "councils")
 
 
 def in_language(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
@@ -316,6 +362,8 @@ _WRITE: dict[Kind, Callable[[Any, Words], str]] = {
     Kind.VERDICT: lambda value, words: labels.code("verdict", value, words),
     Kind.STATE: labels.state,
     Kind.EVENT: lambda value, words: labels.code("event_type", value, words),
+    Kind.METHOD: labels.method,
+    Kind.CHANNEL: lambda value, words: labels.code("channel", value, words),
     Kind.PILLAR: labels.pillar,
     Kind.BODIES: labels.bodies,
     Kind.MONTH: lambda value, words: words.month(_day(value)),

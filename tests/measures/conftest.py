@@ -60,6 +60,14 @@ COLUMNS = {
     "show.national_statistic": f"""family table_code series_code series_title_en series_title_ru series_title_ky
         unit_code place_label year sex_code age_band_code form_code breakdown_code breakdown_label_en value mark
         as_written vintage measure_unit_code source_key {_CELL} cell period_code""",
+    "show.outreach": f"""{_VERSION} item_no held_as_written channel_code action_count people_reached reach_method_code
+        {_CELL}""",
+    "show.meeting": f"""{_VERSION} protocol_no meeting_date members_entitled members_present civil_society_present
+        agenda_items {_CELL}""",
+    "show.decision": f"""{_VERSION} protocol_no decision_no decision_text responsible_as_written deadline_as_written
+        deadline_date status_code {_CELL}""",
+    "show.problem": f"{_VERSION} problem_text needed_decision addressed_to urgency_code {_CELL}",
+    "core.coverage": "submission_id sheet_code superseded_date",
     "meta.build": "fingerprint built_at code_version source_file_count submission_count",
 }
 _NUMBERS = {
@@ -68,7 +76,8 @@ _NUMBERS = {
 }  # fmt: skip
 _WHOLE = {
     "tile_column", "tile_row", "sort_order", "decimals", "version", "days_late", "row_number", "cells_due",
-    "cells_filled", "year", "participants_total", "participants_women", "participants_men",
+    "cells_filled", "year", "participants_total", "participants_women", "participants_men", "people_reached",
+    "members_entitled", "members_present", "civil_society_present",
 }  # fmt: skip
 _ALL = {"sex_code": "total", "age_band_code": "total"}
 _DATES = {"council_since", "valid_from", "valid_to"}
@@ -185,6 +194,9 @@ gap            | KG-B      | 2018-H2     | 20
 gap            | KG-B      | 2019-H1     | 20
 gap            | KG-T      | 2018-H2     | 50
 gap            | KG-T      | 2019-H1     | 40
+I15            | KG-B      | 2019-H1     | 2
+I15            | KG-T      | 2019-H1     | 2
+I15            | KG-N      | 2019-H1     | 2
 """
 VALUES = """
 submission_id | indicator_code | actual | numerator | denominator
@@ -268,6 +280,57 @@ reference | victims     | KG        | 2018 | 6     |      | 2021
 reference | victims     | KG        | 2019 | 0     | dash | 2021
 reference | victims     | KG-T      | 2018 |       | ellipsis | 2021
 """
+SHEETS = """
+submission_id | sheet_code | superseded_date
+b1            | F4         |
+b1            | F5         |
+b1            | F5D        |
+b1            | F9         |
+b2            | F4         | 2019-09-01
+b3            | F4         |
+b3            | F5         |
+b3            | F5D        |
+b3            | F9         |
+t1            | F9         |
+t2            | F4         |
+t2            | F5         |
+t2            | F5D        |
+t2            | F9         |
+t3            | F4         |
+"""
+OUTREACH = """
+submission_id | channel_code | action_count | people_reached | reach_method_code
+b1            | meeting      | 2            | 100            | list
+b2            | meeting      | 9            | 999            | list
+b3            | meeting      | 3            | 40             | list
+b3            | tv           | 1            | 5000           | audience
+b3            | radio        | 1            | 300            |
+t3            | tv           | 8            | 80000          | audience
+"""
+MEETINGS = """
+submission_id | protocol_no | meeting_date | members_entitled | members_present
+b1            | 1           | 2018-09-01   | 20               | 18
+b3            | 1           | 2019-02-01   | 20               | 10
+b3            | 2           | 2019-05-01   | 20               | 15
+b3            | 3           | 2019-06-01   | 10               | 12
+"""
+DECISIONS = """
+submission_id | protocol_no | decision_no | decision_text | deadline_as_written | deadline_date | status_code
+b1            | 1           | 1           | Print         | 01.10.2018          | 2018-10-01    | in_progress
+b1            | 1           | 2           | Visit         | 01.10.2018          | 2018-10-01    | postponed
+b3            | 1           | 1           | Print         | 01.10.2018          | 2018-10-01    | implemented
+b3            | 2           | 1           | Count         | always              |               | in_progress
+b3            | 2           | 2           | Teach         | 31.12.2019          | 2019-12-31    | in_progress
+b3            | 2           | 3           | Drop          | 01.06.2019          | 2019-06-01    | cancelled
+"""
+PROBLEMS = """
+submission_id | problem_text | needed_decision | urgency_code
+b1            | No shelter.  | Open one        | high
+b3            | no shelter.  | Open one soon   | low
+t2            | No shelter.  | Find money      | high
+t2            | No leaflets. | Print them      | low
+t3            | No leaflets. | Print them      | low
+"""
 
 
 class Ask(Protocol):
@@ -338,6 +401,11 @@ def _build(path: Path) -> None:
         _fill_reported(database, "show.indicator_value", MARKS, sheet_name="F2", **_ALL)
         _fill_reported(database, "show.event", EVENTS, sheet_name="F3")
         _fill_reported(database, "show.participation", PARTICIPATION, sheet_name="F3")
+        _fill(database, "core.coverage", SHEETS)
+        _fill_reported(database, "show.outreach", OUTREACH, sheet_name="F4")
+        _fill_reported(database, "show.meeting", MEETINGS, sheet_name="F5")
+        _fill_reported(database, "show.decision", DECISIONS, sheet_name="F5D")
+        _fill_reported(database, "show.problem", PROBLEMS, sheet_name="F9")
         _fill(database, "show.national_statistic", VICTIMS, form_code="total", breakdown_code="total", **_ALL)
         database.execute("insert into meta.build values (?, now(), 'test', 6, 6)", [str(path)])
 

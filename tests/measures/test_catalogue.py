@@ -9,7 +9,7 @@ import pytest
 
 from monitor.measures import SQL, STEPS, catalogue, query
 from monitor.store import current
-from tests.measures.conftest import COLUMNS
+from tests.measures.conftest import _CELL, COLUMNS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,6 +80,22 @@ PROMISED = {
         suspended_count postponed_count permanent_count cancelled_count overdue_unknown_count men_count
         sexed_person_count sexed_event_count women_share previous_period_code previous_share
         previous_participant_count""",
+    "outreach_register": f"{COLUMNS['show.outreach']} method_code name_en short_en sort_order",
+    "reach_by_method": "method_code name_en name_ru name_ky action_count people_reached batch_count council_count",
+    "reach_by_channel": "channel_code method_code name_en name_ru name_ky action_count people_reached council_count",
+    "reach_by_unit": f"{_UNIT} state is_told period_count method_code action_count people_reached",
+    "reach_over_time": "period_code councils_told missing_state method_code action_count people_reached",
+    "meeting_register": f"{COLUMNS['show.meeting']} name_en short_en sort_order attendance_share",
+    "meetings_by_unit": f"""{_UNIT} state is_told held_count required_count attendance_told_count present_count
+        entitled_count attendance_share civil_society_count""",
+    "meetings_to_date": f"{_UNIT} state is_told",
+    "decision_register": f"{COLUMNS['show.decision']} short_en sort_order is_open is_overdue days_late",
+    "decisions_open": f"{COLUMNS['show.decision']} short_en sort_order is_open is_overdue days_late",
+    "decisions_by_unit": f"""{_UNIT} state is_told decision_count decisions_done decisions_dropped decisions_open
+        decisions_overdue decisions_undated""",
+    "problems_raised": f"""problem_text report_count period_count council_count councils_en councils_ru councils_ky
+        urgent_count last_period_code needed_decision addressed_to {_CELL}""",
+    "problem_sheets": f"{_UNIT} state is_told",
     "attention": "kind urgency unit_code name_en name_ru name_ky short_en short_ru short_ky detail_count",
 }
 

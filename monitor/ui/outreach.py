@@ -1,0 +1,311 @@
+"""What the page on outreach, meetings and problems shows: reach kept apart by its counting, decisions, problems."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from monitor.charts import outreach as chart
+from monitor.charts.template import is_known
+from monitor.model import Empty
+from monitor.ui import empty, figure, heading, labels, lists, markup, table, tiles
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pandas as pd
+
+    from monitor.text import Words
+    from monitor.ui.filters import Filters
+
+DECISIONS = ("short", "decision_text", "responsible_as_written", "deadline_date", "days_late", "status_code", "origin")
+BY_COUNCIL = (
+    "short", "decision_count", "decisions_done", "decisions_dropped", "decisions_open", "decisions_overdue",
+    "decisions_undated",
+)  # fmt: skip
+MEETINGS = (
+    "meeting_date", "short", "protocol_no", "members_present", "members_entitled", "attendance_share",
+    "civil_society_present", "agenda_items", "origin",
+)  # fmt: skip
+PROBLEMS = (
+    "problem_text", "report_count", "councils", "urgent_count", "last_period_code", "needed_decision", "addressed_to",
+    "origin",
+)  # fmt: skip
+ACTIONS = (
+    "period_code", "short", "held_as_written", "channel_code", "action_count", "people_reached", "method_code",
+    "origin",
+)  # fmt: skip
+
+
+def told(rows: pd.DataFrame) -> tuple[int, int]:
+    """Give how many councils tell something, of how many; several rows may be one council's."""
+    councils = rows.drop_duplicates("unit_code")
+    return int(councils["is_told"].sum()), len(councils)
+
+
+def answer(view: Filters) -> str:
+    """Say how often the councils met, and how many of their decisions are overdue."""
+    words, meetings = view.words, view.read("meetings_by_unit")
+    decisions = view.read("decisions_by_unit")
+    late = int(decisions["decisions_overdue"].sum())
+    overdue = words.plural("{n} decision is overdue", "{n} decisions are overdue", late)
+    if not told(meetings)[0]:
+        missed = words("No council has told of its meetings for this period")
+        return f"{missed}; {overdue}" if told(decisions)[0] else missed
+    held = int(meetings["held_count"].sum())
+    met = words.plural("The councils met {n} time", "The councils met {n} times", held)
+    return f"{met}; {overdue}"
+
+
+def lead(words: Words) -> str:
+    """Say what is never added up."""
+    return words(
+        "People reached are kept apart by the way they were counted and never added up across ways: names on a list, "
+        "heads on the spot, copies, an audience and views are different things."
+    )
+
+
+def headlines(view: Filters) -> list[tiles.Headline]:
+    """Give the numbers of the page: meetings, attendance, decisions, reach by lists, problems that recur."""
+    return [*_of_meetings(view), _of_decisions(view), _of_reach(view), _of_problems(view)]
+
+
+def _basis(view: Filters, seen: tuple[int, int], *, to_date: bool) -> str:
+    words = view.words
+    period = words.period(view.period)
+    said = words("up to {period}", period=period) if to_date else period
+    return " · ".join((words.coverage(*seen), said, words("as of {date}", date=words.date(view.as_of))))
+
+
+def _of_meetings(view: Filters) -> list[tiles.Headline]:
+    words, rows = view.words, view.read("meetings_by_unit")
+    known = rows[rows["is_told"].astype(bool) & rows["required_count"].notna()]
+    basis = _basis(view, told(rows), to_date=False)
+    held = f"{words.number(known['held_count'].sum())}/{words.number(known['required_count'].sum())}"
+    present, entitled = rows["present_count"].sum(), rows["entitled_count"].sum()
+    came = words("{n} of {m} seats at the meetings", n=words.number(present), m=words.number(entitled))
+    return [
+        tiles.Headline(
+            held if len(known) else words.number(None), words("meetings held of those aimed at"), basis,
+            words("aimed at: one a quarter, an illustrative target"),
+        ),
+        tiles.Headline(
+            words.percent(present / entitled if entitled else None), words("of the members came"), basis,
+            came if entitled else "",
+        ),
+    ]  # fmt: skip
+
+
+def _of_decisions(view: Filters) -> tiles.Headline:
+    words, rows = view.words, view.read("decisions_by_unit")
+    seen = told(rows)
+    late = int(rows["decisions_overdue"].sum())
+    detail = words("{n} open of {m} taken", n=words.number(rows["decisions_open"].sum()),
+                   m=words.number(rows["decision_count"].sum()))  # fmt: skip
+    return tiles.Headline(
+        words.number(late if seen[0] else None),
+        words.plural("decision of a council is overdue", "decisions of the councils are overdue", late),
+        _basis(view, seen, to_date=True),
+        detail if seen[0] else "",
+    )
+
+
+def _of_reach(view: Filters) -> tiles.Headline:
+    words, rows = view.words, view.read("reach_by_method")
+    listed = rows[rows["method_code"] == "list"]["people_reached"]
+    return tiles.Headline(
+        words.number(listed.iloc[0] if len(listed) else None),
+        words("people reached, counted by lists"),
+        _basis(view, told(view.read("reach_by_unit")), to_date=True),
+        words("other ways of counting stand apart below"),
+    )
+
+
+def _of_problems(view: Filters) -> tiles.Headline:
+    words, rows = view.words, view.read("problems_raised")
+    again = int((rows["report_count"] > 1).sum())
+    detail = words("{n} told in all, in their own words", n=words.number(len(rows)))
+    return tiles.Headline(
+        words.number(again if len(rows) else None),
+        words.plural("problem raised in several reports", "problems raised in several reports", again),
+        _basis(view, problem_coverage(view), to_date=True),
+        detail,
+    )
+
+
+def problem_coverage(view: Filters) -> tuple[int, int]:
+    """Give how many councils have sent a sheet of problems, of how many."""
+    sheets = view.read("problem_sheets")
+    return told(sheets)
+
+
+def reach(view: Filters) -> None:
+    """Show reach by channel, by council and by half-year, each way of counting apart."""
+    words, rows = view.words, view.read("reach_by_channel")
+    seen = told(view.read("reach_by_unit"))
+    if rows.empty:
+        heading.section(words("Whom outreach reached"))
+        empty.nothing(Empty.ZERO if seen[0] else empty.kind_of(view), view)
+        return
+    methods = [labels.method(code, words) for code in rows["method_code"]]
+    first = view.read("reach_by_method").iloc[0]["method_code"]
+    exact = rows[rows["method_code"] == first]
+    figure.figure(
+        chart.by_channel(rows, methods, words), view, key="channels", rows=rows, coverage=seen,
+        title=chart.by_channel_message(exact, labels.method(first, words), words),
+        subtitle=words("People reached by channel; each way of counting has its own scale"),
+        alt=chart.by_channel_alt(rows, methods, words), measure="reach_by_channel",
+    )  # fmt: skip
+    _reach_of_councils(view, seen)
+    _reach_over_time(view)
+
+
+def _reach_of_councils(view: Filters, seen: tuple[int, int]) -> None:
+    words, rows = view.words, view.read("reach_by_unit")
+    heading.section(words("Reach by council"), words("People reached by the way they were counted; a row has no sum."))
+    names = dict(zip(rows["unit_code"], words.pick(rows, "short"), strict=True))
+    states = {
+        row["unit_code"]: None if row["is_told"] else Empty.NOT_DUE if row["state"] == "not_due" else Empty.NOT_REPORTED
+        for row in rows.to_dict("records")
+    }
+    cells = dict(zip(zip(rows["unit_code"], rows["method_code"], strict=True), rows["people_reached"], strict=True))
+    _grid(names, states, cells, view, words("Council"), words("Reach by council"))
+    figure.foot(view, "reach_by_unit", seen)
+
+
+def _reach_over_time(view: Filters) -> None:
+    words, rows = view.words, view.read("reach_over_time")
+    heading.section(
+        words("Reach by half-year"),
+        words("People reached by the way they were counted, and the councils that tell it."),
+    )
+    due = len(view.units)
+    names = {
+        row["period_code"]: f"{words.period(row['period_code'])}\n{words.coverage(int(row['councils_told']), due)}"
+        for row in rows.to_dict("records")
+    }
+    states = {
+        row["period_code"]: None if row["councils_told"] else Empty(row["missing_state"])
+        for row in rows.to_dict("records")
+    }
+    cells = dict(zip(zip(rows["period_code"], rows["method_code"], strict=True), rows["people_reached"], strict=True))
+    _grid(names, states, cells, view, words("Period"), words("Reach by half-year"))
+    figure.foot(view, "reach_over_time")
+
+
+def _grid(  # noqa: PLR0913 - what a table of rows by ways of counting is made of
+    names: Mapping[str, str], states: Mapping[str, Empty | None], cells: Mapping[tuple[str, Any], Any],
+    view: Filters, corner: str, caption: str,
+) -> None:  # fmt: skip
+    """Show numbers by row and way of counting; an empty cell says which kind of empty it is."""
+    words = view.words
+    methods = [str(code) for code in view.read("reach_by_method")["method_code"]]
+    head = [markup.tag("th", markup.text(said), scope="col") for said in _heads(corner, methods, words)]
+    lines = []
+    for key, name in names.items():
+        first, _, below = name.partition("\n")
+        said = markup.text(first) + (markup.tag("small", markup.text(below)) if below else "")
+        body = "".join(_cell(cells.get((key, method)), states[key], words) for method in methods)
+        lines.append(markup.tag("tr", markup.tag("th", said, scope="row"), body))
+    inside = markup.tag(
+        "table",
+        markup.tag("caption", markup.text(caption), class_="unseen"),
+        markup.tag("thead", markup.tag("tr", *head)),
+        markup.tag("tbody", *lines),
+    )
+    markup.show(markup.tag("div", inside, class_="matrix", tabindex=0, role="region", aria_label=caption))
+
+
+def _heads(corner: str, methods: Sequence[str], words: Words) -> list[str]:
+    return [corner, *(labels.method(method, words) for method in methods)]
+
+
+def _cell(value: Any, missing: Empty | None, words: Words) -> str:  # noqa: ANN401 - a number or none
+    """Give one cell: a number, "none listed" where the report lists no such action, or the kind of empty."""
+    if is_known(value):
+        return markup.tag("td", markup.tag("b", markup.text(words.number(value))))
+    if missing is None:
+        return markup.tag("td", markup.tag("span", markup.text(words("none listed")), class_="none"))
+    mark = markup.tag("span", class_=f"bar empty-{missing}", aria_hidden="true")
+    return markup.tag("td", mark, markup.tag("span", markup.text(empty.word(missing, words)), class_="none"))
+
+
+def meetings(view: Filters) -> None:
+    """Show meetings held against those aimed at, and each meeting with who came."""
+    words, rows = view.words, view.read("meetings_by_unit")
+    figure.figure(
+        chart.meetings(rows, words), view, key="meetings", title=chart.meetings_message(rows, words), rows=rows,
+        subtitle=words("Meetings in the half-year; the line is the number aimed at, one a quarter: an illustrative "
+                       "target, for no charter of a council was found"),
+        coverage=told(rows), alt=chart.meetings_alt(rows, words), measure="meetings_by_unit",
+    )  # fmt: skip
+    held = view.read("meeting_register")
+    heading.section(
+        words.plural("{n} meeting since the first report", "{n} meetings since the first report", len(held))
+    )
+    seen = told(view.read("meetings_to_date"))
+    if held.empty:
+        empty.nothing(Empty.ZERO if seen[0] else empty.kind_of(view), view)
+    else:
+        newest = lists.with_origin(held.iloc[::-1], words)
+        table.show(newest, words, MEETINGS, caption=words("Meetings of the councils"), look="tall")
+    figure.foot(view, "meeting_register", seen)
+
+
+def decisions(view: Filters) -> None:
+    """Show the decisions that are open, longest overdue first, and each council's decisions in numbers."""
+    words, rows, counts = view.words, view.read("decisions_open"), view.read("decisions_by_unit")
+    seen = told(counts)
+    heading.section(
+        words.plural("{n} decision is open", "{n} decisions are open", len(rows)),
+        words("By the last report that tells of it; those longest overdue first."),
+    )
+    if seen[0] and rows.empty:
+        markup.show(markup.tag("p", markup.text(words("Every decision told of is closed.")), class_="subtitle"))
+    elif rows.empty:
+        empty.nothing(empty.kind_of(view), view)
+    else:
+        said = words("Open decisions")
+        table.show(lists.with_origin(rows, words), words, DECISIONS, caption=said, look="tall")
+    figure.foot(view, "decisions_open", seen)
+    heading.section(words("Decisions by council"), _silent(counts, words))
+    if seen[0]:
+        table.show(counts[counts["is_told"].astype(bool)], words, BY_COUNCIL, caption=words("Decisions by council"))
+    figure.foot(view, "decisions_by_unit", seen)
+
+
+def _silent(rows: pd.DataFrame, words: Words) -> str:
+    """Name the councils of whom nothing is known here."""
+    silent = rows[~rows["is_told"].astype(bool)]
+    if silent.empty:
+        return ""
+    return words("Not known, because no report tells of it: {list}.", list=words.join(words.pick(silent, "short")))
+
+
+def problems(view: Filters) -> None:
+    """Show the problems the councils raise, those in most reports first."""
+    words, rows = view.words, view.read("problems_raised")
+    seen = problem_coverage(view)
+    again = int((rows["report_count"] > 1).sum())
+    heading.section(
+        words.plural("{n} problem is raised again and again", "{n} problems are raised again and again", again),
+        words("Counted by the same words; told in another language or other words, a problem stands apart."),
+    )
+    if rows.empty:
+        empty.nothing(Empty.ZERO if seen[0] else empty.kind_of(view), view)
+    else:
+        said = words("Problems raised")
+        table.show(lists.with_origin(rows, words), words, PROBLEMS, caption=said, look="tall")
+    figure.foot(view, "problems_raised", seen)
+
+
+def register(view: Filters) -> None:
+    """Show every outreach action with the row it was read from."""
+    words, rows = view.words, view.read("outreach_register")
+    heading.section(
+        words.plural("Register of {n} line of outreach", "Register of {n} lines of outreach", len(rows)),
+        words("Every action, or batch of like actions, reported up to the period; sort by a heading."),
+    )
+    if len(rows):
+        said = words("Register of outreach")
+        table.sortable(lists.with_origin(rows, words), words, ACTIONS, caption=said, key="outreach_register")
+    figure.foot(view, "outreach_register", told(view.read("reach_by_unit")))
