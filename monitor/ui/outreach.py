@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from monitor.charts import outreach as chart
 from monitor.charts.template import is_known
 from monitor.model import Empty
-from monitor.ui import empty, figure, heading, labels, lists, markup, table, tiles
+from monitor.ui import empty, figure, heading, labels, lists, markup, table, taking, tiles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -247,7 +247,9 @@ def meetings(view: Filters) -> None:
         empty.nothing(Empty.ZERO if seen[0] else empty.kind_of(view), view)
     else:
         newest = lists.with_origin(held.iloc[::-1], words)
-        table.show(newest, words, MEETINGS, caption=words("Meetings of the councils"), look="tall")
+        said = words("Meetings of the councils")
+        table.show(newest, words, MEETINGS, caption=said, look="tall")
+        taking.offer(newest, key="meeting_register", title=said, measure="meeting_register", columns=MEETINGS)
     figure.foot(view, "meeting_register", seen)
 
 
@@ -265,7 +267,9 @@ def decisions(view: Filters) -> None:
         empty.nothing(empty.kind_of(view), view)
     else:
         said = words("Open decisions")
-        table.show(lists.with_origin(rows, words), words, DECISIONS, caption=said, look="tall")
+        shown = lists.with_origin(rows, words)
+        table.show(shown, words, DECISIONS, caption=said, look="tall")
+        taking.offer(shown, key="decisions_open", title=said, measure="decisions_open", columns=DECISIONS)
     figure.foot(view, "decisions_open", seen)
     heading.section(words("Decisions by council"), _silent(counts, words))
     if seen[0]:
@@ -294,7 +298,9 @@ def problems(view: Filters) -> None:
         empty.nothing(Empty.ZERO if seen[0] else empty.kind_of(view), view)
     else:
         said = words("Problems raised")
-        table.show(lists.with_origin(rows, words), words, PROBLEMS, caption=said, look="tall")
+        shown = lists.with_origin(rows, words)
+        table.show(shown, words, PROBLEMS, caption=said, look="tall")
+        taking.offer(shown, key="problems_raised", title=said, measure="problems_raised", columns=PROBLEMS)
     figure.foot(view, "problems_raised", seen)
 
 
