@@ -134,7 +134,7 @@ def _of_problems(view: Filters) -> tiles.Headline:
 
 def problem_coverage(view: Filters) -> tuple[int, int]:
     """Give how many councils have sent a sheet of problems, of how many."""
-    sheets = view.read("problem_sheets")
+    sheets = view.read("sheets_told", sheet="F9")
     return told(sheets)
 
 
@@ -242,7 +242,7 @@ def meetings(view: Filters) -> None:
     heading.section(
         words.plural("{n} meeting since the first report", "{n} meetings since the first report", len(held))
     )
-    seen = told(view.read("meetings_to_date"))
+    seen = told(view.read("sheets_told", sheet="F5"))
     if held.empty:
         empty.nothing(Empty.ZERO if seen[0] else empty.kind_of(view), view)
     else:

@@ -424,7 +424,13 @@ def ask(small_database: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
     monkeypatch.setenv("MONITOR_DATABASE", str(small_database))
 
     def asked(name: str, **changes: Any) -> pd.DataFrame:  # noqa: ANN401 - as in Ask
-        view = {"as_of": date(2019, 12, 31), "period": "2019-H1", "units": COUNCILS, "indicator": "ratio"}
+        view = {
+            "as_of": date(2019, 12, 31),
+            "period": "2019-H1",
+            "units": COUNCILS,
+            "indicator": "ratio",
+            "sheet": "F5",
+        }
         return read(name, **{**view, **changes})
 
     return asked

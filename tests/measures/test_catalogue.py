@@ -88,14 +88,13 @@ PROMISED = {
     "meeting_register": f"{COLUMNS['show.meeting']} name_en short_en sort_order attendance_share",
     "meetings_by_unit": f"""{_UNIT} state is_told held_count required_count attendance_told_count present_count
         entitled_count attendance_share civil_society_count""",
-    "meetings_to_date": f"{_UNIT} state is_told",
     "decision_register": f"{COLUMNS['show.decision']} short_en sort_order is_open is_overdue days_late",
     "decisions_open": f"{COLUMNS['show.decision']} short_en sort_order is_open is_overdue days_late",
     "decisions_by_unit": f"""{_UNIT} state is_told decision_count decisions_done decisions_dropped decisions_open
         decisions_overdue decisions_undated""",
     "problems_raised": f"""problem_text report_count period_count council_count councils_en councils_ru councils_ky
         urgent_count last_period_code needed_decision addressed_to {_CELL}""",
-    "problem_sheets": f"{_UNIT} state is_told",
+    "sheets_told": f"{_UNIT} state is_told",
     "attention": "kind urgency unit_code name_en name_ru name_ky short_en short_ru short_ky detail_count",
 }
 

@@ -82,7 +82,7 @@ def test_problems_recur_by_their_words(ask: Ask) -> None:
     assert (first["report_count"], first["period_count"], first["council_count"], first["urgent_count"]) == (3, 2, 2, 2)
     assert first["councils_en"] == "Batken, Talas"
     assert rows.loc["No leaflets.", "report_count"] == 1
-    told = ask("problem_sheets").set_index("unit_code")["is_told"]
+    told = ask("sheets_told", sheet="F9").set_index("unit_code")["is_told"]
     assert told.to_dict() == {"KG-B": True, "KG-T": True, "KG-C": False, "KG-N": False}
 
 

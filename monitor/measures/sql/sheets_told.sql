@@ -1,8 +1,8 @@
--- one row per council: whether any report up to the period holds the sheet of meetings
+-- one row per council: whether any report up to the period holds a sheet of the form
 with told as (
     select distinct unit_code
     from ({{sheet_told}}) as t
-    where sheet_code = 'F5'
+    where sheet_code = $sheet
 )
 
 select
