@@ -34,6 +34,8 @@ def settings(words: Words, page: StreamlitPage) -> None:
     title = f"{page.title} · {words('Coordination Council Monitor')}"
     st.set_page_config(page_title=title, layout="wide", initial_sidebar_state="auto", menu_items={})
     st.html(STYLE)
+    # What opens over the page stands outside of what the platform calls dark: it would keep the inks of a light page.
+    st.html(f"<style>:root {{ color-scheme: {st.context.theme.type or 'light dark'}; }}</style>")
 
 
 def navigation(root: Path, words: Words) -> StreamlitPage:

@@ -47,6 +47,15 @@ def test_first_visit_by_deep_link_and_no_request_leaves_the_machine(sample_datab
                 assert overflow <= 0, f"{entry.key} scrolls sideways at {width}"
         drawn = page.evaluate("document.fonts.check('16px \"Golos Text\"', 'өүң')")
         assert drawn
+        dark = browser.new_page(viewport={"width": 390, "height": 900}, color_scheme="dark")
+        dark.goto(f"{address}/{WORKSHOPS.url_path}?lang=ky")
+        settle(dark)
+        dark.locator("[data-testid=stPopover] button").last.click()
+        shown = dark.locator("[data-testid=stPopoverBody] .subtitle").first
+        shown.wait_for()
+        assert shown.evaluate("text => getComputedStyle(text).color") == "rgb(163, 175, 185)", (
+            "dark text on a dark page"
+        )
     hosts = {urlsplit(url).hostname for url in asked if urlsplit(url).scheme in {"http", "https", "ws", "wss"}}
     assert hosts == {"127.0.0.1"}
 
