@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import duckdb
 import pyarrow as pa
 
+from etl.findings import catalogue
 from etl.forms import load_forms
 from etl.tables import definition
+from monitor.model import Language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 SQL = Path(__file__).parent / "sql"
 SCHEMAS = ("ref", "core", "show", "meta")
+_FINDING_CODES = "finding_codes"  # made of the catalogue of findings, not of a file of the reference data
 _YES_NO = {"yes": "true", "no": "false"}
 
 
@@ -74,17 +77,34 @@ def _column_types(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str
 
 
 def load_reference(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Load every file of the reference data into the table of its name. Raises ReferenceDataError naming the fault."""
-    for file in sorted((SQL / "ref").glob("*.sql")):
-        path = folder / f"{file.stem}.csv"
-        types = _column_types(connection, f"ref.{file.stem}")
+    """Load every file of the reference data into the table of its name, and the catalogue of findings beside them.
+
+    Raises ReferenceDataError naming the fault.
+    """
+    insert(connection, f"ref.{_FINDING_CODES}", _finding_codes())
+    for name in sorted(file.stem for file in (SQL / "ref").glob("*.sql") if file.stem != _FINDING_CODES):
+        path = folder / f"{name}.csv"
+        types = _column_types(connection, f"ref.{name}")
         with path.open(encoding="utf-8", newline="") as stream:
             reader = csv.DictReader(stream)
             if set(reader.fieldnames or ()) != set(types):
                 differing = sorted(set(reader.fieldnames or ()) ^ set(types))
                 raise ReferenceDataError(f"{path.name}: columns do not fit: {', '.join(differing)}")
             rows = [{name: _plain(value, types[name]) for name, value in row.items()} for row in reader]
-        _insert_texts(connection, f"ref.{file.stem}", rows, types, path.name)
+        _insert_texts(connection, f"ref.{name}", rows, types, path.name)
+
+
+def _finding_codes() -> list[Row]:
+    """Give the catalogue of findings as rows: those who read the database name a finding in their language."""
+    return [
+        {
+            "finding_code": kind.code,
+            "severity": str(kind.severity),
+            **{f"title_{language}": kind.title[language] for language in Language},
+            **{f"advice_{language}": kind.advice[language] for language in Language},
+        }
+        for kind in catalogue().values()
+    ]
 
 
 def _plain(value: str, sql_type: str) -> str | None:

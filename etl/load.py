@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from etl.database import insert, insert_columns
-from etl.findings import capped, finding
+from etl.findings import capped, expected_text, finding, found_text
 from etl.parsed import parsed_without_facts
 from etl.receiving.versions import number_versions
-from monitor.model import Finding, Place
+from monitor.model import Finding, Language, Place
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -207,5 +207,13 @@ def _finding_rows(loading: Loading) -> list[Row]:
         }
         text = "\x1f".join(str(value) for value in row.values())
         finding_id = hashlib.sha256(text.encode()).hexdigest()[:16]
-        rows[finding_id] = {"finding_id": finding_id, **row}
+        rows[finding_id] = {"finding_id": finding_id, **row, **_in_words(one)}
     return list(rows.values())
+
+
+def _in_words(one: Finding) -> Row:
+    """Give what was found and expected as it is called in each language: codes by their names."""
+    return {
+        **{f"found_{language}": found_text(one, language) for language in Language},
+        **{f"expected_{language}": expected_text(one, language) for language in Language},
+    }

@@ -14,6 +14,7 @@ from etl.__main__ import main
 from etl.build import REFERENCE, SAMPLE, NothingToBuildError, build
 from etl.checking import check_file
 from etl.files.cells import read_file
+from etl.findings import catalogue
 from etl.forms import read_form
 from etl.reading.headings import find_heading
 from monitor.store import current
@@ -87,6 +88,45 @@ def test_a_corrected_report_counts_from_the_day_it_came_and_deletes_nothing(repo
     assert list(rows["version"]) == [1, 2]
     assert rows["superseded_date"][0] == rows["received_date"][1]
     assert rows["superseded_date"].isna()[1]
+
+
+def test_a_sheet_sent_again_takes_its_findings_along(reports: Path, tmp_path: Path) -> None:
+    """What was said of a sheet is over when the sheet is corrected; what was said of the other sheets stands."""
+    database = tmp_path / "dashboard.duckdb"
+    passport: list[list[Any]] = [
+        ["Область", "Баткенская область"],
+        ["Отчётный период", "I полугодие 2019"],
+        ["Версия отчёта", 2],
+    ]
+    f3: list[list[Any]] = [
+        ["№ события", "Вид мероприятия", "Дата начала", "Количество участников"],
+        ["1", "Семинар", "05.03.2019", 70],
+    ]
+    write(reports / "исправлено.xlsx", F0=passport, F3=f3)
+    with (reports / "received.csv").open("a", encoding="utf-8") as register:
+        register.write("исправлено.xlsx,2019-09-02\n")
+    build([reports], database)
+    rows = current(database).read(
+        "select code, superseded_date::varchar as until from \"show\".finding where file_name = 'Баткен_2019_1.xlsx'"
+    )
+    until = dict(zip(rows["code"], rows["until"].fillna(""), strict=True))
+    assert until["value.place_ambiguous"] == "2019-09-02"
+    assert until["check.implemented_without_evidence"] == ""
+
+
+def test_findings_are_told_by_name_to_whoever_reads_the_database(sample_database: Path) -> None:
+    """Every code has its title and advice beside it in three languages, and codes of places are told as places."""
+    kinds = current(sample_database).read("select * from ref.finding_codes").set_index("finding_code")
+    assert dict(zip(kinds.index, kinds["title_ky"], strict=True)) == {
+        code: kind.title["ky"] for code, kind in catalogue().items()
+    }
+    [row] = (
+        current(sample_database)
+        .read("select * from \"show\".finding where code = 'value.place_ambiguous'")
+        .to_dict("records")
+    )
+    assert row["expected"] == "KG05214000000; KG05410000010"
+    assert (row["expected_en"], row["expected_ru"]) == ("Batken rayon; Batken city", "Баткенский район; г. Баткен")
 
 
 def test_what_claims_a_report_that_is_there_is_loaded_and_in_no_number(reports: Path, tmp_path: Path) -> None:

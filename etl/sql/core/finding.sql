@@ -9,5 +9,11 @@ create table core.finding (
     sheet_name varchar not null,
     cell varchar not null,
     found varchar not null,
-    expected varchar not null
+    expected varchar not null,
+    found_en varchar not null,
+    found_ru varchar not null,
+    found_ky varchar not null,
+    expected_en varchar not null,
+    expected_ru varchar not null,
+    expected_ky varchar not null
 );
