@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from etl import build as building
+from etl import tracing
 from etl.annotated.apart import annotate_apart
 from etl.builds import NoSuchBuildError, kept_builds, roll_back
 from etl.checking import check
@@ -86,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     sample.add_argument("--layout", choices=sorted(layouts()), help="write the same truth in another layout")
     sample.set_defaults(run=_sample)
     _add_template(commands)
+    tracing.add_command(commands)
     words = commands.add_parser("dictionary", help="write the data dictionary of the views")
     words.add_argument("--output", type=Path, metavar="FILE")
     words.set_defaults(run=_dictionary)

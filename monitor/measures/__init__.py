@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SQL = Path(__file__).parent / "sql"
 STEPS = SQL / "steps"  # parts that several measures take in; not measures themselves
+TRACES = SQL / "traces"  # the cells that figures are made of; see tracing.py
 CATALOGUE = Path(__file__).parent / "catalogue.toml"
 _TAKEN_IN = re.compile(r"\{\{(\w+)\}\}")
 _PARAMETER = re.compile(r"\$(\w+)")
@@ -49,8 +50,8 @@ def catalogue() -> dict[str, Measure]:
 @cache
 def query(name: str) -> str:
     """Give the text of a measure's query; another query is taken in where ``{{its_name}}`` stands."""
-    file = SQL / f"{name}.sql"
-    text = (file if file.exists() else STEPS / file.name).read_text(encoding="utf-8")
+    file = next(file for room in (SQL, STEPS, TRACES) if (file := room / f"{name}.sql").exists())
+    text = file.read_text(encoding="utf-8")
     return _TAKEN_IN.sub(lambda found: query(found[1]), text)
 
 

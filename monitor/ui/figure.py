@@ -10,13 +10,12 @@ from monitor.charts.palette import ACCENT, EDGE, RING, TARGET
 from monitor.charts.template import INK
 from monitor.charts.unit_map import CONFIG
 from monitor.measures import catalogue
-from monitor.ui import markup, source, table, taking
+from monitor.ui import markup, source, table, taking, trace
 
 if TYPE_CHECKING:
     import pandas as pd
     import plotly.graph_objects as go
 
-    from monitor.text import Words
     from monitor.ui.filters import Filters
 
 #: What our inks become on a dark page, and which fills are drawn as outlines there.
@@ -50,9 +49,9 @@ def figure(  # noqa: PLR0913 - a figure that can be trusted has this many parts
             draw(made, key, alt)
         caption(view, measure, coverage, origin, note)
         with st.container(horizontal=True, key=f"print_hide_figure_{key}"):
-            how(measure, words)
+            how(measure, view)
             with st.popover(words("Table"), type="tertiary", width="content"):
-                table.behind(rows, words, caption=title)
+                table.behind(rows, words, caption=title, traced=trace.link(view, measure))
         taking.offer(rows, key=key, title=title, measure=measure, origin=origin)
 
 
@@ -117,9 +116,9 @@ def caption(
     markup.show(markup.tag("p", markup.text(" · ".join(parts)), class_="caption partial" if partial else "caption"))
 
 
-def how(measure: str, words: Words) -> None:
-    """Offer how a number is calculated: its definition, its formula, its limits."""
-    entry = catalogue()[measure]
+def how(measure: str, view: Filters) -> None:
+    """Offer how a number is calculated: its definition, its formula, its limits, and the way to its cells."""
+    entry, words = catalogue()[measure], view.words
     parts = (
         (words("What it is"), entry.definition),
         (words("Formula"), entry.formula),
@@ -134,6 +133,7 @@ def how(measure: str, words: Words) -> None:
                 for name, said in parts
                 if said
             ),
+            trace.door(view, measure),
         )
 
 
@@ -141,4 +141,4 @@ def foot(view: Filters, measure: str, coverage: tuple[int, int] | None = None) -
     """Close a table or list that is no chart: what it rests on and how it is calculated."""
     caption(view, measure, coverage)
     with st.container(key=f"print_hide_how_{measure}"):
-        how(measure, view.words)
+        how(measure, view)

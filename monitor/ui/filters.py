@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: The keys in the URL that travel from page to page, and those that belong to one page.
 TRAVELLING = ("lang", "period", "units", "asof")
-OF_ONE_PAGE = ("council", "indicator")
+OF_ONE_PAGE = ("council", "indicator", "measure", "row", "figure")
 
 
 @dataclass(frozen=True)

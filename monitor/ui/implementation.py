@@ -58,7 +58,7 @@ def show(rows: pd.DataFrame, view: Filters, coverage: tuple[int, int]) -> None:
     ))  # fmt: skip
     figure.caption(view, "implementation_by_unit", coverage, note=outlines)
     with st.container(horizontal=True, key="print_hide_implementation"):
-        figure.how("implementation_by_unit", words)
+        figure.how("implementation_by_unit", view)
         with st.popover(words("Table"), type="tertiary"):
             table.behind(rows, words, caption=words("Implementation by council"))
     taking.offer(rows, key="implementation", title=words("Implementation by council"), measure="implementation_by_unit")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from monitor.charts import outreach as chart
 from monitor.charts.template import is_known
 from monitor.model import Empty
-from monitor.ui import empty, figure, heading, labels, lists, markup, table, taking, tiles
+from monitor.ui import empty, figure, heading, labels, lists, markup, table, taking, tiles, trace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -117,6 +117,7 @@ def _of_reach(view: Filters) -> tiles.Headline:
         words("people reached, counted by lists"),
         _basis(view, told(view.read("reach_by_unit")), to_date=True),
         words("other ways of counting stand apart below"),
+        trace.address(view, "reach_by_method", "people_reached", {"method_code": "list"}) if len(listed) else "",
     )
 
 
@@ -273,7 +274,9 @@ def decisions(view: Filters) -> None:
     figure.foot(view, "decisions_open", seen)
     heading.section(words("Decisions by council"), _silent(counts, words))
     if seen[0]:
-        table.show(counts[counts["is_told"].astype(bool)], words, BY_COUNCIL, caption=words("Decisions by council"))
+        known = counts[counts["is_told"].astype(bool)]
+        made = trace.link(view, "decisions_by_unit")
+        table.show(known, words, BY_COUNCIL, caption=words("Decisions by council"), traced=made)
     figure.foot(view, "decisions_by_unit", seen)
 
 

@@ -70,6 +70,13 @@ PAGES = (
         shows_data=False,
     ),
     PageEntry(
+        "trace",
+        "trace",
+        "pages/trace/page.py",
+        lazy("How a number is made"),
+        lazy("From any figure down to the cells it was read from"),
+    ),
+    PageEntry(
         "about",
         "about",
         "pages/about/page.py",

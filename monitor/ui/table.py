@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pandas as pd
 import streamlit as st
@@ -15,7 +15,7 @@ from monitor.ui import labels, markup
 from monitor.ui.registry import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from monitor.text import Words
 
@@ -45,6 +45,9 @@ class Kind(StrEnum):
     METHOD = "method"
     CHANNEL = "channel"
 
+
+#: Gives, for a row of a measure and the name of a column, the address that tells how the number there is made.
+Traced: TypeAlias = "Callable[[Mapping[Any, Any], str], str]"
 
 NUMERIC = {Kind.COUNT, Kind.NUMBER, Kind.SHARE, Kind.PACE, Kind.WRITTEN}
 
@@ -167,6 +170,13 @@ COLUMNS: dict[str, Column] = {
     "file_name": Column(lazy("File"), Kind.TEXT),
     "sheet_name": Column(lazy("Sheet"), Kind.TEXT),
     "row_number": Column(lazy("Row"), Kind.COUNT),
+    "cell": Column(lazy("Cell"), Kind.TEXT),
+    "about": Column(lazy("Of what"), Kind.TEXT),
+    "said": Column(lazy("As read"), Kind.TEXT),
+    "amount": Column(lazy("Adds"), Kind.NUMBER),
+    "version": Column(lazy("Version"), Kind.COUNT),
+    "cell_count": Column(lazy("Cells"), Kind.COUNT),
+    "sha256": Column(lazy("SHA-256"), Kind.TEXT),
 }
 
 #: Columns of long texts, and columns that a telephone leaves out.
@@ -205,17 +215,27 @@ def written(value: Any, kind: Kind, words: Words) -> str:  # noqa: ANN401 - a ce
     return _WRITE[kind](value, words)
 
 
-def show(rows: pd.DataFrame, words: Words, columns: Sequence[str], *, caption: str, look: str = "") -> None:
+def show(  # noqa: PLR0913 - what a table is made of
+    rows: pd.DataFrame,
+    words: Words,
+    columns: Sequence[str],
+    *,
+    caption: str,
+    look: str = "",
+    traced: Traced | None = None,
+) -> None:
     """Show rows as a table that prints whole; on screen it scrolls inside its own frame.
 
     ``look`` is ``tall`` for a table that scrolls downwards too, ``on-paper`` for one that stands on paper alone.
+    ``traced`` gives the address that tells how a number of a row is made.
     """
     seen = [name for name in columns if name in in_language(rows.head(0), words).columns]
     body = in_language(rows, words)[seen]
     head = "".join(
         markup.tag("th", markup.text(words(COLUMNS[name].heading)), scope="col", class_=_side(name)) for name in seen
     )
-    lines = "".join(_line(line, seen, words) for line in body.itertuples(index=False, name=None))
+    made = zip(body.itertuples(index=False, name=None), rows.to_dict("records"), strict=True)
+    lines = "".join(_line(line, seen, words, _addresses(row, seen, traced)) for line, row in made)
     table = markup.tag(
         "table",
         markup.tag("caption", markup.text(caption), class_="unseen"),
@@ -244,9 +264,9 @@ def sortable(rows: pd.DataFrame, words: Words, columns: Sequence[str], *, captio
     show(rows, words, columns, caption=caption, look="on-paper")
 
 
-def behind(rows: pd.DataFrame, words: Words, *, caption: str) -> None:
+def behind(rows: pd.DataFrame, words: Words, *, caption: str, traced: Traced | None = None) -> None:
     """Show the table behind a figure, with every column that readers know."""
-    show(rows, words, known(rows, words), caption=caption, look="tall")
+    show(rows, words, known(rows, words), caption=caption, look="tall", traced=traced)
 
 
 def known(rows: pd.DataFrame, words: Words, columns: Sequence[str] | None = None) -> list[str]:
@@ -288,7 +308,12 @@ def _plain(value: Any, kind: Kind, words: Words) -> Any:  # noqa: ANN401 - a cel
     return written(value, kind, words).replace("\n", " · ")
 
 
-def _line(line: tuple[Any, ...], seen: Sequence[str], words: Words) -> str:
+def _addresses(row: dict[Any, Any], seen: Sequence[str], traced: Traced | None) -> dict[str, str]:
+    """Give the addresses that tell how the numbers of a row are made, by column."""
+    return {name: traced(row, name) for name in seen} if traced else {}
+
+
+def _line(line: tuple[Any, ...], seen: Sequence[str], words: Words, addresses: Mapping[str, str]) -> str:
     """Give one row; its first cell is its heading."""
     cells = []
     for position, (name, value) in enumerate(zip(seen, line, strict=True)):
@@ -297,6 +322,8 @@ def _line(line: tuple[Any, ...], seen: Sequence[str], words: Words) -> str:
         said = markup.text(said) + (markup.tag("small", markup.text(below)) if below else "")
         if kind in {Kind.STATUS, Kind.VERDICT, Kind.STATE} and said != MISSING:
             said = markup.tag("span", said, class_=f"word word-{markup.text(value)}")
+        if addresses.get(name) and said != MISSING:
+            said = markup.tag("a", said, href=addresses[name], class_="traced", target="_self")
         first = {"scope": "row"} if position == 0 else {}
         cells.append(markup.tag("th" if position == 0 else "td", said, class_=_side(name), **first))
     return markup.tag("tr", *cells)

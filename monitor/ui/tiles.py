@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from monitor.charts.template import is_known
-from monitor.ui import markup
+from monitor.ui import markup, trace
 
 if TYPE_CHECKING:
     from monitor.text import Words
@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Headline:
-    """One number with its meaning; ``basis`` says how many councils, which period, known when."""
+    """One number with its meaning; ``basis`` says how many councils, which period, known when.
+
+    ``made`` is the address that tells how the number is made, where it can be told.
+    """
 
     value: str
     meaning: str
     basis: str
     detail: str = ""
+    made: str = ""
 
 
 def show(headlines: list[Headline]) -> None:
@@ -30,8 +34,11 @@ def show(headlines: list[Headline]) -> None:
 
 def _headline(one: Headline) -> str:
     """Give one number: what it means is its term, the number and its basis describe it."""
+    value = markup.text(one.value)
+    if one.made:
+        value = markup.tag("a", value, href=one.made, class_="traced", target="_self")
     described = [
-        markup.tag("dd", markup.text(one.value), class_="value"),
+        markup.tag("dd", value, class_="value"),
         markup.tag("dt", markup.text(one.meaning)),
         markup.tag("dd", markup.text(one.detail), class_="detail") if one.detail else "",
         markup.tag("dd", markup.text(one.basis), class_="basis"),
@@ -47,6 +54,9 @@ def of_overview(now: Any, view: Filters) -> list[Headline]:  # noqa: ANN401 - on
         covered = words.coverage(councils, int(now["councils_due"]))
         return " · ".join((covered, words.period(view.period), words("as of {date}", date=words.date(view.as_of))))
 
+    def made(figure: str) -> str:
+        return trace.address(view, "headline", figure, now)
+
     reported, received = int(now["councils_reported"]), int(now["reports_received"])
     return [
         Headline(
@@ -54,18 +64,21 @@ def of_overview(now: Any, view: Filters) -> list[Headline]:  # noqa: ANN401 - on
             words("of activities that can be completed are implemented"),
             basis(reported),
             _weighted_and_before(now, words),
+            made("implementation_share"),
         ),
         Headline(
             words.number(now["overdue_count"]),
             words.plural("activity is overdue", "activities are overdue", int(now["overdue_count"])),
             basis(int(now["councils_due"])),
             _overdue_by(now, words),
+            made("overdue_count"),
         ),
         Headline(
             f"{received}/{int(now['councils_due'])}",
             words("reports have come in"),
             basis(received),
             words("{n} of them on time", n=int(now["reports_on_time"])),
+            made("reports_received"),
         ),
         Headline(
             f"{int(now['indicators_on_track'])}/{int(now['indicators_judged'])}",
@@ -82,6 +95,7 @@ def of_overview(now: Any, view: Filters) -> list[Headline]:  # noqa: ANN401 - on
                 share=words.percent(now["women_share"]),
                 events=words.plural("{n} event", "{n} events", int(now["event_count"] or 0)),
             ),
+            made("participant_count"),
         ),
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from monitor.charts.victims_series import victims_alt, victims_message, victims_series
-from monitor.ui import figure, filters, heading, indicators, source, table, taking
+from monitor.ui import figure, filters, heading, indicators, source, table, taking, trace
 from monitor.ui.kept import kept
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def all_indicators(view: Filters) -> None:
     heading.page(words("Indicators"), indicators.answer(judged, words), indicators.lead(words), words)
     rows = indicators.table_rows(judged, words)
     said = words("Performance of indicators")
-    table.show(rows, words, indicators.COLUMNS, caption=said)
+    table.show(rows, words, indicators.COLUMNS, caption=said, traced=trace.link(view, "indicator_performance"))
     taking.offer(rows, key="performance", title=said, measure="indicator_performance", columns=indicators.TAKEN)
     figure.foot(view, "indicator_performance")
 

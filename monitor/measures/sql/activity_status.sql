@@ -62,9 +62,13 @@ joined as (
         last_told.period_code as last_status_period_code,
         earlier.status_code as earlier_status_code,
         earlier.period_code as earlier_status_period_code,
+        now_told.status_as_written,
+        now_told.submission_id,
         now_told.file_name,
         now_told.sheet_name,
         now_told.row_number,
+        last_told.status_as_written as last_status_as_written,
+        last_told.submission_id as last_submission_id,
         last_told.file_name as last_file_name,
         last_told.sheet_name as last_sheet_name,
         last_told.row_number as last_row_number

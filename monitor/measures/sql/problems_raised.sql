@@ -58,6 +58,7 @@ counted as (
 )
 
 select
+    latest.problem_key,
     latest.problem_text,
     counted.report_count,
     counted.period_count,

@@ -1,5 +1,6 @@
 -- one row per year and vintage: victims of trafficking in the whole country as published
 select
+    unit_code,
     year,
     vintage,
     value,

@@ -4,17 +4,7 @@ with chosen as (
 ),
 
 answered as (
-    select
-        v.*,
-        v.period_code < $period as is_before,
-        coalesce(v.period_code = chosen.previous_period_code, false) as is_previous,
-        row_number() over (
-            partition by v.unit_code, v.indicator_code
-            order by case when v.state = 'reported' then 0 else 1 end, v.period_code desc
-        ) as recency
-    from ({{indicator_told}}) as v
-    cross join chosen
-    where v.period_code <= $period and v.state in ('reported', 'not_applicable')
+    select * from ({{indicator_answered}}) as a
 ),
 
 told as (

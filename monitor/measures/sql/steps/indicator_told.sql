@@ -24,6 +24,7 @@ computed as (
         m.file_name,
         m.sheet_name,
         m.row_number,
+        m.submission_id,
         m.actual_cell,
         i.kind_code = 'ratio' and m.denominator = 0 and coalesce(m.numerator, 0) = 0 as is_none_of_none,
         case

@@ -1,0 +1,125 @@
+"""``python -m etl trace``: how a number is made, from its formula down to each cell, as the page tells it."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from etl.findings import title
+from etl.wording import in_words
+from monitor.measures import catalogue, read, tracing
+from monitor.model import Finding, Language, Place, Severity
+from monitor.store import NoDatabaseError
+from monitor.text import words_for
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping
+
+    from monitor.measures.tracing import Trace
+    from monitor.text import Words
+
+DONE, NOT_DONE = 0, 2
+
+
+def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add ``trace`` to the command line."""
+    command = commands.add_parser("trace", help="tell how a number is made: its formula and each cell in it")
+    command.add_argument(
+        "measure", nargs="?", default="", help="such as implementation_by_unit; without it all are listed"
+    )
+    command.add_argument(
+        "figure", nargs="?", default="", help="such as implementation_share; without it all are listed"
+    )
+    command.add_argument("--unit", default="", metavar="UNIT", help="such as KG-B")
+    command.add_argument("--key", action="append", default=[], metavar="NAME=VALUE", help="such as pillar_code=P1")
+    command.add_argument("--period", default="", metavar="PERIOD", help="such as 2019-H2; else the last one reported")
+    command.add_argument("--as-of", type=date.fromisoformat, metavar="DAY", help="what was known then; else all")
+    command.add_argument("--language", type=Language, choices=list(Language), default=Language.EN)
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print a figure with its cells and give the exit code."""
+    words = words_for(options.language)
+    if not options.measure or (options.measure in tracing.rules() and not options.figure):
+        _list(options.measure, words)
+        return DONE
+    try:
+        made = _traced(options)
+    except (NoDatabaseError, tracing.NoSuchFigureError) as fault:
+        print(words("Nothing can be told. {reason}", reason=fault), file=sys.stderr)
+        return NOT_DONE
+    for line in _lines(made, words):
+        print(line)
+    return DONE if made.agrees else NOT_DONE
+
+
+def _list(measure: str, words: Words) -> None:
+    """Print the measures that can be traced with their keys, or the figures of one of them."""
+    for name, rule in tracing.rules().items():
+        if measure in {"", name}:
+            print(f"{name}  {words(catalogue()[name].title)}")
+            print(f"    {' '.join((*rule.keys, '->', *rule.figures))}")
+
+
+def _traced(options: argparse.Namespace) -> Trace:
+    keys = dict(told.split("=", 1) for told in options.key if "=" in told)
+    cut = read("cut").iloc[0]
+    as_of = options.as_of or cut["last_received_date"].date()
+    periods = read("periods", as_of=as_of)
+    period = options.period or periods.loc[periods["received_count"] > 0, "period_code"].max()
+    if period not in set(periods["period_code"]):
+        raise tracing.NoSuchFigureError(
+            f"There is no period {period!r}; there are: {', '.join(periods['period_code'])}."
+        )
+    councils = read("units").query("has_council")["unit_code"]
+    keyed = options.measure in tracing.rules() and "unit_code" in tracing.rules()[options.measure].keys
+    if options.unit and options.unit not in set(read("units")["unit_code"]):
+        raise tracing.NoSuchFigureError(f"There is no unit {options.unit!r}; there are: {', '.join(councils)}.")
+    if options.unit and keyed:
+        keys["unit_code"] = options.unit
+    units = [options.unit] if options.unit and not keyed else list(councils)
+    where = {"as_of": as_of, "period": period, "units": units, "indicator": keys.get("indicator_code")}
+    return tracing.trace(options.measure, options.figure, keys, **where)
+
+
+def _lines(made: Trace, words: Words) -> list[str]:
+    """Give a trace as lines: the figure, its parts, each cell with what adds, and what was found or mended there."""
+    entry = catalogue()[made.measure]
+    keys = " ".join(tracing.key_of(made.row, tracing.rules()[made.measure]).values())
+    told = [f"{words(entry.title)}  {keys}".rstrip(), words(entry.definition)]
+    sums = "  ".join(f"{part} {_number(total)}" for part, total in made.parts.items())
+    told.append(f"{made.figure} = {made.formula} = {_number(made.value)}    ({sums})")
+    told += [
+        f"  {row['part']} {_number(row['amount'])}  {_place(row)}  {row['said'] or ''}".rstrip()
+        for row in made.cells.to_dict("records")
+    ]
+    told += [
+        f"! {_place(row)}  {_title(row, words.language)}" for row in tracing.findings_on(made.cells).to_dict("records")
+    ]
+    told += [
+        f"~ {_place(row)}  {row['before_as_written']} -> {row['after_as_written']}  {row['reason']}"
+        for row in tracing.corrections_on(made.cells).to_dict("records")
+    ]
+    if not made.agrees:
+        told.append(words("The cells give another number than the page shows. Please tell your administrator."))
+    return told
+
+
+def _number(value: float | None) -> str:
+    return "-" if value is None else f"{value:.10g}"
+
+
+def _place(row: Mapping[Any, Any]) -> str:
+    """Give where a cell stands; the plan where no report tells of an activity."""
+    known = [row.get(name) for name in ("file_name", "sheet_name", "cell")]
+    unit = in_words(row["unit_code"], Language.EN) if row.get("unit_code") else ""
+    told = " · ".join(str(part) for part in known if part == part and part)  # noqa: PLR0124 - NaN is no place
+    return f"{unit}: {told}" if unit else told
+
+
+def _title(row: Mapping[Any, Any], language: Language) -> str:
+    place = Place(row["file_name"])
+    return title(Finding(row["code"], Severity(row["severity"]), place), language)

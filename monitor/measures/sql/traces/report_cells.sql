@@ -1,0 +1,78 @@
+-- one row per report, sheet or finding and part of a figure it adds to, with the cell that stands for it
+with reports as (
+    select * from ({{report_state}}) as r
+    where submission_id is not null
+),
+
+added as (
+    select
+        r.unit_code,
+        r.period_code,
+        p.part,
+        case p.part
+            when 'reports_received' then case when r.period_code = $period then 1 end
+            when 'reports_on_time' then case when r.period_code = $period and r.state = 'on_time' then 1 end
+            when 'days_late' then r.days_late
+        end as amount,
+        r.received_date::date::varchar as said,
+        r.submission_id,
+        'unit_code' as field,
+        'F0' as sheet_code,
+        null as sheet_name
+    from reports as r
+    cross join (values ('reports_received'), ('reports_on_time'), ('days_late')) as p (part)
+    union all
+    select
+        r.unit_code,
+        r.period_code,
+        p.part,
+        case p.part when 'cells_due' then c.cells_due else c.cells_filled end as amount,
+        c.sheet_code as said,
+        r.submission_id,
+        null as field,
+        c.sheet_code,
+        c.sheet_name
+    from reports as r
+    inner join core.coverage as c on r.submission_id = c.submission_id
+    cross join (values ('cells_due'), ('cells_filled')) as p (part)
+)
+
+select
+    a.unit_code,
+    a.period_code,
+    a.part,
+    a.amount,
+    a.period_code as about,
+    a.said,
+    a.submission_id,
+    f.file_name,
+    f.sha256,
+    coalesce(a.sheet_name, c.sheet_name) as sheet_name,
+    c.column_letter || c.heading_row::varchar as cell,
+    s.received_date,
+    s.version
+from added as a
+inner join core.submission as s on a.submission_id = s.submission_id
+inner join core.source_file as f on s.file_id = f.file_id
+left join ({{cell_place}}) as c
+    on a.submission_id = c.submission_id and a.sheet_code = c.sheet_code and a.field = c.field
+where a.amount is not null
+union all
+select
+    r.unit_code,
+    r.period_code,
+    t.severity || '_count' as part,
+    1 as amount,
+    r.period_code as about,
+    t.found as said,
+    r.submission_id,
+    t.file_name,
+    f.sha256,
+    t.sheet_name,
+    t.cell,
+    r.received_date,
+    r.version
+from reports as r
+inner join core.finding as t on r.submission_id = t.submission_id
+inner join core.source_file as f on t.file_id = f.file_id
+order by part, unit_code, period_code

@@ -1,0 +1,184 @@
+"""From a figure to the cells it is made of: the formula, its parts, and every cell that adds to a part.
+
+``traces.toml`` says for each measure which queries give its cells and how a figure follows from the sums of parts. A
+figure is computed again from its cells here, apart from the measure's own query, so that the two can be held together.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from monitor.measures import read
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TRACED = Path(__file__).parent / "traces.toml"
+_TOKEN = re.compile(r"[a-z_]+|[0-9.]+|[*/]")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How a measure's figures are made: the queries of its cells, its row's keys, and each figure's formulas."""
+
+    measure: str
+    cells: tuple[str, ...]
+    keys: tuple[str, ...]
+    figures: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A figure with what it is made of.
+
+    ``value`` is what the measure says, ``recomputed`` what follows from the cells; both None where there is none.
+    ``parts`` gives the sum of each part in the order of the formula, ``cells`` one row per cell and part: part, amount,
+    about, said, file_name, sheet_name, cell, sha256, received_date, version, submission_id and what it is counted by.
+    """
+
+    measure: str
+    figure: str
+    row: Mapping[str, Any]
+    formula: str
+    value: float | None
+    recomputed: float | None
+    parts: Mapping[str, float]
+    cells: pd.DataFrame
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the cells give the figure: a figure of zero has none, a missing one must have none."""
+        if self.recomputed is None:
+            return not self.value
+        return self.value is not None and abs(self.value - self.recomputed) <= 1e-9 * max(1.0, abs(self.value))
+
+
+class NoSuchFigureError(Exception):
+    """A measure, figure or row that is not there; the message says which are."""
+
+
+def findings_on(cells: pd.DataFrame) -> pd.DataFrame:
+    """Give the findings on just these cells (columns of ``cells`` as in a trace), one row each."""
+    return _on("cell_findings", cells)
+
+
+def corrections_on(cells: pd.DataFrame) -> pd.DataFrame:
+    """Give the corrections made to just these cells, one row each: before, after, reason, who was asked, when."""
+    return _on("cell_corrections", cells)
+
+
+def _on(name: str, cells: pd.DataFrame) -> pd.DataFrame:
+    known = cells[cells["submission_id"].notna() & cells["cell"].notna()]
+    rows = read(name, submissions=sorted(set(known["submission_id"])))
+    place = ["submission_id", "sheet_name", "cell"]
+    return rows.merge(known[place].drop_duplicates(), on=place)
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """Give how figures are made, by measure."""
+    raw = tomllib.loads(TRACED.read_text(encoding="utf-8"))
+    return {
+        name: Rule(
+            name,
+            tuple(entry["cells"]),
+            tuple(entry["keys"]),
+            {figure: tuple(said.strip() for said in told.split("|")) for figure, told in entry["figures"].items()},
+        )
+        for name, entry in raw.items()
+    }
+
+
+def rule(measure: str, figure: str) -> Rule:
+    """Give how a figure is made. Raises NoSuchFigureError."""
+    known = rules()
+    if measure not in known:
+        raise NoSuchFigureError(f"No figures of {measure!r} are traced; traced are: {', '.join(sorted(known))}.")
+    if figure not in known[measure].figures:
+        raise NoSuchFigureError(f"{measure} has no figure {figure!r}; it has: {', '.join(known[measure].figures)}.")
+    return known[measure]
+
+
+def trace(measure: str, figure: str, keys: Mapping[str, str], **where: Any) -> Trace:  # noqa: ANN401 - as read takes
+    """Give a figure with the cells it is made of.
+
+    ``keys`` names the row (``{"unit_code": "KG-B"}``), ``where`` is what the measure is read for. Raises
+    NoSuchFigureError.
+    """
+    made = rule(measure, figure)
+    row = _row(made, keys, where)
+    rows = pd.concat([read(name, **where) for name in made.cells], ignore_index=True)
+    for key in made.keys:
+        rows = rows[rows[key].map(_text) == _text(row[key])]
+    formula = _formula(made.figures[figure], set(rows["part"]))
+    named = [token for token in _TOKEN.findall(formula) if token[0].isalpha()]
+    cells = rows[rows["part"].isin(named)]
+    sums = {part: float(cells.loc[cells["part"] == part, "amount"].sum()) for part in named}
+    told = {part for part in named if (cells["part"] == part).any()}
+    value = row[figure]
+    return Trace(
+        measure,
+        figure,
+        row,
+        formula,
+        None if pd.isna(value) else float(value),
+        _computed(formula, sums, told),
+        sums,
+        cells.reset_index(drop=True),
+    )
+
+
+def _row(made: Rule, keys: Mapping[str, str], where: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the one row of a measure that its keys name."""
+    rows = read(made.measure, **where)
+    for key in made.keys:
+        if key not in keys:
+            raise NoSuchFigureError(f"{made.measure} needs {key}; it has: {_listed(rows[key])}.")
+        rows = rows[rows[key].map(_text) == _text(keys[key])]
+    if len(rows) != 1:
+        named = ", ".join(f"{key} {keys[key]}" for key in made.keys)
+        raise NoSuchFigureError(f"{made.measure} has {len(rows)} rows for {named}.")
+    return {str(name): value for name, value in rows.iloc[0].items()}
+
+
+def _listed(values: pd.Series[Any]) -> str:
+    return ", ".join(sorted({_text(value) for value in values}))
+
+
+def _text(value: object) -> str:
+    """Give a key as it stands in an address: a day as a day."""
+    return value.date().isoformat() if hasattr(value, "date") else str(value)
+
+
+def key_of(row: Mapping[str, Any], made: Rule) -> dict[str, str]:
+    """Give the keys of a measure's row as they stand in an address."""
+    return {key: _text(row[key]) for key in made.keys}
+
+
+def _formula(offered: tuple[str, ...], parts: set[str]) -> str:
+    """Give the first formula whose parts have cells, else the last."""
+    for formula in offered:
+        if all(token in parts for token in _TOKEN.findall(formula) if token[0].isalpha()):
+            return formula
+    return offered[-1]
+
+
+def _computed(formula: str, sums: Mapping[str, float], told: set[str]) -> float | None:
+    """Compute a formula from left to right; none of a whole is zero, but a part alone without cells is not told."""
+    tokens = _TOKEN.findall(formula)
+    if tokens[0] not in told and len(tokens) == 1:
+        return None
+    result = sums[tokens[0]]
+    for sign, operand in zip(tokens[1::2], tokens[2::2], strict=True):
+        number = sums[operand] if operand[0].isalpha() else float(operand)
+        if sign == "/" and not number:
+            return None
+        result = result / number if sign == "/" else result * number
+    return result

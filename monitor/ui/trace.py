@@ -1,0 +1,317 @@
+"""How a number is made: the address that tells it, and what stands there, from the formula down to each cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from monitor.measures import catalogue, read
+from monitor.measures.tracing import key_of, rules
+from monitor.ui import filters, heading, markup, table
+from monitor.ui.registry import lazy
+from monitor.ui.table import COLUMNS, Column, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pandas as pd
+
+    from monitor.measures.tracing import Trace
+    from monitor.text import Words
+    from monitor.ui.filters import Filters
+    from monitor.ui.table import Traced
+
+#: Figures and parts of figures that no table shows, or that are called otherwise here.
+FIGURES: dict[str, Column] = {
+    "reported_count": Column(lazy("Activities reported"), Kind.COUNT),
+    "overdue_count": Column(lazy("Overdue"), Kind.COUNT),
+    "overdue_unknown_count": Column(lazy("Overdue and in no report"), Kind.COUNT),
+    "weight_sum": Column(lazy("Weight"), Kind.NUMBER),
+    "participant_count": Column(lazy("Participants"), Kind.COUNT),
+    "women_share": Column(lazy("Women, %"), Kind.SHARE),
+    "sexed_person_count": Column(lazy("Participants where both sexes are told"), Kind.COUNT),
+    "sexed_event_count": Column(lazy("Events where both sexes are told"), Kind.COUNT),
+    "event_count_told": Column(lazy("Events whose participants are told"), Kind.COUNT),
+    "tested_event_count": Column(lazy("Events with both tests"), Kind.COUNT),
+    "pre_points": Column(lazy("Share of the highest score × persons, before"), Kind.NUMBER),
+    "post_points": Column(lazy("Share of the highest score × persons, after"), Kind.NUMBER),
+    "reports_received": Column(lazy("Reports received"), Kind.COUNT),
+    "reports_on_time": Column(lazy("Reports on time"), Kind.COUNT),
+    "cells_due": Column(lazy("Cells to fill in"), Kind.COUNT),
+    "cells_filled": Column(lazy("Cells filled in"), Kind.COUNT),
+    "completeness_share": Column(lazy("Filled in, %"), Kind.SHARE),
+    "error_count": Column(lazy("Errors"), Kind.COUNT),
+    "warning_count": Column(lazy("Warnings"), Kind.COUNT),
+    "value": Column(lazy("Value"), Kind.NUMBER),
+    "numerator": Column(lazy("Numerator"), Kind.NUMBER),
+    "denominator": Column(lazy("Denominator"), Kind.NUMBER),
+    "batch_count": Column(lazy("Lines"), Kind.COUNT),
+}
+#: What parts a reader's row of keys: it is no sign of a report's own texts.
+_BETWEEN = "~"
+#: Columns that write another one as people read it.
+_WRITTEN = "_written"
+#: The columns of a list of cells, and how many of its rows a page shows.
+CELLS = (
+    "short",
+    "period_code",
+    "about",
+    "said",
+    "amount",
+    "file_name",
+    "sheet_name",
+    "cell",
+    "received_date",
+    "version",
+)
+MOST_SHOWN = 200
+
+
+def column(figure: str) -> Column:
+    """Give what a figure, or a part of one, is called and how it is written."""
+    return FIGURES.get(figure) or COLUMNS[figure]
+
+
+def address(view: Filters, measure: str, figure: str, row: Mapping[Any, Any]) -> str:
+    """Give the address that tells how a figure is made; empty where it is no sum of cells, or is not known."""
+    made = rules().get(measure)
+    if made is None or figure not in made.figures or any(key not in row or _absent(row[key]) for key in made.keys):
+        return ""
+    keys = _BETWEEN.join(key_of(row, made).values())
+    asked = {"measure": measure, "figure": figure, **({"row": keys} if keys else {})}
+    return f"trace?{urlencode({**filters.explicit(view), **asked})}"
+
+
+def link(view: Filters, measure: str) -> Traced | None:
+    """Give what tells the address of each number in a table of a measure's rows; None where none is told."""
+    if measure not in rules():
+        return None
+    return lambda row, name: address(view, measure, name.removesuffix(_WRITTEN), row)
+
+
+def door(view: Filters, measure: str) -> str:
+    """Give the way from a measure to its cells, as markup; nothing where its figures are no sums of cells."""
+    if measure not in rules():
+        return ""
+    target = f"trace?{urlencode({**filters.explicit(view), 'measure': measure})}"
+    said = markup.text(view.words("Down to the cells"))
+    return markup.tag("p", markup.tag("a", said, href=target, target="_self"), class_="how")
+
+
+def keys_of(measure: str, told: str) -> dict[str, str]:
+    """Give the keys that an address's ``row`` names."""
+    keys = rules()[measure].keys
+    return dict(zip(keys, told.split(_BETWEEN, len(keys) - 1), strict=False)) if keys else {}
+
+
+def row_key(measure: str, row: Mapping[Any, Any]) -> str:
+    """Give a measure's row as it stands in an address."""
+    return _BETWEEN.join(key_of(row, rules()[measure]).values())
+
+
+def row_name(measure: str, row: Mapping[Any, Any], words: Words) -> str:
+    """Name a measure's row in the reader's words: its council, pillar, period and so on."""
+    return " · ".join(name for key in rules()[measure].keys if (name := _named(key, row, words)))
+
+
+def _named(key: str, row: Mapping[Any, Any], words: Words) -> str:
+    value = str(row[key])
+    if key == "unit_code":
+        return unit(value, words)
+    if key == "indicator_code":
+        return f"{value} {_names('indicators', key, words).get(value, '')}"
+    if key in {"place_code", "category_code"}:
+        return str(words.pick(row, "name"))
+    if key == "problem_key":
+        return str(row["problem_text"])
+    if key == "breakdown_kind":
+        return ""
+    return table.written(row[key], COLUMNS[key].kind, words)
+
+
+def unit(code: str, words: Words) -> str:
+    """Give the short name of a unit."""
+    return _names("units", "unit_code", words, "short").get(code, code)
+
+
+def _names(measure: str, key: str, words: Words, name: str = "name") -> dict[str, str]:
+    rows = read(measure)
+    return dict(zip(rows[key], words.pick(rows, name), strict=True))
+
+
+def _absent(value: object) -> bool:
+    return value is None or value != value  # noqa: PLR0124 - what is not equal to itself is no value
+
+
+def value_of(made: Trace, words: Words) -> str:
+    """Give a figure as it is written on its page, with its sign of per cent."""
+    told = column(made.figure)
+    said = table.written(made.value, told.kind, words)
+    return words.percent(made.value) if told.kind is Kind.SHARE else said
+
+
+def calculation(made: Trace, words: Words) -> str:
+    """Give the calculation as markup: each part with its sum, and the result."""
+    signs = {"/": "÷", "*": "×"}
+    steps = []
+    for token in made.formula.split():
+        if token in made.parts:
+            sum_ = table.written(made.parts[token], Kind.NUMBER, words)
+            label = markup.tag("small", markup.text(words(column(token).heading)))
+            steps.append(markup.tag("span", markup.tag("b", markup.text(sum_)), label, class_="part"))
+        else:
+            said = signs.get(token) or words.number(float(token))
+            steps.append(markup.tag("span", markup.text(said), class_="sign"))
+    steps.append(markup.tag("span", "=", class_="sign"))
+    result = markup.tag("b", markup.text(value_of(made, words)))
+    steps.append(markup.tag("span", result, markup.tag("small", markup.text(words(column(made.figure).heading)))))
+    return markup.tag("div", *steps, class_="calculation")
+
+
+def checked(made: Trace, words: Words) -> str:
+    """Say whether the cells, summed up apart from the measure's own query, give the figure."""
+    if not made.agrees:
+        return words("The cells give another number than the page shows. Please tell your administrator.")
+    if made.recomputed is None:
+        return words("No cell adds to this figure.")
+    return words("Summed up again from these cells, apart from the page's own query: the figure is the same.")
+
+
+def covered(made: Trace, view: Filters) -> str:
+    """Say which councils' cells the figure is made of, and which of the view's add nothing."""
+    words = view.words
+    inside = [code for code in view.units if code in set(made.cells["unit_code"])]
+    outside = [code for code in view.units if code not in inside]
+    if "unit_code" in made.row:
+        return ""
+    said = words("Made of cells of {list}.", list=words.join(unit(code, words) for code in inside)) if inside else ""
+    if outside:
+        missing = words.join(unit(code, words) for code in outside)
+        said += " " + words("No cell comes from {list}.", list=missing)
+    return said.strip()
+
+
+def rows_of(made: Trace, part: str, words: Words) -> pd.DataFrame:
+    """Give the cells of one part as a table that readers understand, one row a cell."""
+    cells = made.cells[made.cells["part"] == part]
+    names = [unit(code, words) for code in cells["unit_code"]]
+    return cells.assign(**{f"short_{words.language}": names})
+
+
+def title(measure: str, words: Words) -> str:
+    """Give a measure's title."""
+    return words(catalogue()[measure].title)
+
+
+def place(row: Mapping[Any, Any]) -> str:
+    """Give where something stands: file, sheet and cell."""
+    return " · ".join(str(row[name]) for name in ("file_name", "sheet_name", "cell") if not _absent(row[name]))
+
+
+def used_files(made: Trace) -> pd.DataFrame:
+    """Give the files that the cells stand in, one row each: file_name and sha256, how many cells."""
+    known = made.cells[made.cells["sha256"].notna()].drop_duplicates(["sha256", "sheet_name", "cell"])
+    counted = known.groupby(["file_name", "sha256"], as_index=False).agg(cell_count=("cell", "count"))
+    return counted.sort_values("file_name")
+
+
+def name(made: Trace, words: Words) -> str:
+    """Name a figure: the row it stands in, and what it is."""
+    what = words(column(made.figure).heading).removesuffix(", %")
+    row = row_name(made.measure, made.row, words)
+    return f"{row} · {what}" if row else what
+
+
+def choose(view: Filters) -> tuple[str, str, str] | None:
+    """Let the reader choose a measure, one of its rows and a figure; None where the measure has no row in this view."""
+    words = view.words
+    with st.container(horizontal=True, key="print_hide_trace"):
+        titles = {measure: title(measure, words) for measure in rules()}
+        measure = filters.choice("measure", words("What is told"), titles)
+        made = rules()[measure]
+        offered = _rows(view, measure)
+        if not offered:
+            return None
+        row = filters.choice("row", words("Of whom or what"), offered) if made.keys else ""
+        figures = {figure: words(column(figure).heading) for figure in made.figures}
+        return measure, row, filters.choice("figure", words("Figure"), figures)
+
+
+def _rows(view: Filters, measure: str) -> dict[str, str]:
+    """Give the rows of a measure in this view, by their key."""
+    keys = rules()[measure].keys
+    asked = st.query_params.get("row", "").split(_BETWEEN)[0]
+    indicators = list(read("indicators")["indicator_code"])
+    indicator = asked if asked in indicators else indicators[0]
+    rows = view.read(measure, indicator=indicator).to_dict("records")
+    known = [row for row in rows if not any(_absent(row[key]) for key in keys)]
+    return {row_key(measure, row): row_name(measure, row, view.words) for row in known}
+
+
+def head(made: Trace, view: Filters) -> None:
+    """Show the figure, what it is, its calculation, and whether its cells give it."""
+    words = view.words
+    what = f"{name(made, words)}: {value_of(made, words)}"
+    heading.page(words("How a number is made"), what, words(catalogue()[made.measure].definition), words)
+    said = " ".join(part for part in (checked(made, words), covered(made, view)) if part)
+    markup.show(calculation(made, words), markup.tag("p", markup.text(said), class_="subtitle"))
+
+
+def part(made: Trace, part_: str, cells: pd.DataFrame, view: Filters) -> None:
+    """Show the cells of one part of a figure; where they are many, the first of them, for all can be downloaded."""
+    words = view.words
+    what = words(column(part_).heading)
+    total = table.written(made.parts[part_], Kind.NUMBER, words)
+    count = words.plural("{n} cell", "{n} cells", len(cells))
+    heading.section(f"{what}: {total}", count if len(cells) <= MOST_SHOWN else _first(count, words))
+    if len(cells):
+        table.show(cells.head(MOST_SHOWN), words, CELLS, caption=what, look="tall")
+
+
+def _first(count: str, words: Words) -> str:
+    return words("{cells}; the first {n} are shown, all are in the download", cells=count, n=MOST_SHOWN)
+
+
+def corrections(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, str]]:
+    """Give each correction as where it is, what was changed, and why."""
+    return [
+        (
+            place(row),
+            words("Corrected: {before} became {after}", before=row["before_as_written"], after=row["after_as_written"]),
+            str(row["reason"]),
+        )
+        for row in rows.to_dict("records")
+    ]
+
+
+def marks(told: Sequence[tuple[str, str, str]], words: Words) -> None:
+    """Show what was found in the cells or mended there; say so where there is nothing."""
+    if not told:
+        said = words("Nothing was found in these cells, and none was corrected.")
+        markup.show(markup.tag("p", markup.text(said), class_="subtitle"))
+        return
+    lines = [
+        markup.tag(
+            "li",
+            markup.tag("strong", markup.text(what)),
+            markup.tag("span", markup.text(where), class_="where"),
+            markup.tag("span", markup.text(why)),
+        )
+        for where, what, why in told
+    ]
+    markup.show(markup.tag("ul", *lines, class_="marks"))
+
+
+def one_file(used: pd.DataFrame, words: Words) -> tuple[str, str]:
+    """Let the reader choose one of the files; give its name and its mark."""
+    names = dict(zip(used["sha256"], used["file_name"], strict=True))
+    chosen = st.selectbox(words("File"), list(names), format_func=names.__getitem__, key="traced_file", width=440)
+    return names[chosen], str(chosen)
+
+
+def gone(file: str, words: Words) -> None:
+    """Say that a file is no longer where it was read."""
+    said = words("{file} is no longer in the archive or the folder it was read from.", file=file)
+    markup.show(markup.tag("p", markup.text(said), class_="subtitle"))

@@ -1,0 +1,81 @@
+"""How a number is made: its formula, the councils in it, and every cell it was read from."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from etl.findings import advice, title
+from etl.originals import NoOriginalError, original
+from monitor.measures import tracing
+from monitor.model import Finding, Place, Severity
+from monitor.ui import empty, figure, filters, heading, reports, table, taking, trace
+from monitor.ui.kept import kept
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from monitor.text import Words
+    from monitor.ui.filters import Filters
+
+
+def page() -> None:
+    """Let the reader choose a figure, then show its calculation, its councils, its cells and their files."""
+    view = filters.current()
+    chosen = trace.choose(view)
+    if chosen is None:
+        heading.page(view.words("How a number is made"), view.words("Nothing is known yet"), "", view.words)
+        empty.nothing(empty.kind_of(view), view)
+        return
+    shown(view, *chosen)
+    files(view, *chosen)
+
+
+def made_of(view: Filters, measure: str, row: str, figure_: str) -> tracing.Trace:
+    """Give a figure of this view with its cells."""
+    keys = trace.keys_of(measure, row)
+    where = {"as_of": view.as_of, "period": view.period, "units": list(view.units)}
+    return tracing.trace(measure, figure_, keys, **where, indicator=keys.get("indicator_code"))
+
+
+@kept
+def shown(view: Filters, measure: str, row: str, figure_: str) -> None:
+    """Show the figure, its calculation, its councils, its cells, and what was found in them or mended."""
+    words, made = view.words, made_of(view, measure, row, figure_)
+    trace.head(made, view)
+    figure.foot(view, measure)
+    for part in made.parts:
+        cells = trace.rows_of(made, part, words)
+        trace.part(made, part, cells, view)
+        name = f"{trace.name(made, words)} · {words(trace.column(part).heading)}"
+        taking.offer(cells, key=f"cells_{part}", title=name, measure=measure, columns=trace.CELLS)
+    heading.section(words("What was found in these cells"), words("Findings and corrections of just these cells."))
+    marked = [told(one, words) for one in tracing.findings_on(made.cells).to_dict("records")]
+    trace.marks([*marked, *trace.corrections(tracing.corrections_on(made.cells), words)], words)
+
+
+def told(row: Mapping[Any, Any], words: Words) -> tuple[str, str, str]:
+    """Give a finding as where it is, what it says, and what to do."""
+    place = Place(row["file_name"], row["sheet_name"] or "", row["cell"] or "")
+    one = Finding(row["code"], Severity(row["severity"]), place, row["found"] or "", row["expected"] or "")
+    return str(place), title(one, words.language), advice(one, words.language)
+
+
+def files(view: Filters, measure: str, row: str, figure_: str) -> None:
+    """Offer the files that the cells stand in, as they were sent."""
+    words, used = view.words, trace.used_files(made_of(view, measure, row, figure_))
+    if used.empty:
+        return
+    heading.section(words("The files, as they were sent"), words("Byte for byte what was read, and nothing else."))
+    table.show(used, words, ("file_name", "cell_count", "sha256"), caption=words("The files, as they were sent"))
+    one = trace.one_file(used, words)
+    try:
+        original(*one)  # offered only where it is still there and is what was read
+    except NoOriginalError:
+        trace.gone(one[0], words)
+    else:
+        reports.download(words("Original"), one[0], partial(original, *one), "traced_original")
+
+
+page()

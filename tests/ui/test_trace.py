@@ -1,0 +1,219 @@
+"""Every figure leads to its cells: figures taken from the pages are recomputed from the workbooks they name."""
+
+from __future__ import annotations
+
+import csv
+import html
+import random
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from etl.build import SAMPLE
+from etl.originals import NoOriginalError, original
+from monitor.measures import catalogue, read, tracing
+from monitor.ui import trace
+from monitor.ui.registry import PAGES
+from tests.ui.test_pages import html_of, visit
+
+if TYPE_CHECKING:
+    from monitor.measures.tracing import Trace
+
+ROOT = Path(__file__).parents[2]
+#: Parts whose cells hold the number that is added; of the others a cell, or a line of the plan, stands for itself.
+SUMMED = {
+    "person_count", "women_count", "men_count", "sexed_person_count", "value", "numerator", "denominator",
+    "present_count", "entitled_count", "civil_society_count", "action_count", "people_reached", "pre_count",
+    "post_count",
+}  # fmt: skip
+
+pytestmark = pytest.mark.usefixtures("sample_database")
+
+
+@cache
+def workbook(name: str) -> Any:  # noqa: ANN401 - openpyxl's own type
+    """Give a sample workbook, read by another reader than ours."""
+    return openpyxl.load_workbook(SAMPLE / name, data_only=True)
+
+
+@cache
+def plan_weights() -> dict[tuple[str, str], float]:
+    """Give the weight of each activity as the plan's own file has it."""
+    with (ROOT / "data" / "reference" / "plan_activities.csv").open(encoding="utf-8") as file:
+        return {(row["unit_code"], row["activity_no"]): float(row["weight"]) for row in csv.DictReader(file)}
+
+
+def links_of(page_html: str) -> set[str]:
+    """Give the addresses of all figures of a page that lead to their cells."""
+    return {html.unescape(found) for found in re.findall(r'href="(trace\?[^"]*figure=[^"]*)"', page_html)}
+
+
+def followed(address: str) -> Trace:
+    """Give the trace that an address of a page leads to, for the view the address names."""
+    asked = {key: values[0] for key, values in parse_qs(address.split("?", 1)[1]).items()}
+    units = (
+        asked.get("units", "").split(",") if asked.get("units") else list(read("units").query("has_council").unit_code)
+    )
+    keys = trace.keys_of(asked["measure"], asked.get("row", ""))
+    where = {"as_of": date.fromisoformat(asked["asof"]), "period": asked["period"], "units": units}
+    return tracing.trace(asked["measure"], asked["figure"], keys, **where, indicator=keys.get("indicator_code"))
+
+
+def number(cell: object) -> float:
+    """Give the number of a cell as a person reads it: the first number, signs of thousands left out; a dash is none."""
+    if isinstance(cell, int | float):
+        return float(cell)
+    if str(cell).strip() in {"-", "–", "—"}:
+        return 0.0
+    found = re.search(r"-?\d+(?:[.,]\d+)?", re.sub(r"(?<=\d)[\s\u00a0\u202f](?=\d{3})", "", str(cell)))
+    assert found, f"no number in {cell!r}"
+    return float(found[0].replace(",", "."))
+
+
+def added_by(row: dict[Any, Any]) -> float:
+    """Give what a cell adds to its part, by the workbook or the plan alone."""
+    if row["file_name"] == "plan_activities.csv" or row["part"].endswith(("_weight", "weight_sum")):
+        weight = plan_weights()[row["unit_code"], row["about"]]
+        return weight if "weight" in row["part"] else 1.0
+    if row["part"] in {"error_count", "warning_count", "cells_due", "cells_filled", "days_late"}:
+        return float(row["amount"])  # findings, sheets and days: no cell holds their number
+    if row["sha256"] is None:
+        return number(row["said"])  # an official table that is kept as reference data, not as a file
+    sheet = workbook(row["file_name"])[row["sheet_name"]]
+    cell = sheet[row["cell"]].value
+    assert cell not in {None, ""}, f"{row['file_name']} · {row['sheet_name']} · {row['cell']} is empty"
+    if row["part"] in {"pre_points", "post_points"}:
+        return float(row["amount"])
+    return number(cell) if row["part"] in SUMMED else 1.0
+
+
+def recomputed(made: Trace) -> float | None:
+    """Compute a figure from the cells its trace names."""
+    if made.cells.empty:
+        return None
+    sums = dict.fromkeys(made.parts, 0.0)
+    for row in made.cells.to_dict("records"):
+        sums[row["part"]] += added_by(row)
+    above, *below = made.formula.replace(" * 100", "").split(" / ")
+    result = sums[above] / sums[below[0]] if below else sums[above]
+    return result * 100 if "* 100" in made.formula else result
+
+
+@pytest.fixture(scope="module")
+def addresses() -> dict[str, set[str]]:
+    """Give for each page the addresses of its figures."""
+    return {entry.key: links_of(html_of(visit(entry, lang="en"))) for entry in PAGES}
+
+
+def test_fifty_figures_over_all_pages_are_what_their_cells_give(addresses: dict[str, set[str]]) -> None:
+    """Fifty figures drawn from all pages are computed again from the cells they name, and are the same."""
+    drawn = random.Random(7).sample(sorted(set().union(*addresses.values())), 50)  # noqa: S311 - a fixed draw
+    for address in drawn:
+        made = followed(address)
+        assert made.agrees, address
+        found = recomputed(made)
+        assert found == pytest.approx(made.value) if found is not None else not made.value, address
+
+
+@pytest.mark.parametrize("key", ["overview", "action_plans", "indicators", "workshops", "outreach"])
+def test_each_page_of_figures_leads_to_cells(addresses: dict[str, set[str]], key: str) -> None:
+    """The figures of each page lead somewhere, and each address names a figure that is there."""
+    assert len(addresses[key]) >= 4
+    for address in sorted(addresses[key])[::11][:6]:
+        assert followed(address).agrees
+
+
+def test_every_traced_figure_is_a_column_of_its_measure() -> None:
+    """What can be traced is a measure of the catalogue, its keys and figures are columns, and each has a name."""
+    units = list(read("units").query("has_council").unit_code)
+    for name, rule in tracing.rules().items():
+        assert name in catalogue()
+        rows = read(name, as_of=date(2020, 8, 12), period="2020-H1", units=units, indicator="I09")
+        assert {*rule.keys, *rule.figures} <= set(rows.columns), name
+        assert all(trace.column(figure).heading for figure in rule.figures)
+
+
+@pytest.mark.parametrize("measure", sorted(tracing.rules()))
+def test_every_row_of_a_measure_agrees_with_its_cells(measure: str) -> None:
+    """In each row of each traced measure one figure after the other is what its cells give, and each cell is named."""
+    rule, figures = tracing.rules()[measure], list(tracing.rules()[measure].figures)
+    where = {**_all(), "as_of": date(2020, 2, 10), "period": "2019-H2", "indicator": "I09"}
+    for at, row in enumerate(read(measure, **where).to_dict("records")):
+        if any(pd.isna(row[key]) for key in rule.keys):
+            continue
+        made = tracing.trace(measure, figures[at % len(figures)], tracing.key_of(row, rule), **where)
+        assert made.agrees, (made.row, made.figure)
+        assert not made.cells["file_name"].isna().any()
+
+
+def test_a_missing_figure_has_no_cells_and_is_not_zero() -> None:
+    """A council that has not reported has no rate: there is nothing it is made of, and nothing is made of nothing."""
+    where = {"as_of": date(2019, 1, 20), "period": "2018-H2", "units": ["KG-T"]}
+    made = tracing.trace("implementation_by_unit", "implementation_share", {"unit_code": "KG-T"}, **where)
+    assert (made.value, made.recomputed, len(made.cells)) == (None, None, 0)
+    assert made.agrees
+
+
+def test_an_early_cut_is_made_of_the_files_known_then() -> None:
+    """No cell of a file that came later stands behind a figure of an earlier day."""
+    units = list(read("units").query("has_council").unit_code)
+    day = date(2019, 8, 1)
+    made = tracing.trace("headline", "participant_count", {}, as_of=day, period="2019-H1", units=units)
+    assert made.agrees
+    assert len(made.cells) > 0
+    assert made.cells["received_date"].max().date() <= day
+
+
+def test_finding_on_a_cell_stands_beside_the_figure() -> None:
+    """A finding on a cell that a figure is made of is told with it, one on another cell is not."""
+    found = read(
+        "cell_findings", submissions=sorted(set(read("submission_status", **_all())["submission_id"].dropna()))
+    )
+    told = found[found["cell"] != ""].iloc[0]
+    cells = pd.DataFrame([told[["submission_id", "sheet_name", "cell"]]])
+    assert set(tracing.findings_on(cells)["cell"]) == {told["cell"]}
+
+
+def _all() -> dict[str, Any]:
+    units = list(read("units").query("has_council").unit_code)
+    return {"as_of": date(2020, 8, 12), "period": "2020-H1", "units": units}
+
+
+@pytest.mark.parametrize(
+    ("measure", "figure", "keys", "said"),
+    [
+        ("nothing", "actual", {}, "traced are"),
+        ("headline", "nothing", {}, "it has"),
+        ("implementation_by_unit", "plan_count", {}, "needs unit_code"),
+        ("implementation_by_unit", "plan_count", {"unit_code": "KG-ZZ"}, "0 rows"),
+    ],
+)
+def test_what_is_not_there_is_said(measure: str, figure: str, keys: dict[str, str], said: str) -> None:
+    """A measure, figure or row that is not there is refused with what is there."""
+    with pytest.raises(tracing.NoSuchFigureError, match=said):
+        tracing.trace(measure, figure, keys, **_all())
+
+
+def test_the_original_is_what_was_read() -> None:
+    """A file is given only where it is byte for byte what the build read."""
+    name, sha256 = tracing.trace("headline", "participant_count", {}, **_all()).cells.iloc[0][["file_name", "sha256"]]
+    assert original(name, sha256) == (SAMPLE / name).read_bytes()
+    with pytest.raises(NoOriginalError):
+        original(name, "0" * 64)
+
+
+def test_the_page_tells_figure_calculation_and_file() -> None:
+    """The page names the figure, its parts, a cell and its file, in the reader's language."""
+    entry = next(entry for entry in PAGES if entry.key == "trace")
+    shown = html_of(
+        visit(entry, lang="ru", measure="implementation_by_unit", row="KG-B", figure="implementation_share")
+    )
+    for said in ("Как получено число", "71 %", "÷", "Баткен_2020_1.xlsx", ">H10<", "число то же"):
+        assert said in shown.replace("\u00a0", " ").replace("\u202f", " "), said
