@@ -157,7 +157,7 @@ def _text(value: object) -> str:
     return value.date().isoformat() if hasattr(value, "date") else str(value)
 
 
-def key_of(row: Mapping[str, Any], made: Rule) -> dict[str, str]:
+def key_of(row: Mapping[Any, Any], made: Rule) -> dict[str, str]:
     """Give the keys of a measure's row as they stand in an address."""
     return {key: _text(row[key]) for key in made.keys}
 
