@@ -38,6 +38,11 @@ REFERENCES = (
     Reference("indicator_period_targets", "indicator_code", "indicators"),
     Reference("indicator_period_targets", "unit_code", "units"),
     Reference("indicator_period_targets", "period_code", "periods"),
+    Reference("results", "parent_code", "results"),
+    Reference("results", "pillar_code", "pillars"),
+    Reference("results", "indicator_codes", "indicators"),
+    Reference("standard_indicators", "indicator_code", "indicators"),
+    Reference("standard_indicators", "source_key", "sources"),
     Reference("national_statistics", "unit_code", "units"),
     Reference("national_statistics", "source_key", "sources"),
 )
@@ -58,6 +63,7 @@ _KEY_COLUMNS = {
     "periods": "period_code",
     "sources": "source_key",
     "articles": "article_code",
+    "results": "result_code",
 }
 
 

@@ -40,8 +40,14 @@ def state(value: str, words: Words) -> str:
 
 
 def pillar(value: str, words: Words) -> str:
-    """Give a pillar's short name."""
-    return _pillars(current().fingerprint, words).get(value, value)
+    """Give a pillar's short name; an activity may not tell its own, an event may serve several."""
+    none = {"not_told": words("Pillar not told"), "several": words("Several pillars")}
+    return none.get(value) or _pillars(current().fingerprint, words).get(value, value)
+
+
+def funding(value: str, words: Words) -> str:
+    """Give the word of a source of funding; a report may not tell it."""
+    return words("Source not told") if value == "not_told" else code("funding_source", value, words)
 
 
 def bodies(values: str, words: Words) -> str:

@@ -48,6 +48,13 @@ PAGES = (
         lazy("Where each indicator stands against its target"),
     ),
     PageEntry(
+        "results",
+        "results",
+        "pages/results/page.py",
+        lazy("Results"),
+        lazy("Goal, outcomes and outputs with their indicators, and the money"),
+    ),
+    PageEntry(
         "workshops",
         "workshops",
         "pages/workshops/page.py",

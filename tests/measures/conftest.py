@@ -43,6 +43,9 @@ COLUMNS = {
         decimals owner_code breakdowns {_NAMES} definition_en definition_ru definition_ky source is_illustrative""",
     "ref.indicator_targets": "indicator_code unit_code baseline_value baseline_date target_value target_date",
     "ref.indicator_period_targets": "indicator_code unit_code period_code target_value",
+    "ref.results": f"""result_code parent_code level_code pillar_code sort_order {_NAMES} indicator_codes status
+        source""",
+    "ref.standard_indicators": f"standard_code sort_order {_NAMES} is_by_sex indicator_code source_key",
     "show.submission": """submission_id unit_code period_code version received_date received_basis counted_date
         held_reason against_file_name superseded_date due_date days_late language_code prepared_by_role is_signed
         report_version plan_id template_version is_illustrative file_name sha256 sheet_name row_number cells_due
@@ -51,7 +54,11 @@ COLUMNS = {
         done_pct_as_written done_text evidence_code evidence_reference delay_reason new_deadline_date planned_kgs
         planned_kgs_as_written spent_kgs spent_kgs_as_written funding_source_code {_CELL}""",
     "show.indicator_value": f"""{_VERSION} indicator_code sex_code age_band_code actual actual_as_written actual_mark
-        numerator denominator target_reported source_document {_CELL} actual_cell""",
+        actual_qualifier numerator denominator target_reported source_document remark {_CELL} corrected_fields
+        actual_cell remark_cell""",
+    "show.finance": f"""{_VERSION} funding_source_code pillar_code approved_kgs disbursed_kgs spent_kgs in_kind_kgs
+        {_CELL}""",
+    "show.finding": f"submission_id severity code cell {_CELL}",
     "show.event": f"""{_VERSION} event_no activity_nos event_type_code topic start_date end_date place_code
         place_as_written venue organiser funding_source_code participants_total participants_women participants_men
         pre_test_mean post_test_mean pre_test_count post_test_count test_max_score has_certificate has_list {_CELL}""",
@@ -71,7 +78,8 @@ COLUMNS = {
     "meta.build": "fingerprint built_at code_version source_file_count submission_count",
 }
 _NUMBERS = {
-    "longitude", "latitude", "weight", "planned_kgs", "spent_kgs", "done_pct", "actual", "numerator", "denominator",
+    "longitude", "latitude", "weight", "planned_kgs", "spent_kgs", "approved_kgs", "disbursed_kgs", "in_kind_kgs",
+    "done_pct", "actual", "numerator", "denominator",
     "target_reported", "value", "pre_test_mean", "post_test_mean", "test_max_score",
 }  # fmt: skip
 _WHOLE = {

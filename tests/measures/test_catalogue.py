@@ -26,6 +26,8 @@ _ACTIVITY = f"""{_UNIT} activity_no pillar_code title_en title_ru title_ky respo
 _PACE = """indicator_code kind_code direction_code measure_unit_code baseline baseline_date target target_date actual
     previous_actual progress expected_share pace met_share verdict reports_counted reports_due"""
 _VALUE = "period_code indicator_code kind_code direction_code measure_unit_code decimals actual target_value"
+_MONEY = """f8_approved_kgs f8_disbursed_kgs f8_spent_kgs f8_in_kind_kgs f8_share f8_lines f8_lines_spent
+    f1_planned_kgs f1_spent_kgs f1_share f1_lines f1_lines_spent difference_kgs"""
 _SEXES = "women_count men_count sexed_person_count sexed_event_count"
 
 PROMISED = {
@@ -61,6 +63,20 @@ PROMISED = {
         not_due_count baseline_value baseline_date end_target_value end_target_date""",
     "indicator_performance": f"{_PACE} name_en definition_en pillar_code decimals councils_reported councils_due",
     "indicator_performance_by_unit": f"{_UNIT} {_PACE} numerator denominator period_count last_period_code",
+    "results_chain": f"""{_PACE} result_code parent_code level_code outcome_code pillar_code result_en
+        result_ru result_ky status source name_en definition_en decimals expected_now councils_reported councils_due
+        finding_count estimated_count corrected_count confidence""",
+    "indicator_remarks": f"{_UNIT} period_code indicator_code indicator_en remark actual_as_written cell {_CELL}",
+    "us_year_indicators": """standard_code sort_order name_en is_by_sex indicator_code source_key us_year period_code
+        is_inside person_count women_count men_count councils_told councils_due split""",
+    "us_year_trainings": """us_year pillar_code from_date to_date event_count event_count_told person_count women_count
+        men_count sexed_event_count event_over_border_count event_undated_count""",
+    "money_by_source": f"funding_source_code {_MONEY} f8_council_count f1_council_count compared_council_count",
+    "money_by_pillar": f"pillar_code {_MONEY} f8_council_count f1_council_count compared_council_count",
+    "money_by_unit": f"""{_UNIT} state f8_is_told f1_is_told {_MONEY} f8_base f8_spent_of_base f1_base f1_spent_of_base
+        f8_local_kgs f8_local_share f8_republican_share f1_local_share""",
+    "training_cost": f"""{_UNIT} period_code activity_no pillar_code title_en event_count event_count_told person_count
+        spent_kgs is_cost_told person_cost_kgs {_CELL}""",
     "event_register": f"""{COLUMNS["show.event"]} name_en short_en sort_order place_name_en place_name_ru place_name_ky
         sex_note women_exceed""",
     "participation_by_unit": f"{_UNIT} is_reported reported event_count person_count {_SEXES} women_share period_count",

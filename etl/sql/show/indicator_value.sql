@@ -23,11 +23,13 @@ select
     i.denominator,
     i.target_reported,
     i.source_document,
+    i.remark,
     f.file_name,
     i.sheet_name,
     i.row_number,
     i.corrected_fields,
-    o.column_letter || i.row_number::varchar as actual_cell
+    o.column_letter || i.row_number::varchar as actual_cell,
+    r.column_letter || i.row_number::varchar as remark_cell
 from core.indicator_report as i
 inner join core.submission as s on i.submission_id = s.submission_id
 inner join core.source_file as f on s.file_id = f.file_id
@@ -38,4 +40,10 @@ left join core.column_origin as o
         i.submission_id = o.submission_id
         and o.sheet_code = 'F2'
         and i.sheet_name = o.sheet_name
-        and o.field = 'actual';
+        and o.field = 'actual'
+left join core.column_origin as r
+    on
+        i.submission_id = r.submission_id
+        and r.sheet_code = 'F2'
+        and i.sheet_name = r.sheet_name
+        and r.field = 'remark';

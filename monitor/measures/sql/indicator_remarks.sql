@@ -1,0 +1,31 @@
+-- one row per comment of a council on an indicator's value, in the reports up to the period known at the as-of date
+select
+    v.unit_code,
+    u.name_en,
+    u.name_ru,
+    u.name_ky,
+    u.short_en,
+    u.short_ru,
+    u.short_ky,
+    u.sort_order,
+    v.period_code,
+    v.indicator_code,
+    i.name_en as indicator_en,
+    i.name_ru as indicator_ru,
+    i.name_ky as indicator_ky,
+    v.actual_as_written,
+    v.remark,
+    v.file_name,
+    v.sheet_name,
+    v.row_number,
+    v.remark_cell as cell
+from "show".indicator_value as v
+inner join ref.units as u on v.unit_code = u.unit_code
+inner join ref.indicators as i on v.indicator_code = i.indicator_code
+where
+    v.counted_date <= $as_of
+    and (v.superseded_date is null or v.superseded_date > $as_of)
+    and v.period_code <= $period
+    and v.unit_code = any($units)
+    and coalesce(trim(v.remark), '') <> ''
+order by i.sort_order, v.period_code desc, u.sort_order, v.row_number

@@ -1,0 +1,75 @@
+-- one row per US standard indicator, fiscal year and half-year that touches it; a half-year is never divided
+with mentioned as (
+    select
+        unit_code,
+        period_code,
+        indicator_code,
+        sex_code,
+        actual,
+        row_number() over (partition by unit_code, period_code, indicator_code, sex_code order by row_number) as mention
+    from "show".indicator_value
+    where
+        counted_date <= $as_of
+        and (superseded_date is null or superseded_date > $as_of)
+        and age_band_code = 'total'
+        and unit_code = any($units)
+),
+
+told as (
+    select
+        unit_code,
+        period_code,
+        indicator_code,
+        max(case when sex_code = 'total' then actual end) as person_count,
+        max(case when sex_code = 'women' then actual end) as women_count,
+        max(case when sex_code = 'men' then actual end) as men_count
+    from mentioned
+    where mention = 1
+    group by unit_code, period_code, indicator_code
+),
+
+summed as (
+    select
+        s.standard_code,
+        y.us_year,
+        y.period_code,
+        sum(told.person_count)::bigint as person_count,
+        case when s.is_by_sex then sum(told.women_count)::bigint end as women_count,
+        case when s.is_by_sex then sum(told.men_count)::bigint end as men_count,
+        count(told.person_count) as councils_told,
+        sum(case when r.state <> 'not_due' then 1 else 0 end)::bigint as councils_due
+    from ref.standard_indicators as s
+    cross join ({{us_years}}) as y
+    inner join ({{report_state}}) as r on y.period_code = r.period_code
+    left join told
+        on s.indicator_code = told.indicator_code and r.unit_code = told.unit_code and r.period_code = told.period_code
+    group by s.standard_code, s.is_by_sex, y.us_year, y.period_code
+)
+
+select
+    s.standard_code,
+    s.sort_order,
+    s.name_en,
+    s.name_ru,
+    s.name_ky,
+    s.is_by_sex,
+    s.indicator_code,
+    s.source_key,
+    y.us_year,
+    y.period_code,
+    y.is_inside,
+    summed.person_count,
+    summed.women_count,
+    summed.men_count,
+    summed.councils_told,
+    summed.councils_due,
+    case
+        when s.indicator_code is null then 'no_source'
+        when not y.is_inside then 'cannot_be_split'
+        else 'inside'
+    end as split
+from ref.standard_indicators as s
+cross join ({{us_years}}) as y
+inner join summed
+    on s.standard_code = summed.standard_code and y.us_year = summed.us_year and y.period_code = summed.period_code
+order by s.sort_order, y.us_year, y.period_code

@@ -1,0 +1,134 @@
+"""What half-years and dated events can tell of US fiscal years, and what they cannot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from monitor.charts.template import is_known
+from monitor.model import Empty
+from monitor.ui import empty, figure, heading, markup, table, taking
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from monitor.text import Words
+    from monitor.ui.filters import Filters
+
+STANDARD = (
+    "us_year", "standard_code", "period_code", "us_note", "persons", "women_written", "men_written", "coverage",
+)  # fmt: skip
+#: The same columns in a file, where numbers are numbers.
+STANDARD_TAKEN = tuple(name.replace("_written", "_count") for name in STANDARD)
+TRAININGS = (
+    "us_year", "pillar_code", "from_date", "to_date", "event_count", "person_count", "women_count", "men_count",
+    "event_both_sexes", "event_over_border_count", "event_undated_count",
+)  # fmt: skip
+
+
+def standard(view: Filters) -> None:
+    """Show the standard indicators by fiscal year and half-year, and say which of them cannot be split."""
+    words, rows = view.words, view.read("us_year_indicators")
+    heading.section(
+        message(rows, words),
+        words("A US fiscal year runs from 1 October to 30 September. Indicators are reported by half-year: January to "
+              "June lies inside one fiscal year; July to December crosses the border and is never divided."),
+    )  # fmt: skip
+    markup.show(_wordings(rows, words))
+    told = rows[rows["split"] != "no_source"]
+    if told.empty:
+        empty.nothing(empty.kind_of(view), view)
+    else:
+        said = words("Standard indicators by US fiscal year")
+        shown = shown_rows(told, words)
+        table.show(shown, words, STANDARD, caption=said)
+        taking.offer(shown, key="us_year_indicators", title=said, measure="us_year_indicators", columns=STANDARD_TAKEN)
+    figure.foot(view, "us_year_indicators")
+
+
+def message(rows: pd.DataFrame, words: Words) -> str:
+    """Say what is known of the last fiscal year that holds a whole half-year."""
+    known = rows[(rows["split"] == "inside") & rows["person_count"].notna() & (rows["standard_code"] == "PS.5.1-28")]
+    if known.empty:
+        return words("No half-year that was reported lies inside a US fiscal year")
+    last = known.sort_values("us_year").iloc[-1].to_dict()
+    return words(
+        "First responders trained: {n} in {period}, which lies inside US fiscal year {year}; the whole year cannot be "
+        "told",
+        n=words.number(last["person_count"]), period=words.period(last["period_code"]), year=int(last["us_year"]),
+    )  # fmt: skip
+
+
+def _wordings(rows: pd.DataFrame, words: Words) -> str:
+    """Give each standard indicator with its wording, where that is from, and what of ours comes nearest."""
+    parts = []
+    for row in rows.drop_duplicates("standard_code").to_dict("records"):
+        nearest = (
+            words("nearest in the form: indicator {code}", code=row["indicator_code"])
+            if is_known(row["indicator_code"])
+            else words("not in the form; the trainings below come nearest")
+        )
+        source = words("wording: IndiKit (Winrock), February 2023, source {key}", key=row["source_key"])
+        sexes = "" if row["is_by_sex"] else words("not asked for by sex")
+        said = " · ".join(part for part in (nearest, sexes, source) if part)
+        inside = markup.text(words.pick(row, "name")) + markup.tag("small", markup.text(said))
+        parts.append(markup.tag("div", markup.tag("dt", markup.text(row["standard_code"])), markup.tag("dd", inside)))
+    return markup.tag("dl", *parts, class_="standards")
+
+
+def shown_rows(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """Give the rows of the table, by fiscal year; a half-year that crosses the border says so."""
+    rows = rows.sort_values(["us_year", "sort_order", "period_code"])
+    notes = {"inside": words("inside the year"), "cannot_be_split": words("crosses 30 September: cannot be split")}
+    counts = zip(rows["councils_told"], rows["councils_due"], strict=True)
+    return rows.assign(
+        us_year=[str(int(year)) for year in rows["us_year"]],
+        us_note=[notes[split] for split in rows["split"]],
+        persons=rows["person_count"],
+        women_written=_by_sex(rows, "women_count", words),
+        men_written=_by_sex(rows, "men_count", words),
+        coverage=[words("{n} of {m}", n=int(told), m=int(due)) for told, due in counts],
+    )
+
+
+def _by_sex(rows: pd.DataFrame, name: str, words: Words) -> list[str]:
+    """Write a number by sex; where the standard indicator does not ask for it, say that it does not apply."""
+    none = empty.word(Empty.NOT_APPLICABLE, words)
+    pairs = zip(rows[name], rows["is_by_sex"], strict=True)
+    return [words.number(value) if is_by_sex else none for value, is_by_sex in pairs]
+
+
+def trainings(view: Filters) -> None:
+    """Show attendances at trainings and workshops by fiscal year and sex: events have days and can be placed."""
+    words, rows = view.words, view.read("us_year_trainings")
+    heading.section(
+        trainings_message(rows, words),
+        words("Trainings and workshops by the day they began. An attendance is not a person: who came twice counts "
+              "twice. Who was a first responder or completed the course is not told by event."),
+    )  # fmt: skip
+    told = view.read("sheets_told", sheet="F3").drop_duplicates("unit_code")
+    seen = (int(told["is_told"].sum()), len(told))
+    if rows.empty:
+        empty.nothing(Empty.ZERO if seen[0] else empty.kind_of(view), view)
+    else:
+        said = words("Trainings by US fiscal year")
+        years = [str(int(year)) if is_known(year) else words("cannot be split") for year in rows["us_year"]]
+        shown = rows.assign(us_year=years, event_both_sexes=rows["sexed_event_count"])
+        doubtful = ("event_over_border_count", "event_undated_count")
+        seldom = [name for name in doubtful if not rows[name].sum()]
+        table.show(shown, words, [name for name in TRAININGS if name not in seldom], caption=said)
+        taking.offer(shown, key="us_year_trainings", title=said, measure="us_year_trainings", columns=TRAININGS)
+    figure.foot(view, "us_year_trainings", seen)
+
+
+def trainings_message(rows: pd.DataFrame, words: Words) -> str:
+    """Say the attendances of each fiscal year, with the women among them."""
+    known = rows[rows["us_year"].notna() & rows["person_count"].notna()]
+    if known.empty:
+        return words("No training can be placed in a US fiscal year")
+    parts = [
+        words("{n} in {year} ({women} women, {men} men)", year=year, n=words.number(of_one["person_count"].sum()),
+              women=words.number(of_one["women_count"].sum(min_count=1)),
+              men=words.number(of_one["men_count"].sum(min_count=1)))
+        for year, of_one in known.astype({"us_year": "int64"}).groupby("us_year")
+    ]  # fmt: skip
+    return words("Attendances at trainings by US fiscal year: {list}", list=words.join(parts))
