@@ -244,13 +244,13 @@ c1            | marked         |        |           |             | много  
 _EVENT = "submission_id | event_no | start_date | event_type_code | place_code"
 _TEST = "pre_test_mean | post_test_mean | pre_test_count | post_test_count | test_max_score"
 EVENTS = f"""
-{_EVENT} | participants_total | participants_women | participants_men | {_TEST}
-b2 | 1 | 2019-02-10 | training | B1 | 30 | 20 | 10 |   |    |    |    |
-b3 | 1 | 2019-02-10 | training | B1 | 20 | 12 |  8 | 4 | 7  | 20 | 18 | 10
-b3 | 2 | 2019-05-10 | lesson   | B1 | 10 | 6  |    | 1 | 10 | 4  | 4  | 10
-t2 | 1 | 2019-03-05 |          |    |    |    |    | 3 | 9  | 4  | 12 | 10
-b1 | 1 | 2018-11-20 | meeting  |    | 10 | 11 | 1  |   |    |    |    |
-t3 | 2 | 2019-03-06 | lesson   | B1 | 500 | 400 | 100 |   |    |    |    |
+{_EVENT} | participants_total | participants_women | participants_men | {_TEST} | activity_nos
+b2 | 1 | 2019-02-10 | training | B1 | 30 | 20 | 10 |   |    |    |    | | 1.1
+b3 | 1 | 2019-02-10 | training | B1 | 20 | 12 |  8 | 4 | 7  | 20 | 18 | 10 | 1.1
+b3 | 2 | 2019-05-10 | lesson   | B1 | 10 | 6  |    | 1 | 10 | 4  | 4  | 10 | 1.2
+t2 | 1 | 2019-03-05 |          |    |    |    |    | 3 | 9  | 4  | 12 | 10 |
+b1 | 1 | 2018-11-20 | meeting  |    | 10 | 11 | 1  |   |    |    |    | |
+t3 | 2 | 2019-03-06 | lesson   | B1 | 500 | 400 | 100 |   |    |    |    | |
 """
 PARTICIPATION = """
 submission_id | row_number | breakdown_kind | category_code     | person_count
@@ -290,6 +290,9 @@ reference | victims     | KG-T      | 2018 |       | ellipsis | 2021
 """
 SHEETS = """
 submission_id | sheet_code | superseded_date
+b3            | F1         |
+b3            | F8         |
+t2            | F1         |
 b1            | F4         |
 b1            | F5         |
 b1            | F5D        |
@@ -341,6 +344,55 @@ t3            | No leaflets. | Print them      | low
 """
 
 
+SEXED = """
+submission_id | indicator_code | sex_code | actual
+b3            | staged         | women    | 12
+b3            | staged         | men      | 8
+b2            | staged         | women    | 900
+"""
+REMARKS = """
+submission_id | indicator_code | sex_code          | remark      | remark_cell
+b3            | staged         | not_established   | <b>late</b> | N9
+t3            | staged         | not_established   | held        | N9
+"""
+FINDINGS = """
+submission_id | severity | row_number | sheet_name
+b3            | warning  | 14         | F2
+b3            | note     | 14         | F2
+b3            | warning  | 14         | F3
+"""
+RESULTS = """
+result_code | parent_code | level_code | pillar_code | sort_order | indicator_codes      | status
+G           |             | goal       |             | 1          |                      | illustrative
+1           | G           | outcome    | P1          | 2          | contextual;few       | illustrative
+1.1         | 1           | output     | P1          | 3          | staged;rises;silent  | illustrative
+1.2         | 1           | output     | P1          | 4          |                      | illustrative
+"""
+STANDARDS = """
+standard_code | sort_order | is_by_sex | indicator_code | source_key
+trained       | 1          | yes       | staged         | S38
+referred      | 2          | no        | staged         | S38
+prevented     | 3          | yes       |                | S38
+"""
+MONEY = """
+submission_id | activity_no | pillar_code | planned_kgs | spent_kgs | funding_source_code
+b2            | 1.1         | P1          | 900         | 900       | local
+b3            | 1.1         | P1          | 100         | 60        | local
+b3            | 1.2         | P1          | 50          |           | donor
+b3            | 2.1         | P2          | 40          | 0         | donor
+b3            | 2.2         | P2          |             |           |
+t2            | 2.1         | P2          | 30          | 30        | local
+"""
+FINANCES = """
+submission_id | funding_source_code | pillar_code | approved_kgs | disbursed_kgs | spent_kgs | in_kind_kgs
+b3            | local               | P1          | 100          | 80            | 70        | 5
+b3            | donor               | P1          | 50           |               | 10        |
+b3            | donor               | P2          | 40           | 0             | 0         |
+b3            | republican          | P2          | 20           | 20            |           |
+t3            | local               | P2          | 5000         | 5000          | 5000      |
+"""
+
+
 class Ask(Protocol):
     """Reads a measure of the small database; what is not told is as in the story."""
 
@@ -387,6 +439,17 @@ def _fill_reported(database: duckdb.DuckDBPyConnection, name: str, table: str, *
         _fill(database, name, f"{head}\n{' | '.join(value or '' for value in whole.values())}")
 
 
+def _spend(database: duckdb.DuckDBPyConnection) -> None:
+    """Write the money of activities into their rows."""
+    for row in _rows(MONEY):
+        places = [row[name] for name in ("pillar_code", "planned_kgs", "spent_kgs", "funding_source_code")]
+        database.execute(
+            """update "show".activity set pillar_code = ?, planned_kgs = ?, spent_kgs = ?, funding_source_code = ?
+            where submission_id = ? and activity_no = ?""",
+            [*places, row["submission_id"], row["activity_no"]],
+        )
+
+
 def _build(path: Path) -> None:
     with duckdb.connect(str(path)) as database:
         for name, columns in COLUMNS.items():
@@ -403,10 +466,17 @@ def _build(path: Path) -> None:
         _fill(database, "ref.indicator_period_targets", PERIOD_TARGETS)
         _fill(database, "ref.codes", CODES)
         _fill(database, "ref.places", PLACES)
+        _fill(database, "ref.results", RESULTS)
+        _fill(database, "ref.standard_indicators", STANDARDS)
         _fill(database, "show.submission", SUBMISSIONS, file_name="report.xlsx", is_illustrative="yes", cells_due="100")
         _fill_reported(database, "show.activity", ACTIVITIES, sheet_name="F1")
         _fill_reported(database, "show.indicator_value", VALUES, sheet_name="F2", **_ALL)
         _fill_reported(database, "show.indicator_value", MARKS, sheet_name="F2", **_ALL)
+        _fill_reported(database, "show.indicator_value", SEXED, sheet_name="F2", age_band_code="total")
+        _fill_reported(database, "show.indicator_value", REMARKS, sheet_name="F2", age_band_code="total")
+        _fill(database, "show.finding", FINDINGS)
+        _spend(database)
+        _fill_reported(database, "show.finance", FINANCES, sheet_name="F8")
         _fill_reported(database, "show.event", EVENTS, sheet_name="F3")
         _fill_reported(database, "show.participation", PARTICIPATION, sheet_name="F3")
         _fill(database, "core.coverage", SHEETS)
