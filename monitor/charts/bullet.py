@@ -39,21 +39,28 @@ def bullet(row: dict[Any, Any]) -> Bullet:
     return Bullet({name: round(100 * max(value, 0.0) / top, 2) for name, value in known.items()})
 
 
+def actual(row: dict[Any, Any], words: Words) -> str:
+    """Say the actual of one indicator."""
+    return words("actual {actual}", actual=words.number(row["actual"], int(row["decimals"])))
+
+
+def beside(row: dict[Any, Any], words: Words) -> str:
+    """Say what an indicator's actual is held against; nothing where there is nothing."""
+    digits = int(row["decimals"])
+    if is_known(row["target"]):
+        return words(
+            "expected by now {expected}; target {target} by {date}; baseline {baseline}",
+            expected=words.number(row["expected_now"], digits), target=words.number(row["target"], digits),
+            date=words.date(row["target_date"]), baseline=words.number(row["baseline"], digits),
+        )  # fmt: skip
+    if is_known(row["previous_actual"]):
+        return words("{before} a half-year earlier", before=words.number(row["previous_actual"], digits))
+    return ""
+
+
 def told(row: dict[Any, Any], words: Words) -> str:
     """Say the numbers of one indicator."""
-    digits = int(row["decimals"])
-    if not is_known(row["target"]):
-        if not is_known(row["previous_actual"]):
-            return words("actual {actual}", actual=words.number(row["actual"], digits))
-        return words("actual {actual}; {before} a half-year earlier",
-                     actual=words.number(row["actual"], digits), before=words.number(row["previous_actual"], digits),
-                     )  # fmt: skip
-    return words(
-        "actual {actual}; expected by now {expected}; target {target} by {date}; baseline {baseline}",
-        actual=words.number(row["actual"], digits), expected=words.number(row["expected_now"], digits),
-        target=words.number(row["target"], digits), date=words.date(row["target_date"]),
-        baseline=words.number(row["baseline"], digits),
-    )  # fmt: skip
+    return "; ".join(part for part in (actual(row, words), beside(row, words)) if part)
 
 
 def message(rows: pd.DataFrame, name: str, words: Words) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 TRACED = Path(__file__).parent / "traces.toml"
-_TOKEN = re.compile(r"[a-z_]+|[0-9.]+|[*/]")
+_TOKEN = re.compile(r"[a-z_][a-z_0-9]*|[0-9.]+|[*/]")
 
 
 @dataclass(frozen=True)

@@ -6,23 +6,28 @@ from typing import TYPE_CHECKING, Any
 
 from monitor.charts import bullet as chart
 from monitor.charts.template import is_known
-from monitor.ui import labels, markup
+from monitor.ui import labels, markup, trace
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from monitor.text import Words
+    from monitor.ui.filters import Filters
 
 
-def draw(rows: pd.DataFrame, remarks: pd.DataFrame, words: Words) -> str:
+def draw(rows: pd.DataFrame, remarks: pd.DataFrame, view: Filters) -> str:
     """Give the drawing of one outcome: its results in their order, each with its indicators."""
+    words = view.words
     parts = []
     for _, of_one in rows.groupby("sort_order", sort=True):
         told = of_one.to_dict("records")
         parts.append(_result(told[0], words))
-        known = [row for row in told if is_known(row["indicator_code"])]
+        known = [
+            _indicator(row, remarks, words, trace.address(view, "results_chain", "actual", row))
+            for row in told if is_known(row["indicator_code"])
+        ]  # fmt: skip
         parts.append(
-            markup.tag("ul", *(_indicator(row, remarks, words) for row in known))
+            markup.tag("ul", *known)
             if known
             else markup.tag("p", markup.text(words("No indicator measures this yet.")), class_="bare")
         )
@@ -60,7 +65,7 @@ def _result(row: dict[Any, Any], words: Words) -> str:
     )
 
 
-def _indicator(row: dict[Any, Any], remarks: pd.DataFrame, words: Words) -> str:
+def _indicator(row: dict[Any, Any], remarks: pd.DataFrame, words: Words, made: str) -> str:
     """Give one indicator: what it is, its bullet with the numbers, verdict and coverage, how sure it is."""
     unit = labels.code("measure_unit", row["measure_unit_code"], words)
     what = markup.tag(
@@ -77,9 +82,17 @@ def _indicator(row: dict[Any, Any], remarks: pd.DataFrame, words: Words) -> str:
         markup.tag("small", markup.text(pace(row, words))) if pace(row, words) else "",
         class_="judged",
     )
-    numbers = markup.tag("p", markup.text(chart.told(row, words)))
-    drawn = markup.tag("div", _track(row), numbers, _said(row, remarks, words), class_="drawn")
+    drawn = markup.tag("div", _track(row), _numbers(row, words, made), _said(row, remarks, words), class_="drawn")
     return markup.tag("li", what, drawn, judged)
+
+
+def _numbers(row: dict[Any, Any], words: Words, made: str) -> str:
+    """Give the numbers; ``made`` is the address that tells how the actual is made."""
+    said = markup.text(chart.actual(row, words))
+    if made:
+        said = markup.tag("a", said, href=made, class_="traced", target="_self")
+    beside = chart.beside(row, words)
+    return markup.tag("p", said, markup.text(f"; {beside}" if beside else ""))
 
 
 def _track(row: dict[Any, Any]) -> str:

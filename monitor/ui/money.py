@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from monitor.charts import money as chart
 from monitor.charts.template import is_known
 from monitor.model import Empty
-from monitor.ui import empty, figure, heading, labels, lists, table, taking, tiles
+from monitor.ui import empty, figure, heading, labels, lists, table, taking, tiles, trace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -110,7 +110,7 @@ def two_statements(view: Filters) -> None:
               "no sum. A missing amount is shown as dots, never as zero."),
     )  # fmt: skip
     said = words("Two statements of the money by council")
-    table.show(rows, words, BOTH, caption=said)
+    table.show(rows, words, BOTH, caption=said, traced=trace.link(view, "money_by_unit"))
     taking.offer(rows, key="money_two_statements", title=said, measure="money_by_unit", columns=BOTH)
     figure.foot(view, "money_by_unit", (len(compared), len(rows)))
 
@@ -162,6 +162,6 @@ def cost(view: Filters) -> None:
     else:
         said = words("Cost of trainings")
         shown = lists.with_origin(rows, words)
-        table.show(shown, words, COST, caption=said, look="tall")
+        table.show(shown, words, COST, caption=said, look="tall", traced=trace.link(view, "training_cost"))
         taking.offer(shown, key="training_cost", title=said, measure="training_cost", columns=COST)
     figure.foot(view, "training_cost", seen)

@@ -109,7 +109,7 @@ def chain(view: Filters) -> None:
     for code, of_one in rows[rows["outcome_code"].notna()].groupby("outcome_code", sort=False):
         first = of_one.iloc[0].to_dict()
         figure.figure(
-            bullets.draw(of_one, remarks, words), view, key=f"outcome_{code}", rows=behind(of_one, words),
+            bullets.draw(of_one, remarks, view), view, key=f"outcome_{code}", rows=behind(of_one, words),
             title=chart.message(of_one, labels.pillar(first["pillar_code"], words), words),
             subtitle=words.plural("{n} indicator against its target and what was expected by now",
                                   "{n} indicators against their targets and what was expected by now",

@@ -47,6 +47,12 @@ FIGURES: dict[str, Column] = {
     "value": Column(lazy("Value"), Kind.NUMBER),
     "numerator": Column(lazy("Numerator"), Kind.NUMBER),
     "denominator": Column(lazy("Denominator"), Kind.NUMBER),
+    "f8_base": Column(lazy("Approved where spent is told (F8), KGS"), Kind.NUMBER),
+    "f8_spent_of_base": Column(lazy("Spent where approved is told (F8), KGS"), Kind.NUMBER),
+    "f1_base": Column(lazy("Planned where spent is told (F1), KGS"), Kind.NUMBER),
+    "f1_spent_of_base": Column(lazy("Spent where planned is told (F1), KGS"), Kind.NUMBER),
+    "f8_local_kgs": Column(lazy("Spent from local budgets (F8), KGS"), Kind.NUMBER),
+    "f8_republican_kgs": Column(lazy("Spent from the republican budget (F8), KGS"), Kind.NUMBER),
     "batch_count": Column(lazy("Lines"), Kind.COUNT),
 }
 #: What parts a reader's row of keys: it is no sign of a report's own texts.

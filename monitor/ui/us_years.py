@@ -6,19 +6,30 @@ from typing import TYPE_CHECKING
 
 from monitor.charts.template import is_known
 from monitor.model import Empty
-from monitor.ui import empty, figure, heading, markup, table, taking
+from monitor.ui import empty, figure, heading, markup, table, taking, trace
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from monitor.text import Words
     from monitor.ui.filters import Filters
+    from monitor.ui.table import Traced
 
 STANDARD = (
-    "us_year", "standard_code", "period_code", "us_note", "persons", "women_written", "men_written", "coverage",
+    "us_year", "standard_code", "period_code", "us_note", "person_count_written", "women_count_written",
+    "men_count_written", "coverage",
 )  # fmt: skip
 #: The same columns in a file, where numbers are numbers.
-STANDARD_TAKEN = tuple(name.replace("_written", "_count") for name in STANDARD)
+STANDARD_TAKEN = (
+    "us_year",
+    "standard_code",
+    "period_code",
+    "us_note",
+    "persons",
+    "women_count",
+    "men_count",
+    "coverage",
+)
 TRAININGS = (
     "us_year", "pillar_code", "from_date", "to_date", "event_count", "person_count", "women_count", "men_count",
     "event_both_sexes", "event_over_border_count", "event_undated_count",
@@ -40,7 +51,7 @@ def standard(view: Filters) -> None:
     else:
         said = words("Standard indicators by US fiscal year")
         shown = shown_rows(told, words)
-        table.show(shown, words, STANDARD, caption=said)
+        table.show(shown, words, STANDARD, caption=said, traced=trace.link(view, "us_year_indicators"))
         taking.offer(shown, key="us_year_indicators", title=said, measure="us_year_indicators", columns=STANDARD_TAKEN)
     figure.foot(view, "us_year_indicators")
 
@@ -84,8 +95,9 @@ def shown_rows(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
         us_year=[str(int(year)) for year in rows["us_year"]],
         us_note=[notes[split] for split in rows["split"]],
         persons=rows["person_count"],
-        women_written=_by_sex(rows, "women_count", words),
-        men_written=_by_sex(rows, "men_count", words),
+        person_count_written=[words.number(count) for count in rows["person_count"]],
+        women_count_written=_by_sex(rows, "women_count", words),
+        men_count_written=_by_sex(rows, "men_count", words),
         coverage=[words("{n} of {m}", n=int(told), m=int(due)) for told, due in counts],
     )
 
@@ -115,9 +127,15 @@ def trainings(view: Filters) -> None:
         shown = rows.assign(us_year=years, event_both_sexes=rows["sexed_event_count"])
         doubtful = ("event_over_border_count", "event_undated_count")
         seldom = [name for name in doubtful if not rows[name].sum()]
-        table.show(shown, words, [name for name in TRAININGS if name not in seldom], caption=said)
+        shown_columns = [name for name in TRAININGS if name not in seldom]
+        table.show(shown, words, shown_columns, caption=said, traced=_dated(trace.link(view, "us_year_trainings")))
         taking.offer(shown, key="us_year_trainings", title=said, measure="us_year_trainings", columns=TRAININGS)
     figure.foot(view, "us_year_trainings", seen)
+
+
+def _dated(link: Traced | None) -> Traced | None:
+    """Give the addresses of numbers that belong to a fiscal year; what cannot be split has none."""
+    return (lambda row, name: link(row, name) if str(row["us_year"]).isdigit() else "") if link else None
 
 
 def trainings_message(rows: pd.DataFrame, words: Words) -> str:

@@ -56,7 +56,8 @@ COLUMNS = {
     "show.indicator_value": f"""{_VERSION} indicator_code sex_code age_band_code actual actual_as_written actual_mark
         actual_qualifier numerator denominator target_reported source_document remark {_CELL} corrected_fields
         actual_cell remark_cell""",
-    "show.finance": f"""{_VERSION} funding_source_code pillar_code approved_kgs disbursed_kgs spent_kgs in_kind_kgs
+    "show.finance": f"""{_VERSION} funding_source_code pillar_code approved_kgs approved_kgs_as_written
+        disbursed_kgs disbursed_kgs_as_written spent_kgs spent_kgs_as_written in_kind_kgs in_kind_kgs_as_written
         {_CELL}""",
     "show.finding": f"submission_id severity code cell {_CELL}",
     "show.event": f"""{_VERSION} event_no activity_nos event_type_code topic start_date end_date place_code

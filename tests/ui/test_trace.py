@@ -31,7 +31,9 @@ ROOT = Path(__file__).parents[2]
 SUMMED = {
     "person_count", "women_count", "men_count", "sexed_person_count", "value", "numerator", "denominator",
     "present_count", "entitled_count", "civil_society_count", "action_count", "people_reached", "pre_count",
-    "post_count",
+    "post_count", "spent_kgs", "f8_approved_kgs", "f8_disbursed_kgs", "f8_spent_kgs", "f8_in_kind_kgs", "f8_base",
+    "f8_spent_of_base", "f8_local_kgs", "f8_republican_kgs", "f1_planned_kgs", "f1_spent_kgs", "f1_base",
+    "f1_spent_of_base",
 }  # fmt: skip
 
 pytestmark = pytest.mark.usefixtures("sample_database")
@@ -122,7 +124,7 @@ def test_fifty_figures_over_all_pages_are_what_their_cells_give(addresses: dict[
         assert found == pytest.approx(made.value) if found is not None else not made.value, address
 
 
-@pytest.mark.parametrize("key", ["overview", "action_plans", "indicators", "workshops", "outreach"])
+@pytest.mark.parametrize("key", ["overview", "action_plans", "indicators", "results", "workshops", "outreach"])
 def test_each_page_of_figures_leads_to_cells(addresses: dict[str, set[str]], key: str) -> None:
     """The figures of each page lead somewhere, and each address names a figure that is there."""
     assert len(addresses[key]) >= 4

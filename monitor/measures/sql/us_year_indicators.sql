@@ -1,21 +1,5 @@
 -- one row per US standard indicator, fiscal year and half-year that touches it; a half-year is never divided
-with mentioned as (
-    select
-        unit_code,
-        period_code,
-        indicator_code,
-        sex_code,
-        actual,
-        row_number() over (partition by unit_code, period_code, indicator_code, sex_code order by row_number) as mention
-    from "show".indicator_value
-    where
-        counted_date <= $as_of
-        and (superseded_date is null or superseded_date > $as_of)
-        and age_band_code = 'total'
-        and unit_code = any($units)
-),
-
-told as (
+with told as (
     select
         unit_code,
         period_code,
@@ -23,8 +7,7 @@ told as (
         max(case when sex_code = 'total' then actual end) as person_count,
         max(case when sex_code = 'women' then actual end) as women_count,
         max(case when sex_code = 'men' then actual end) as men_count
-    from mentioned
-    where mention = 1
+    from ({{indicator_by_sex}}) as v
     group by unit_code, period_code, indicator_code
 ),
 

@@ -6,26 +6,6 @@ with days as (
         max(end_date) as last_date
     from ({{us_years}}) as y
     group by us_year
-),
-
-inside as (
-    select
-        us_year,
-        period_code
-    from ({{us_years}}) as y
-    where is_inside
-),
-
--- an event without a day belongs to the year its half-year lies in, if it lies in one
-dated as (
-    select
-        e.*,
-        coalesce(
-            extract(year from e.start_date) + case when extract(month from e.start_date) >= 10 then 1 else 0 end,
-            inside.us_year
-        )::integer as us_year
-    from ({{event_pillars}}) as e
-    left join inside on e.period_code = inside.period_code
 )
 
 select
@@ -41,7 +21,7 @@ select
     sum(case when d.sex_note = '' then 1 else 0 end)::bigint as sexed_event_count,
     sum(case when d.end_date > make_date(d.us_year, 9, 30) then 1 else 0 end)::bigint as event_over_border_count,
     sum(case when d.start_date is null then 1 else 0 end)::bigint as event_undated_count
-from dated as d
+from ({{event_us_years}}) as d
 left join days on d.us_year = days.us_year
 group by d.us_year, d.pillar_code, days.first_date, days.last_date
 order by d.us_year, d.pillar_code
