@@ -69,6 +69,14 @@ PAGES = (
         lazy("Whom outreach reached, whether the councils met, and what they ask for"),
     ),
     PageEntry(
+        "present",
+        "present",
+        "pages/present/page.py",
+        lazy("Present"),
+        lazy("Meeting mode: one message a screen, from what is known now"),
+        shows_data=False,
+    ),
+    PageEntry(
         "reports",
         "reports",
         "pages/reports/page.py",

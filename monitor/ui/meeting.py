@@ -1,0 +1,89 @@
+"""A meeting: screens fixed when it begins, one place in them that every device of the meeting shares."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from monitor.model import Language
+from monitor.store import current
+from monitor.ui import filters, slides
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from monitor.ui.filters import Filters
+    from monitor.ui.slide_parts import Slide
+
+MOST_KEPT = 40
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without those that look alike on a projector
+_LENGTH = 5
+_meetings: OrderedDict[str, Meeting] = OrderedDict()
+_lock = threading.Lock()
+
+
+@dataclass
+class Meeting:
+    """One meeting: its code, the view it began with, its screens by language, the build they are of, where it is.
+
+    The screens are drawn once, in all languages. What is loaded later changes none of them.
+    """
+
+    code: str
+    view: Filters
+    screens: Mapping[Language, tuple[Slide, ...]]
+    fingerprint: str
+    begun: datetime = field(default_factory=lambda: datetime.now(UTC))
+    at: int = 0
+
+    def turn(self, by: int) -> None:
+        """Go on or back; at either end nothing moves."""
+        self.at = max(0, min(len(next(iter(self.screens.values()))) - 1, self.at + by))
+
+    @property
+    def is_of_current_build(self) -> bool:
+        """Whether no newer data have been loaded since it began."""
+        return current().fingerprint == self.fingerprint
+
+
+def join(view: Filters, code: str) -> Meeting:
+    """Give the meeting of a code; where the server knows none (it was started anew, say), it begins with this view."""
+    with _lock:
+        found = _meetings.get(code)
+    return found or begin(view, code)
+
+
+def begin(view: Filters, code: str = "") -> Meeting:
+    """Begin a meeting with a view, fixed as it is now."""
+    code = code if _is_code(code) else "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
+    screens = {language: slides.deck(replace(view, language=language)) for language in Language}
+    made = Meeting(code, view, screens, current().fingerprint)
+    with _lock:
+        _meetings[code] = made
+        while len(_meetings) > MOST_KEPT:
+            _meetings.popitem(last=False)
+    return made
+
+
+def _is_code(told: str) -> bool:
+    return len(told) == _LENGTH and set(told) <= set(_LETTERS)
+
+
+def address(meeting: Meeting, language: str, *, notes: bool = False) -> str:
+    """Give the address of a meeting's screens, or of its notes, in a language."""
+    shown = filters.explicit(replace(meeting.view, language=Language(language)))
+    return f"present?{urlencode({**shown, 'room': meeting.code, **({'show': 'notes'} if notes else {})})}"
+
+
+@st.fragment(run_every=1)
+def follow(meeting: Meeting, shown: int) -> None:
+    """Show the screen the meeting is at, when another device has gone on."""
+    if meeting.at != shown:
+        st.rerun()

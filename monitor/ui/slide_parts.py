@@ -1,0 +1,104 @@
+"""What a screen of a meeting is made of: one message, one drawing in big type, readable in grey; our own markup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from monitor.charts.template import is_known, shorten
+from monitor.ui import markup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from monitor.text import Words
+
+LONGEST = 64
+"""How long a text from a report may be on a screen; the notes have all of it."""
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One screen: the item of the agenda, the message, what is drawn (markup), the source, what a presenter may say."""
+
+    item: str
+    message: str
+    body: str
+    foot: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: its name, how far it goes (0 to 1, None where nothing is known), what is written at it."""
+
+    name: str
+    share: float | None
+    said: str
+
+
+def bars(rows: Sequence[Bar]) -> str:
+    """Give bars under one another, each with its number beside it; an unknown one has a word and no bar."""
+    lines = []
+    for row in rows:
+        width = 0.0 if row.share is None else max(0.0, min(1.0, row.share)) * 100
+        drawn = markup.tag("i", style=f"width:{width:.1f}%") if row.share is not None else ""
+        lines.append(
+            markup.tag(
+                "li",
+                markup.tag("span", markup.text(row.name), class_="name"),
+                markup.tag(
+                    "span", drawn, class_="track" if row.share is not None else "track unknown", aria_hidden="true"
+                ),
+                markup.tag("b", markup.text(row.said)),
+            )
+        )
+    return markup.tag("ul", *lines, class_="deck-bars")
+
+
+def numbers(told: Sequence[tuple[str, str]]) -> str:
+    """Give a few large numbers side by side, each with what it means."""
+    cells = [
+        markup.tag("div", markup.tag("dd", markup.text(value)), markup.tag("dt", markup.text(meaning)))
+        for value, meaning in told
+    ]
+    return markup.tag("dl", *cells, class_="deck-numbers")
+
+
+def listed(rows: Sequence[tuple[str, str, str]], left: int, words: Words) -> str:
+    """Give a list: who, what, and how much; ``left`` says how many more there are."""
+    lines = [
+        markup.tag(
+            "li",
+            markup.tag("b", markup.text(who)),
+            markup.tag("span", markup.text(shorten(what, LONGEST))),
+            markup.tag("em", markup.text(how_much)),
+        )
+        for who, what, how_much in rows
+    ]
+    more = markup.text(words.plural("and {n} more", "and {n} more", left)) if left > 0 else ""
+    return markup.tag("ul", *lines, class_="deck-list") + (markup.tag("p", more, class_="deck-more") if more else "")
+
+
+def states(rows: Sequence[tuple[str, str, str]]) -> str:
+    """Give councils side by side, each with a mark (shape) and a word for its state."""
+    cells = [
+        markup.tag(
+            "li",
+            markup.tag("span", mark, class_="mark", aria_hidden="true"),
+            markup.tag("b", markup.text(name)),
+            markup.tag("span", markup.text(said)),
+        )
+        for name, mark, said in rows
+    ]
+    return markup.tag("ul", *cells, class_="deck-states")
+
+
+def nothing(said: str) -> str:
+    """Say that there is nothing to show, in the same type."""
+    return markup.tag("p", markup.text(said), class_="deck-more")
+
+
+def number(value: Any, words: Words) -> str:  # noqa: ANN401 - a number or none
+    """Give a number as the reader writes it; a dash where it is not known."""
+    return words.number(value if is_known(value) else None)

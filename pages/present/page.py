@@ -1,0 +1,27 @@
+"""Meeting mode: one message a screen, in the order of the agenda, fixed when the meeting begins."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from monitor.store import published
+from monitor.ui import empty, filters, frame, meeting, present
+
+
+def page() -> None:
+    """Show a meeting's screen, or its notes for whoever presents; without a database say what to do."""
+    words = frame.words_of_reader()
+    if not published():
+        empty.no_database(words)
+        return
+    view = filters.current()
+    held = meeting.join(view, st.query_params.get("room", ""))
+    st.query_params["room"] = held.code
+    if st.query_params.get("show") == "notes":
+        present.notes(held, words)
+    else:
+        present.screen(held, words)
+    meeting.follow(held, held.at)
+
+
+page()

@@ -1,0 +1,152 @@
+"""Meeting mode: the agenda in order, one message a screen, fixed when the meeting begins, one place for all devices."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from etl.build import SAMPLE, build
+from monitor.model import Language
+from monitor.text import words_for
+from monitor.ui import filters, meeting, slides
+from monitor.ui.registry import PAGES
+from tests.browser import browsing, serving, settle
+from tests.ui.test_pages import html_of, visit
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PRESENT = next(entry for entry in PAGES if entry.key == "present")
+ROOM = "ABCDE"
+
+pytestmark = pytest.mark.usefixtures("sample_database")
+
+
+@pytest.fixture(autouse=True)
+def no_meetings() -> None:
+    """No meeting goes on when a test begins."""
+    meeting._meetings.clear()
+
+
+def view_of(language: Language, period: str = "2020-H1") -> filters.Filters:
+    """Give the view of all councils on the last day known."""
+    return filters._view("", language, period, "", "")
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_item_has_its_screen_with_a_message(language: Language) -> None:
+    """Each item of the agenda gives a screen, and one a council; each has a message, a source with its day, notes."""
+    items, lines = slides.agenda()
+    deck = slides.deck(view_of(language))
+    assert len(deck) == len(items) - 1 + 8
+    words = words_for(language)
+    for slide in deck:
+        assert slide.item
+        assert slide.message
+        assert words.date(view_of(language).as_of) in slide.foot
+        assert len(slide.notes) >= 2
+        assert slide.body.count("<li") <= max(lines, 8)
+
+
+def test_the_numbers_are_those_of_the_pages() -> None:
+    """What the screens say of the whole country is what the first page says of it."""
+    first = html_of(visit(PAGES[0], lang="en", period="2020-H1"))
+    opening = slides.deck(view_of(Language.EN))[0]
+    for value in re.findall(r"<dd>([^<]*)</dd>", opening.body):
+        assert value in first
+    assert "76%" in opening.body
+
+
+def test_no_screen_tells_of_victims() -> None:
+    """Cases and victims are spoken of, not shown on a wall: no screen names them, in any language."""
+    for language, stem in ((Language.EN, "victim"), (Language.RU, "жертв"), (Language.KY, "жабырлануучу")):
+        said = " ".join(f"{slide.item} {slide.message} {slide.body}" for slide in slides.deck(view_of(language)))
+        assert stem not in said.lower()
+
+
+def test_a_council_without_a_report_is_not_shown_as_zero() -> None:
+    """Where no report has come in, the screen says so, and draws no bar."""
+    early = filters._view("", Language.EN, "2018-H2", "", "2019-01-20")
+    plans = next(slide for slide in slides.deck(early) if slide.item == "Action plans")
+    assert "Not reported" in plans.body
+    assert 'class="track unknown"' in plans.body
+
+
+def test_an_item_nobody_knows_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An agenda that names what is not there says what is."""
+    agenda = tmp_path / "agenda.toml"
+    agenda.write_text('items = ["opening", "coffee"]\nlines = 5\n', encoding="utf-8")
+    monkeypatch.setattr(slides, "AGENDA", agenda)
+    slides.agenda.cache_clear()
+    try:
+        with pytest.raises(KeyError, match="coffee"):
+            slides.agenda()
+    finally:
+        monkeypatch.undo()
+        slides.agenda.cache_clear()
+
+
+def test_nothing_changes_in_a_meeting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report that is loaded while a meeting goes on changes none of its screens; the next meeting shows it."""
+    reports = tmp_path / "reports"
+    shutil.copytree(SAMPLE, reports)
+    (reports / "Талас_2020-1.xlsx").unlink()
+    monkeypatch.setitem(os.environ, "MONITOR_DATABASE", str(tmp_path / "dashboard.duckdb"))
+    build([reports], tmp_path / "dashboard.duckdb")
+    before = html_of(visit(PRESENT, lang="en", room=ROOM, period="2020-H1"))
+    assert "7/8" in before
+    shutil.copy(SAMPLE / "Талас_2020-1.xlsx", reports)
+    build([reports], tmp_path / "dashboard.duckdb")
+    during = html_of(visit(PRESENT, lang="en", room=ROOM, period="2020-H1"))
+    assert "7/8" in during
+    assert "this meeting keeps its own" in during
+    assert "8/8" in html_of(visit(PRESENT, lang="en", room="FGHJK", period="2020-H1"))
+
+
+def test_every_device_of_a_meeting_is_at_the_same_screen() -> None:
+    """The remote turns the screen of the room; at either end nothing moves."""
+    visit(PRESENT, lang="en", room=ROOM)
+    remote = visit(PRESENT, lang="ru", room=ROOM, show="notes")
+    remote.button(key="remote_back").click().run()
+    assert meeting._meetings[ROOM].at == 0
+    remote.button(key="remote_on").click().run()
+    remote.button(key="remote_on").click().run()
+    assert "3/20" in html_of(visit(PRESENT, lang="en", room=ROOM))
+    meeting._meetings[ROOM].turn(99)
+    assert "20/20" in html_of(visit(PRESENT, lang="ky", room=ROOM))
+
+
+def test_a_meetings_code_is_ours() -> None:
+    """A code in the address that is none of ours begins a meeting with a code of its own."""
+    shown = html_of(visit(PRESENT, lang="en", room="<b>x"))
+    (code,) = meeting._meetings
+    assert re.fullmatch(r"[A-Z2-9]{5}", code)
+    assert "<b>x" not in shown
+
+
+@pytest.mark.browser
+def test_every_screen_fits_and_keys_turn_it(sample_database: Path, chromium: str) -> None:
+    """On a projector of 1280 by 720 no Russian screen is cut; arrows and a presenter's remote go on and back."""
+    with serving(sample_database) as address, browsing(chromium) as browser:
+        page = browser.new_page(viewport={"width": 1280, "height": 720})
+        page.goto(f"{address}/present?lang=ru")
+        settle(page)
+        count = len(slides.deck(view_of(Language.RU)))
+        place = page.locator(".deck-item .place")
+        for at in range(count):
+            expect(place).to_have_text(f"{at + 1}/{count}")
+            high = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight - innerHeight")
+            wide = page.evaluate(
+                "document.querySelector('.deck-body').scrollWidth - document.querySelector('.deck-body').clientWidth"
+            )
+            assert (high <= 0, wide <= 0) == (True, True), page.locator(".deck h1").inner_text()
+            page.keyboard.press("ArrowRight" if at % 2 else "PageDown")
+        page.keyboard.press("ArrowLeft")
+        expect(place).to_have_text(f"{count - 1}/{count}")
+        size = page.locator(".deck-body").evaluate("body => parseFloat(getComputedStyle(body).fontSize)")
+        assert size * 1440 / 1280 >= 28
