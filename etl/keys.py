@@ -45,14 +45,17 @@ REFERENCES = (
     Reference("standard_indicators", "source_key", "sources"),
     Reference("national_statistics", "unit_code", "units"),
     Reference("national_statistics", "source_key", "sources"),
+    Reference("quality_checks", "finding_code", "finding_codes"),
 )
 KEYS = {
     "codes": ("list", "code"),
     "plan_activities": ("unit_code", "activity_no"),
     "indicator_targets": ("indicator_code", "unit_code"),
     "indicator_period_targets": ("indicator_code", "unit_code", "period_code"),
+    "quality_checks": ("sheet_code", "finding_code"),
 }
 _COUNTRY = "KG"
+_FILES = {"finding_codes": "etl/findings.toml"}
 _LISTS = {"unit": "units", "place": "places", "pillar": "pillars", "indicator": "indicators", "article": "articles"}
 _KEY_COLUMNS = {
     "units": "unit_code",
@@ -64,6 +67,7 @@ _KEY_COLUMNS = {
     "sources": "source_key",
     "articles": "article_code",
     "results": "result_code",
+    "finding_codes": "finding_code",
 }
 
 
@@ -87,7 +91,7 @@ def _known(reference: str) -> str:
 def _unknown(reference: Reference) -> str:
     """Give the query of the codes of one column that name nothing, each as a sentence."""
     table, column, known = reference
-    where = known.replace("codes:", "codes.csv, list ") if ":" in known else f"{known}.csv"
+    where = known.replace("codes:", "codes.csv, list ") if ":" in known else _FILES.get(known, f"{known}.csv")
     return f"""
         select distinct '{table}.csv: {column} ''' || trim(t.code) || ''' is not in {where}' as fault
         from (select unnest(string_split({column}, ';')) as code from ref.{table}) as t

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     import pandas as pd
+    from streamlit.delta_generator import DeltaGenerator
 
 #: The keys in the URL that travel from page to page, and those that belong to one page.
 TRAVELLING = ("lang", "period", "units", "asof")
-OF_ONE_PAGE = ("council", "indicator", "measure", "row", "figure")
+OF_ONE_PAGE = ("council", "indicator", "measure", "row", "figure", "severity")
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,11 @@ def choice(key: str, label: str, names: dict[str, str]) -> str:
 
     with st.container(key=f"print_hide_{key}"):
         return st.selectbox(label, list(names), format_func=names.__getitem__, key=widget, on_change=keep, width=440)
+
+
+def side_by_side(key: str) -> DeltaGenerator:
+    """Give a row for several choices; below each other where there is no room."""
+    return st.container(horizontal=True, key=f"print_hide_choices_{key}")
 
 
 def council(view: Filters, overdue: pd.DataFrame) -> str:

@@ -34,3 +34,8 @@ def section(title: str, said: str = "") -> None:
             class_="figure-head",
         )
     )
+
+
+def part(title: str) -> None:
+    """Open a part of a section."""
+    markup.show(markup.tag("div", markup.tag("h3", markup.text(title)), class_="figure-head part"))

@@ -77,6 +77,13 @@ PAGES = (
         shows_data=False,
     ),
     PageEntry(
+        "reporting",
+        "reporting",
+        "pages/reporting/page.py",
+        lazy("Timeliness and data quality"),
+        lazy("Which reports came in time, complete and without errors, and how far the figures can be trusted"),
+    ),
+    PageEntry(
         "reports",
         "reports",
         "pages/reports/page.py",

@@ -39,7 +39,11 @@ OF_ONE_PERIOD = frozenset(
     {"activity_matrix", "implementation_by_unit", "implementation_by_pillar", "status_by_pillar", "unfinished",
      "without_evidence", "meetings_by_unit", "money_by_source", "money_by_unit", "money_by_pillar", "training_cost"}
 )  # fmt: skip
-OF_ALL_KNOWN = frozenset({"overdue", "due_soon", "attention", "activity_status", "reporting_matrix"})
+OF_ALL_KNOWN = frozenset(
+    {"overdue", "due_soon", "attention", "activity_status", "reporting_matrix", "reporting_by_unit",
+     "reporting_by_period", "quality_components", "quality_scores", "findings_standing", "findings_by_rule",
+     "findings_by_unit", "findings_by_age", "reports_restated", "figures_restated"}
+)  # fmt: skip
 
 
 def reports(view: Filters, measure: str) -> str:

@@ -45,6 +45,7 @@ class Kind(StrEnum):
     METHOD = "method"
     CHANNEL = "channel"
     FUNDING = "funding"
+    SEVERITY = "severity"
 
 
 #: Gives, for a row of a measure and the name of a column, the address that tells how the number there is made.
@@ -198,6 +199,56 @@ COLUMNS: dict[str, Column] = {
     "last_period_code": Column(lazy("Last raised"), Kind.PERIOD),
     "needed_decision": Column(lazy("Decision asked for"), Kind.TEXT),
     "addressed_to": Column(lazy("Addressed to"), Kind.TEXT),
+    "half_year": Column(lazy("Period"), Kind.TEXT),
+    "received_told": Column(lazy("Received, of those due"), Kind.WRITTEN),
+    "on_time_told": Column(lazy("On time, of those due"), Kind.WRITTEN),
+    "late_told": Column(lazy("Late, and by how many days"), Kind.WRITTEN),
+    "cells_told": Column(lazy("Cells filled, of those due"), Kind.WRITTEN),
+    "complete_told": Column(lazy("Complete, of those received"), Kind.WRITTEN),
+    "valid_told": Column(lazy("Valid, of those received"), Kind.WRITTEN),
+    "corrected_told": Column(lazy("Sent again"), Kind.WRITTEN),
+    "due_count": Column(lazy("Reports due"), Kind.COUNT),
+    "received_count": Column(lazy("Reports received"), Kind.COUNT),
+    "on_time_count": Column(lazy("On time"), Kind.COUNT),
+    "on_time_share": Column(lazy("On time, %"), Kind.SHARE),
+    "late_count": Column(lazy("Late"), Kind.COUNT),
+    "days_late_mean": Column(lazy("Days late on average"), Kind.NUMBER),
+    "days_late_most": Column(lazy("Days late at most"), Kind.COUNT),
+    "cells_due": Column(lazy("Cells due"), Kind.COUNT),
+    "cells_filled": Column(lazy("Cells filled"), Kind.COUNT),
+    "completeness_share": Column(lazy("Cells filled, %"), Kind.SHARE),
+    "complete_count": Column(lazy("Complete reports"), Kind.COUNT),
+    "valid_count": Column(lazy("Reports without errors"), Kind.COUNT),
+    "valid_share": Column(lazy("Without errors, %"), Kind.SHARE),
+    "corrected_count": Column(lazy("Sent again"), Kind.COUNT),
+    "component": Column(lazy("Component"), Kind.TEXT),
+    "numerator": Column(lazy("Numerator"), Kind.NUMBER),
+    "denominator": Column(lazy("Denominator"), Kind.NUMBER),
+    "share": Column(lazy("Share, %"), Kind.SHARE),
+    "weight": Column(lazy("Weight"), Kind.NUMBER),
+    "score": Column(lazy("Score, of 100"), Kind.SHARE),
+    "component_count": Column(lazy("Components counted"), Kind.COUNT),
+    "component_total": Column(lazy("Components in all"), Kind.COUNT),
+    "rule": Column(lazy("Finding"), Kind.TEXT),
+    "severity": Column(lazy("Severity"), Kind.SEVERITY),
+    "unit": Column(lazy("Council"), Kind.TEXT),
+    "finding_count": Column(lazy("Findings"), Kind.COUNT),
+    "error_count": Column(lazy("Errors"), Kind.COUNT),
+    "warning_count": Column(lazy("Warnings"), Kind.COUNT),
+    "note_count": Column(lazy("Notes"), Kind.COUNT),
+    "oldest_date": Column(lazy("Oldest since"), Kind.DATE),
+    "oldest_days": Column(lazy("Oldest, days"), Kind.COUNT),
+    "found": Column(lazy("Found"), Kind.TEXT),
+    "expected": Column(lazy("Expected"), Kind.TEXT),
+    "age_days": Column(lazy("Known for, days"), Kind.COUNT),
+    "standing": Column(lazy("What became of it"), Kind.TEXT),
+    "against_file_name": Column(lazy("Earlier file"), Kind.TEXT),
+    "sheet_codes": Column(lazy("Sheets replaced"), Kind.TEXT),
+    "figure": Column(lazy("Figure"), Kind.TEXT),
+    "before": Column(lazy("Before"), Kind.WRITTEN),
+    "after": Column(lazy("Now"), Kind.WRITTEN),
+    "restated_date": Column(lazy("Restated"), Kind.DATE),
+    "origin_before": Column(lazy("Where it stood before"), Kind.TEXT),
     "mark": Column(lazy("Mark in the source"), Kind.TEXT),
     "is_reached": Column(lazy("Reached"), Kind.YES_NO),
     "last_date": Column(lazy("Last event"), Kind.DATE),
@@ -229,6 +280,8 @@ LONG = frozenset(
         "needed_decision",
         "agenda_items",
         "councils",
+        "rule",
+        "figure",
     }
 )
 SPARE = frozenset(
@@ -260,17 +313,21 @@ def show(  # noqa: PLR0913 - what a table is made of
     *,
     caption: str,
     look: str = "",
+    headings: Mapping[str, str] | None = None,
     traced: Traced | None = None,
 ) -> None:
     """Show rows as a table that prints whole; on screen it scrolls inside its own frame.
 
-    ``look`` is ``tall`` for a table that scrolls downwards too, ``on-paper`` for one that stands on paper alone.
+    ``look`` is ``tall`` for a table that scrolls downwards too, ``on-paper`` for one that stands on paper alone,
+    ``summed`` for one whose last row is the sum of the others. ``headings`` are those that differ from ``COLUMNS``;
     ``traced`` gives the address that tells how a number of a row is made.
     """
+    called = headings or {}
     seen = [name for name in columns if name in in_language(rows.head(0), words).columns]
     body = in_language(rows, words)[seen]
     head = "".join(
-        markup.tag("th", markup.text(words(COLUMNS[name].heading)), scope="col", class_=_side(name)) for name in seen
+        markup.tag("th", markup.text(called.get(name) or words(COLUMNS[name].heading)), scope="col", class_=_side(name))
+        for name in seen
     )
     made = zip(body.itertuples(index=False, name=None), rows.to_dict("records"), strict=True)
     lines = "".join(_line(line, seen, words, _addresses(row, seen, traced)) for line, row in made)
@@ -358,7 +415,7 @@ def _line(line: tuple[Any, ...], seen: Sequence[str], words: Words, addresses: M
         kind = COLUMNS[name].kind
         said, _, below = written(value, kind, words).partition("\n")
         said = markup.text(said) + (markup.tag("small", markup.text(below)) if below else "")
-        if kind in {Kind.STATUS, Kind.VERDICT, Kind.STATE} and said != MISSING:
+        if kind in {Kind.STATUS, Kind.VERDICT, Kind.STATE, Kind.SEVERITY} and said != MISSING:
             said = markup.tag("span", said, class_=f"word word-{markup.text(value)}")
         if addresses.get(name) and said != MISSING:
             said = markup.tag("a", said, href=addresses[name], class_="traced", target="_self")
@@ -429,6 +486,7 @@ _WRITE: dict[Kind, Callable[[Any, Words], str]] = {
     Kind.EVENT: lambda value, words: labels.code("event_type", value, words),
     Kind.METHOD: labels.method,
     Kind.CHANNEL: lambda value, words: labels.code("channel", value, words),
+    Kind.SEVERITY: lambda value, words: labels.code("severity", value, words),
     Kind.PILLAR: labels.pillar,
     Kind.FUNDING: labels.funding,
     Kind.BODIES: labels.bodies,

@@ -90,14 +90,21 @@ def of_overview(now: Any, view: Filters) -> list[Headline]:  # noqa: ANN401 - on
             words.number(now["participant_count"]),
             words("attendances at events since the first report"),
             basis(int(now["councils_ever_reported"])),
-            words(
-                "at {events}; {share} women where both sexes are told",
-                share=words.percent(now["women_share"]),
-                events=words.plural("{n} event", "{n} events", int(now["event_count"] or 0)),
-            ),
+            _at_events(now, words),
             made("participant_count"),
         ),
     ]
+
+
+def _at_events(now: Any, words: Words) -> str:  # noqa: ANN401 - one row of a measure
+    """Say at how many events, and the share of women; nothing where no report tells of events."""
+    if not is_known(now["event_count"]):
+        return ""
+    return words(
+        "at {events}; {share} women where both sexes are told",
+        share=words.percent(now["women_share"]),
+        events=words.plural("{n} event", "{n} events", int(now["event_count"])),
+    )
 
 
 def _overdue_by(now: Any, words: Words) -> str:  # noqa: ANN401 - one row of a measure

@@ -59,7 +59,6 @@ COLUMNS = {
     "show.finance": f"""{_VERSION} funding_source_code pillar_code approved_kgs approved_kgs_as_written
         disbursed_kgs disbursed_kgs_as_written spent_kgs spent_kgs_as_written in_kind_kgs in_kind_kgs_as_written
         {_CELL}""",
-    "show.finding": f"submission_id severity code cell {_CELL}",
     "show.event": f"""{_VERSION} event_no activity_nos event_type_code topic start_date end_date place_code
         place_as_written venue organiser funding_source_code participants_total participants_women participants_men
         pre_test_mean post_test_mean pre_test_count post_test_count test_max_score has_certificate has_list {_CELL}""",
@@ -75,7 +74,15 @@ COLUMNS = {
     "show.decision": f"""{_VERSION} protocol_no decision_no decision_text responsible_as_written deadline_as_written
         deadline_date status_code {_CELL}""",
     "show.problem": f"{_VERSION} problem_text needed_decision addressed_to urgency_code {_CELL}",
-    "core.coverage": "submission_id sheet_code superseded_date",
+    "show.finding": f"""finding_id submission_id unit_code period_code received_date counted_date superseded_date code
+        severity {_CELL} cell found_en found_ru found_ky expected_en expected_ru expected_ky""",
+    "core.coverage": """submission_id sheet_code sheet_name row_count cells_due cells_filled superseded_date
+        superseded_by""",
+    "core.submission": "submission_id file_id unit_code period_code counted_date",
+    "core.sheet_account": "file_id sheet_code sheet_name outcome cell_count",
+    "ref.finding_codes": """finding_code severity title_en title_ru title_ky advice_en advice_ru advice_ky""",
+    "ref.quality_components": f"component_code sort_order weight {_NAMES} counted_en counted_ru counted_ky",
+    "ref.quality_checks": "sheet_code finding_code",
     "meta.build": "fingerprint built_at code_version source_file_count submission_count",
 }
 _NUMBERS = {
@@ -85,8 +92,8 @@ _NUMBERS = {
 }  # fmt: skip
 _WHOLE = {
     "tile_column", "tile_row", "sort_order", "decimals", "version", "days_late", "row_number", "cells_due",
-    "cells_filled", "year", "participants_total", "participants_women", "participants_men", "people_reached",
-    "members_entitled", "members_present", "civil_society_present",
+    "cells_filled", "cell_count", "year", "participants_total", "participants_women", "participants_men",
+    "people_reached", "members_entitled", "members_present", "civil_society_present",
 }  # fmt: skip
 _ALL = {"sex_code": "total", "age_band_code": "total"}
 _DATES = {"council_since", "valid_from", "valid_to"}
@@ -290,25 +297,90 @@ reference | victims     | KG        | 2019 | 0     | dash | 2021
 reference | victims     | KG-T      | 2018 |       | ellipsis | 2021
 """
 SHEETS = """
-submission_id | sheet_code | superseded_date
-b3            | F1         |
-b3            | F8         |
-t2            | F1         |
-b1            | F4         |
-b1            | F5         |
-b1            | F5D        |
-b1            | F9         |
-b2            | F4         | 2019-09-01
-b3            | F4         |
-b3            | F5         |
-b3            | F5D        |
-b3            | F9         |
-t1            | F9         |
-t2            | F4         |
-t2            | F5         |
-t2            | F5D        |
-t2            | F9         |
-t3            | F4         |
+submission_id | sheet_code | row_count | cells_due | cells_filled | superseded_date | superseded_by
+b1            | F1         | 3         | 100       | 100          |                 |
+b1            | F4         | 1         | 0         | 0            |                 |
+b1            | F5         | 1         | 0         | 0            |                 |
+b1            | F5D        | 2         | 0         | 0            |                 |
+b1            | F9         | 1         | 0         | 0            |                 |
+b2            | F1         | 3         | 100       | 60           | 2019-09-01      | b3
+b2            | F2         | 1         | 0         | 0            | 2019-09-01      | b3
+b2            | F3         | 1         | 0         | 0            | 2019-09-01      | b3
+b2            | F4         | 1         | 0         | 0            | 2019-09-01      | b3
+b3            | F1         | 5         | 100       | 100          |                 |
+b3            | F2         | 9         | 0         | 0            |                 |
+b3            | F3         | 2         | 0         | 0            |                 |
+b3            | F4         | 3         | 0         | 0            |                 |
+b3            | F5         | 3         | 0         | 0            |                 |
+b3            | F5D        | 4         | 0         | 0            |                 |
+b3            | F8         | 1         | 0         | 0            |                 |
+b3            | F9         | 1         | 0         | 0            |                 |
+t1            | F1         | 2         | 100       | 90           |                 |
+t1            | F9         | 0         | 0         | 0            |                 |
+t2            | F1         | 4         | 60        | 60           |                 |
+t2            | F3         | 1         | 40        | 35           |                 |
+t2            | F4         | 0         | 0         | 0            |                 |
+t2            | F5         | 0         | 0         | 0            |                 |
+t2            | F5D        | 0         | 0         | 0            |                 |
+t2            | F9         | 2         | 0         | 0            |                 |
+t3            | F4         | 1         | 10        | 1            |                 |
+c1            | F1         | 2         | 80        | 80           |                 |
+c1            | F3         | 1         | 20        | 10           | 2019-01-14      | c2
+c2            | F3         | 1         | 20        | 20           |                 |
+"""
+ACCOUNTS = """
+file_id | sheet_code | outcome          | cell_count
+b2      | F1         | loaded           | 40
+b2      | F1         | rejected         | 10
+b3      | F1         | loaded           | 50
+b3      | F1         | skipped: heading | 9
+t2      | F3         | loaded           | 18
+t2      | F3         | rejected         | 2
+c1      | F1         | loaded           | 30
+c1      | F3         | loaded           | 5
+c1      | F3         | rejected         | 5
+c2      | F3         | loaded           | 10
+"""
+FINDINGS = """
+finding_id | submission_id | sheet_name | code    | severity | superseded_date | row_number
+1          | b2            | F1         | value.x | error    | 2019-09-01      | 1
+2          | b2            | F1         | value.x | error    | 2019-09-01      | 2
+3          | b3            | F1         | without | note     |                 | 3
+4          | t2            | F3         | women   | warning  |                 | 4
+5          | t2            | F3         | women   | warning  |                 | 5
+6          | t2            | F3         | value.x | error    |                 | 6
+7          | c1            | F3         | women   | warning  | 2019-01-14      | 7
+8          | t3            | F4         | reach   | warning  |                 | 8
+11         | b3            | F2         | row     | warning  |                 | 14
+12         | b3            | F2         | row     | note     |                 | 14
+13         | b3            | F3         | row     | warning  |                 | 14
+"""
+UNREADABLE = """
+finding_id | received_date | code   | severity | file_name
+9          | 2019-12-01    | broken | error    | letter.docx
+10         | 2020-02-01    | broken | error    | later.docx
+"""
+FINDING_CODES = """
+finding_code | severity | title_en
+value.x      | error    | A value is wrong
+women        | warning  | Women exceed participants
+without      | note     | No document is named
+broken       | error    | The file cannot be read
+"""
+COMPONENTS = """
+component_code | sort_order | weight
+completeness   | 1          | 1
+timeliness     | 2          | 2
+validity       | 3          | 1
+consistency    | 4          | 1
+evidence       | 5          | 0
+"""
+COMPARING = """
+sheet_code | finding_code
+F1         | under
+F3         | women
+F3         | ages
+F4         | reach
 """
 OUTREACH = """
 submission_id | channel_code | action_count | people_reached | reach_method_code
@@ -355,12 +427,6 @@ REMARKS = """
 submission_id | indicator_code | sex_code          | remark      | remark_cell
 b3            | staged         | not_established   | <b>late</b> | N9
 t3            | staged         | not_established   | held        | N9
-"""
-FINDINGS = """
-submission_id | severity | row_number | sheet_name
-b3            | warning  | 14         | F2
-b3            | note     | 14         | F2
-b3            | warning  | 14         | F3
 """
 RESULTS = """
 result_code | parent_code | level_code | pillar_code | sort_order | indicator_codes      | status
@@ -475,12 +541,23 @@ def _build(path: Path) -> None:
         _fill_reported(database, "show.indicator_value", MARKS, sheet_name="F2", **_ALL)
         _fill_reported(database, "show.indicator_value", SEXED, sheet_name="F2", age_band_code="total")
         _fill_reported(database, "show.indicator_value", REMARKS, sheet_name="F2", age_band_code="total")
-        _fill(database, "show.finding", FINDINGS)
         _spend(database)
         _fill_reported(database, "show.finance", FINANCES, sheet_name="F8")
         _fill_reported(database, "show.event", EVENTS, sheet_name="F3")
         _fill_reported(database, "show.participation", PARTICIPATION, sheet_name="F3")
         _fill(database, "core.coverage", SHEETS)
+        _fill(database, "core.sheet_account", ACCOUNTS)
+        for table in ("coverage", "sheet_account"):
+            database.execute(f"update core.{table} set sheet_name = sheet_code")
+        for row in _rows(SUBMISSIONS):
+            own = {name: row[name] or "" for name in ("submission_id", "unit_code", "period_code", "counted_date")}
+            own["file_id"] = own["submission_id"]
+            _fill(database, "core.submission", f"{' | '.join(own)}\n{' | '.join(own.values())}")
+        _fill_reported(database, "show.finding", FINDINGS)
+        _fill(database, "show.finding", UNREADABLE)
+        _fill(database, "ref.finding_codes", FINDING_CODES)
+        _fill(database, "ref.quality_components", COMPONENTS)
+        _fill(database, "ref.quality_checks", COMPARING)
         _fill_reported(database, "show.outreach", OUTREACH, sheet_name="F4")
         _fill_reported(database, "show.meeting", MEETINGS, sheet_name="F5")
         _fill_reported(database, "show.decision", DECISIONS, sheet_name="F5D")

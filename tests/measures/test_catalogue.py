@@ -29,6 +29,9 @@ _VALUE = "period_code indicator_code kind_code direction_code measure_unit_code 
 _MONEY = """f8_approved_kgs f8_disbursed_kgs f8_spent_kgs f8_in_kind_kgs f8_share f8_lines f8_lines_spent
     f1_planned_kgs f1_spent_kgs f1_share f1_lines f1_lines_spent difference_kgs"""
 _SEXES = "women_count men_count sexed_person_count sexed_event_count"
+_REPORTS = """due_count received_count on_time_count late_count days_late_sum days_late_most cells_due cells_filled
+    complete_count valid_count corrected_count received_share on_time_share completeness_share complete_share
+    valid_share days_late_mean"""
 
 PROMISED = {
     "cut": "first_date last_received_date submission_count fingerprint built_at is_illustrative file_count",
@@ -44,7 +47,26 @@ PROMISED = {
     "received_parts": """sha256 file_name unit_code short_en short_ru short_ky period_code declared_version
         received_date superseded_date held_reason against_file_name is_illustrative error_count warning_count""",
     "reporting_matrix": f"""{_UNIT} period_code state due_date received_date days_late version completeness_share
-        error_count file_name""",
+        error_count file_name first_received_date is_received submission_count cells_due cells_filled warning_count
+        is_complete is_valid is_corrected""",
+    "reporting_by_unit": f"{_UNIT} {_REPORTS} is_consistent",
+    "reporting_by_period": f"period_code due_date {_REPORTS}",
+    "quality_components": """unit_code period_code component_code sort_order weight name_en name_ru name_ky counted_en
+        counted_ru counted_ky numerator denominator share""",
+    "quality_scores": "unit_code period_code score component_count component_total",
+    "findings_standing": """finding_id code severity severity_order title_en title_ru title_ky advice_en advice_ru
+        advice_ky unit_code short_en short_ru short_ky period_code received_date age_days file_name sheet_name cell
+        found_en found_ru found_ky expected_en expected_ru expected_ky""",
+    "findings_by_rule": """code severity title_en title_ru title_ky advice_en finding_count council_count file_count
+        oldest_date oldest_days""",
+    "findings_by_unit": f"""{_UNIT} received_count error_count warning_count note_count finding_count oldest_date
+        oldest_days""",
+    "findings_by_age": "age_code age_order error_count warning_count note_count finding_count",
+    "reports_restated": f"""{_UNIT} period_code version declared_version file_name received_date counted_date standing
+        against_file_name days_after_due sheets_replaced sheet_codes""",
+    "figures_restated": """unit_code short_en period_code restated_date sheet_code figure_code item_code said_before
+        number_before said_after number_after file_before sheet_before row_before file_name sheet_name row_number
+        name_en title_en""",
     "activity_status": _ACTIVITY,
     "activity_matrix": f"{_UNIT} pillar_code status_code activity_count weight_sum",
     "status_by_pillar": "pillar_code name_en name_ru name_ky short_en short_ru short_ky status_code activity_count",

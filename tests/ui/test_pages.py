@@ -47,6 +47,7 @@ def test_every_page_shows_in_every_language(entry: PageEntry, language: Language
     test = visit(entry, lang=language)
     assert not test.exception
     shown = html_of(test)
+    assert words_for(language)("Something went wrong") not in shown
     assert f'<p class="kicker">{words_for(language)(entry.title)}</p>' in shown
     assert "<h1>" in shown
     assert ('class="view-sentence"' in shown) is entry.shows_data
@@ -58,6 +59,7 @@ def test_every_page_shows_an_early_cut_and_one_council(entry: PageEntry) -> None
     first = read("cut").iloc[0]["first_date"]
     test = visit(entry, lang="en", units="KG-T", asof=f"{first:%Y-%m-%d}", period="2018-H2")
     assert not test.exception
+    assert "Something went wrong" not in html_of(test)
 
 
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.key)

@@ -1,0 +1,165 @@
+"""The board of findings: what stands wrong in the reports, by rule, council and age, and each finding with its cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from monitor.charts.template import is_known
+from monitor.model import Empty, Severity
+from monitor.ui import empty, figure, filters, heading, labels, markup, table, taking
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from monitor.text import Words
+    from monitor.ui.filters import Filters
+
+MOST_SHOWN = 300
+ANY, NOBODY = "any", "none"
+BY_RULE = ("rule", "severity", "finding_count", "council_count", "oldest_date", "oldest_days")
+BY_UNIT = ("about", "error_count", "warning_count", "note_count", "oldest_date", "oldest_days")
+BY_AGE = ("about", "error_count", "warning_count", "note_count", "finding_count")
+LISTED = ("rule", "severity", "unit", "half_year", "origin", "found", "expected", "age_days")
+
+
+def seen(view: Filters) -> tuple[int, int]:
+    """Give how many councils have sent a report, of how many."""
+    rows = view.read("reporting_by_unit")
+    return int((rows["received_count"] > 0).sum()), len(rows)
+
+
+def counts(rows: pd.DataFrame, words: Words) -> str:
+    """Say how many findings there are of each severity."""
+    number = {one: int((rows["severity"] == one).sum()) for one in Severity}
+    return " · ".join((
+        words.plural("{n} error", "{n} errors", number[Severity.ERROR]),
+        words.plural("{n} warning", "{n} warnings", number[Severity.WARNING]),
+        words.plural("{n} note", "{n} notes", number[Severity.NOTE]),
+    ))  # fmt: skip
+
+
+def board(view: Filters) -> None:
+    """Show the findings that stand by rule, by council and by age."""
+    words, rows = view.words, view.read("findings_standing")
+    heading.section(
+        words("Findings that stand: {counts}", counts=counts(rows, words)),
+        words("An error kept its cell out; a warning and a note let it in. A finding stands until its sheet is "
+              "corrected; its age counts from the day the report came."),
+    )  # fmt: skip
+    if rows.empty:
+        empty.nothing(Empty.ZERO if seen(view)[0] else empty.kind_of(view), view)
+        figure.caption(view, "findings_standing", seen(view))
+        return
+    _rules(view)
+    _councils(view)
+    _ages(view)
+
+
+def _rules(view: Filters) -> None:
+    words, rows = view.words, view.read("findings_by_rule")
+    said = words("Findings by rule")
+    heading.part(said)
+    shown = rows.assign(rule=_rule(rows, words))
+    table.show(shown, words, BY_RULE, caption=said, look="tall")
+    taking.offer(shown, key="findings_by_rule", title=said, measure="findings_by_rule", columns=BY_RULE)
+    figure.foot(view, "findings_by_rule", seen(view))
+
+
+def _rule(rows: pd.DataFrame, words: Words) -> list[str]:
+    """Name each rule, and below it what to do; a code the catalogue does not know stands for itself."""
+    return [
+        f"{title}\n{advice}" if is_known(title) else str(code)
+        for code, title, advice in zip(rows["code"], words.pick(rows, "title"), words.pick(rows, "advice"), strict=True)
+    ]
+
+
+def _councils(view: Filters) -> None:
+    words, rows = view.words, view.read("findings_by_unit")
+    said = words("Findings by council")
+    heading.part(said)
+    shown = rows.assign(about=_unit(rows, words))
+    table.show(shown, words, BY_UNIT, caption=said, headings={"about": words("Council")})
+    taking.offer(shown, key="findings_by_unit", title=said, measure="findings_by_unit",
+                 columns=("short", *BY_UNIT[1:]))  # fmt: skip
+    figure.foot(view, "findings_by_unit", seen(view))
+
+
+def _unit(rows: pd.DataFrame, words: Words) -> list[str]:
+    return [str(name) if is_known(name) else words("no council known") for name in words.pick(rows, "short")]
+
+
+def _ages(view: Filters) -> None:
+    words, rows = view.words, view.read("findings_by_age")
+    said = words("Findings by age")
+    heading.part(said)
+    names = {
+        "up_to_30": words("up to 30 days"),
+        "up_to_90": words("31 to 90 days"),
+        "up_to_180": words("91 to 180 days"),
+        "up_to_365": words("181 to 365 days"),
+        "over_365": words("more than 365 days"),
+        "unknown": words("day not known"),
+    }
+    shown = rows.assign(about=[names[code] for code in rows["age_code"]])
+    table.show(shown, words, BY_AGE, caption=said, headings={"about": words("Known for")})
+    figure.foot(view, "findings_by_age", seen(view))
+
+
+def choose(view: Filters) -> tuple[str, str]:
+    """Let the reader choose a council and a severity; both stand in the URL."""
+    words, rows = view.words, view.read("findings_by_unit")
+    known = rows[rows["unit_code"].map(is_known)]
+    units = {ANY: words("All councils"), **dict(zip(known["unit_code"], words.pick(known, "name"), strict=True))}
+    if len(known) < len(rows):
+        units[NOBODY] = words("no council known")
+    severities = {ANY: words("All severities")}
+    severities |= {str(one): labels.code("severity", one, words) for one in Severity}
+    heading.part(words("Findings with their cells"))
+    with filters.side_by_side("findings"):
+        return (
+            filters.choice("council", words("Council"), units),
+            filters.choice("severity", words("Severity"), severities),
+        )
+
+
+def chosen(rows: pd.DataFrame, unit: str, severity: str) -> pd.DataFrame:
+    """Give the findings of one council and severity."""
+    if severity != ANY:
+        rows = rows[rows["severity"] == severity]
+    if unit == NOBODY:
+        return rows[rows["unit_code"].isna()]
+    return rows if unit == ANY else rows[rows["unit_code"] == unit]
+
+
+def listed(view: Filters, unit: str, severity: str) -> None:
+    """List each finding with file, sheet and cell, what was found and what was expected."""
+    words = view.words
+    rows = chosen(view.read("findings_standing"), unit, severity)
+    said = words("Findings with their cells")
+    if rows.empty:
+        told = words("No finding of this kind stands on this day.") if seen(view)[0] else ""
+        markup.show(markup.tag("p", markup.text(told), class_="subtitle"))
+        if not seen(view)[0]:
+            empty.nothing(empty.kind_of(view), view)
+    else:
+        shown = rows.assign(
+            rule=_rule(rows, words), unit=_unit(rows, words), origin=_places(rows, words),
+            half_year=[words.period_short(code) if is_known(code) else "" for code in rows["period_code"]],
+            found=list(words.pick(rows, "found")), expected=list(words.pick(rows, "expected")),
+        )  # fmt: skip
+        table.show(shown.head(MOST_SHOWN), words, LISTED, caption=said, look="tall")
+        if len(rows) > MOST_SHOWN:
+            more = words("The first {n} of {m} are shown; the download holds all.", n=words.number(MOST_SHOWN),
+                         m=words.number(len(rows)))  # fmt: skip
+            markup.show(markup.tag("p", markup.text(more), class_="caption"))
+        taking.offer(shown, key="findings_standing", title=said, measure="findings_standing", columns=LISTED)
+    figure.foot(view, "findings_standing", seen(view))
+
+
+def _places(rows: pd.DataFrame, words: Words) -> list[str]:
+    """Give where each finding stands: its file, and below it sheet and cell."""
+    places = []
+    for file, sheet, cell in zip(rows["file_name"], rows["sheet_name"], rows["cell"], strict=True):
+        inside = ", ".join(part for part in (sheet, words("cell {cell}", cell=cell) if cell else "") if part)
+        places.append(f"{file}\n{inside}" if inside else str(file))
+    return places

@@ -1,0 +1,109 @@
+"""What was restated: reports sent again, and the figures that a correction changed, with both values and places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from monitor.charts.template import is_known
+from monitor.ui import figure, findings, heading, labels, markup, table, taking
+
+if TYPE_CHECKING:
+    from monitor.text import Words
+    from monitor.ui.filters import Filters
+
+REPORTS = ("short", "half_year", "file_name", "version", "received_date", "standing", "against_file_name",
+           "sheet_codes")  # fmt: skip
+FIGURES = ("short", "half_year", "figure", "before", "after", "restated_date", "origin", "origin_before")
+
+
+def show(view: Filters) -> None:
+    """Show the reports sent again, then the figures they changed."""
+    words, rows = view.words, view.read("reports_restated")
+    heading.section(
+        words.plural("{n} report was sent again", "{n} reports were sent again", len(rows)),
+        words("Nothing that was sent is deleted: choose an earlier as-of date to see what was known before."),
+    )
+    said = words("Reports sent again")
+    if rows.empty:
+        _none(words("No report has been sent again by this day."))
+    else:
+        shown = rows.assign(
+            standing=[_standing(code, words) for code in rows["standing"]],
+            half_year=[words.period_short(code) for code in rows["period_code"]],
+        )
+        table.show(shown, words, REPORTS, caption=said)
+        taking.offer(shown, key="reports_restated", title=said, measure="reports_restated", columns=REPORTS)
+    figure.foot(view, "reports_restated", findings.seen(view))
+    _figures(view)
+
+
+def _none(said: str) -> None:
+    markup.show(markup.tag("p", markup.text(said), class_="subtitle"))
+
+
+def _standing(code: str, words: Words) -> str:
+    """Say what became of a file that was sent for what had been reported before."""
+    return {
+        "counted": words("counted"),
+        "undecided": words("waits for a decision"),
+        "set_aside": words("set aside"),
+        "repeated": words("says the same as another file"),
+    }[code]
+
+
+def _figures(view: Filters) -> None:
+    words, rows = view.words, view.read("figures_restated")
+    heading.section(
+        words.plural("{n} figure was restated", "{n} figures were restated", len(rows)),
+        words(
+            "Statuses, indicators, participants and outreach: what was sent first, what stands now, and both places."
+        ),
+    )
+    said = words("Figures restated")
+    if rows.empty:
+        _none(words("No figure compared here was changed by a correction."))
+    else:
+        lines = rows.to_dict("records")
+        shown = rows.assign(
+            half_year=[words.period_short(code) for code in rows["period_code"]],
+            figure=[_figure(row, words) for row in lines],
+            before=[_value(row, "before", words) for row in lines],
+            after=[_value(row, "after", words) for row in lines],
+            origin=[_place(row["file_name"], row["sheet_name"], row["row_number"], words) for row in lines],
+            origin_before=[_place(row["file_before"], row["sheet_before"], row["row_before"], words) for row in lines],
+        )
+        table.show(shown, words, FIGURES, caption=said, look="tall")
+        taking.offer(shown, key="figures_restated", title=said, measure="figures_restated", columns=FIGURES)
+    figure.foot(view, "figures_restated", findings.seen(view))
+
+
+def _figure(row: dict[Any, Any], words: Words) -> str:
+    """Name a figure, and below it what it is about."""
+    kind = {
+        "activity_status": words("status of the activity"),
+        "indicator_value": words("value of the indicator"),
+        "indicator_part": words("part of the indicator"),
+        "event_participants": words("participants of the event"),
+        "event_women": words("women at the event"),
+        "action_count": words("outreach actions"),
+        "people_reached": words("people reached"),
+    }[row["figure_code"]]
+    names = [words.pick(row, name) for name in ("name", "title")]
+    about = next((str(name) for name in names if is_known(name)), "")
+    return f"{kind} {row['item_code']}\n{about}" if about else f"{kind} {row['item_code']}"
+
+
+def _value(row: dict[Any, Any], when: str, words: Words) -> str:
+    """Write a value: a status by its word, a number as one; nothing where the sheet did not tell it."""
+    number, said = row[f"number_{when}"], row[f"said_{when}"]
+    if is_known(number):
+        return table.written(number, table.Kind.NUMBER, words)
+    if not is_known(said):
+        return ""
+    return labels.status(said, words) if row["figure_code"] == "activity_status" else str(said)
+
+
+def _place(file: object, sheet: object, row: float, words: Words) -> str:
+    if not is_known(file):
+        return ""
+    return f"{file}\n{words('{sheet}, row {n}', sheet=sheet, n=int(row))}"

@@ -1,0 +1,96 @@
+"""The page on timeliness and data quality: what it says, on which day, and what its list can be narrowed to."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.measures import read
+from monitor.model import Language
+from monitor.text import words_for
+from monitor.ui import findings, quality, reporting
+from monitor.ui.registry import PAGES
+from tests.ui.test_pages import html_of, visit
+
+pytestmark = pytest.mark.usefixtures("sample_database")
+
+ENTRY = next(entry for entry in PAGES if entry.key == "reporting")
+FAULT = "Something went wrong"
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_page_shows_whole(language: Language) -> None:
+    """Every part is drawn, down to the figures restated; no fault is caught on the way."""
+    shown = html_of(visit(ENTRY, lang=language))
+    words = words_for(language)
+    assert words(FAULT) not in shown
+    assert words.plural("{n} figure was restated", "{n} figures were restated", 6) in shown
+
+
+def test_the_page_stands_before_the_one_that_receives_reports() -> None:
+    """It comes just before Reports, under a title of its own."""
+    keys = [entry.key for entry in PAGES]
+    assert keys.index("reporting") + 1 == keys.index("reports")
+
+
+@pytest.mark.parametrize(
+    "view",
+    [{"asof": "2019-01-10", "period": "2018-H2"}, {"asof": "2019-01-10", "units": "KG-T", "period": "2018-H2"},
+     {"asof": "2019-01-16"}, {"units": "KG-N"}],
+    ids=lambda view: "-".join(view.values()),
+)  # fmt: skip
+def test_any_day_and_council_shows_whole(view: dict[str, str]) -> None:
+    """Before the first due day, on the day after it, for one council: the page says what is so, and nothing fails."""
+    assert FAULT not in html_of(visit(ENTRY, lang="en", **view))
+
+
+def test_what_is_not_due_is_told_as_such() -> None:
+    """Before the first due day one report has come early; the others are not due, and nobody is late."""
+    shown = html_of(visit(ENTRY, lang="en", asof="2019-01-10", period="2018-H2"))
+    assert "1 of 1 reports due came on time" in shown
+    assert "not reported</span>" not in shown
+
+
+def test_an_earlier_day_shows_the_report_before_it_was_corrected() -> None:
+    """Naryn's correction of 17 February 2020 is on the page from that day on."""
+    day_before = html_of(visit(ENTRY, lang="en", asof="2020-02-16"))
+    day_itself = html_of(visit(ENTRY, lang="en", asof="2020-02-17"))
+    told = [
+        ("corrected on 17 Feb 2020" in shown, "1 report was sent again" in shown, "6 figures were restated" in shown)
+        for shown in (day_before, day_itself)
+    ]
+    assert told == [(False, False, False), (True, True, True)]
+
+
+def test_the_list_is_narrowed_by_the_address() -> None:
+    """One council and one severity: Naryn's error stands in the list with its cell, no warning does."""
+    test = visit(ENTRY, lang="en", council="KG-N", severity="error")
+    listed = html_of(test).split("Findings with their cells</h3>")[1]
+    assert "cell F5" in listed
+    assert "31.06.2019" in listed
+    assert 'class="word word-warning"' not in listed
+    assert (
+        'class="word word-warning"'
+        in html_of(visit(ENTRY, lang="en", council="KG-B")).split("Findings with their cells</h3>")[1]
+    )
+
+
+def test_findings_without_a_council_can_be_asked_for() -> None:
+    """A file that names none has findings of its own."""
+    rows = read("findings_standing", as_of=read("cut").iloc[0]["last_received_date"].date(), units=["KG-N"])
+    nobody = rows.assign(unit_code=None)
+    assert len(findings.chosen(nobody, findings.NOBODY, findings.ANY)) == len(rows)
+    assert findings.chosen(nobody, "KG-N", findings.ANY).empty
+
+
+def test_a_finding_is_told_in_the_readers_language() -> None:
+    """Its title, its advice and the places it expects; the text of the cell stays as it was sent."""
+    shown = html_of(visit(ENTRY, lang="ru", council="KG-B", severity="warning")).split("Замечания по ячейкам</h3>")[1]
+    assert "Баткенский район; г. Баткен" in shown
+    assert "KG05214000000" not in shown
+
+
+def test_what_is_not_full_is_never_shown_as_full() -> None:
+    """99.9 % of the cells is not a complete report, 99.9 points are not a full score."""
+    words = words_for("en")
+    assert (reporting.percent(0.999, words), reporting.percent(1.0, words)) == ("99%", "100%")
+    assert (quality.points(0.999, words), quality.points(1.0, words), quality.points(None, words)) == ("99", "100", "…")
