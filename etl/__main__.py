@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ import duckdb
 from etl import build as building
 from etl import tracing
 from etl.annotated.apart import annotate_apart
+from etl.backup import BackupError, back_up, restore
 from etl.builds import NoSuchBuildError, kept_builds, roll_back
 from etl.checking import check
 from etl.corrections import CORRECTIONS, CorrectionsError, followed, read_corrections
@@ -36,6 +38,9 @@ from monitor.text import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from etl.backup import Outcome
+    from monitor.text import Words
 
 OK, ERRORS, UNREADABLE = 0, 1, 2
 
@@ -75,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     checking.set_defaults(run=_check)
     _add_builds(commands)
     add_commands(commands)
+    _add_backup(commands)
     listing = commands.add_parser("corrections", help="list the corrections with what became of each in the build")
     listing.add_argument("--corrections", type=Path, default=CORRECTIONS, metavar="PATH")
     listing.add_argument("--database", type=Path, default=database_path(), metavar="FILE")
@@ -109,6 +115,61 @@ def _add_builds(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         command.add_argument("--database", type=Path, default=database_path(), metavar="FILE")
         command.add_argument("--language", type=Language, choices=list(Language), default=Language.EN)
         command.set_defaults(run=run)
+
+
+def _add_backup(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    keep = commands.add_parser("backup", help="write archive, ledger, reference data and corrections into one file")
+    back = commands.add_parser("restore", help="restore a backup where nothing was received yet, and build")
+    for command, run in ((keep, _backup), (back, _restore)):
+        command.add_argument("file", type=Path, metavar="FILE.zip")
+        command.add_argument("--database", type=Path, default=database_path(), metavar="FILE")
+        command.add_argument("--language", type=Language, choices=list(Language), default=Language.EN)
+        command.set_defaults(run=run)
+
+
+def _backup(options: argparse.Namespace) -> int:
+    words = words_for(options.language)
+    try:
+        done = back_up(options.file, options.database)
+    except (BackupError, LedgerError) as fault:
+        print(words("Nothing was written. {reason}", reason=fault), file=sys.stderr)
+        return UNREADABLE
+    print(_kept(done, options.file.name, words))
+    if done.left_out:
+        left = ", ".join(done.left_out)
+        print(words("Not in it: the folders {list}, which the last build read. Receive their files to keep them.",
+                    list=left), file=sys.stderr)  # fmt: skip
+        return ERRORS
+    return OK
+
+
+def _restore(options: argparse.Namespace) -> int:
+    words = words_for(options.language)
+    try:
+        done = restore(options.file)
+    except (BackupError, LedgerError) as fault:
+        print(words("Nothing was restored. {reason}", reason=fault), file=sys.stderr)
+        return UNREADABLE
+    print(_kept(done, options.file.name, words))
+    if done.kept_aside:
+        print(
+            words("Reference data that differed are kept beside it with the ending {ending}.", ending=done.kept_aside)
+        )
+    # reference data were read when this process began: the build is another one
+    command = [sys.executable, "-m", "etl", "build", "--database", str(options.database)]
+    if subprocess.run(command, check=False).returncode:  # noqa: S603 - our own command
+        return UNREADABLE
+    if done.fingerprint and current(options.database).fingerprint != done.fingerprint:
+        print(words("The database is another one than was backed up: the product may be of another version."))
+        return ERRORS
+    print(words("The database is the one that was backed up."))
+    return OK
+
+
+def _kept(done: Outcome, name: str, words: Words) -> str:
+    files = words.plural("{n} file", "{n} files", done.files)
+    events = words.plural("{n} event of the ledger", "{n} events of the ledger", done.events)
+    return f"{name}: {files}, {events}"
 
 
 def _add_template(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -167,6 +167,60 @@ class Ledger:
             _append(connection, withdrawal, who, {"sha256": sha256, "reason": reason})
             return True
 
+    # -- as a whole -----------------------------------------------------------------------------------------
+
+    def told(self) -> dict[str, list[dict[str, Any]]]:
+        """Give every event of every table in plain words (days and moments as ISO 8601), in the order of recording."""
+        if not self.exists():
+            return {table.name: [] for table in metadata.sorted_tables}
+        with engines.reading(self._engine) as connection:
+            return {
+                table.name: [
+                    {name: _plain(value) for name, value in row.items()}
+                    for row in connection.execute(sa.select(table).order_by(table.c.entry_id)).mappings()
+                ]
+                for table in metadata.sorted_tables
+            }
+
+    def take_over(self, told: dict[str, list[dict[str, Any]]]) -> int:
+        """Take over the events of another ledger as they are, all or none; give how many.
+
+        Raises NotEmptyError where anything was ever recorded here, KeyError for a table or column that is not known.
+        """
+        with engines.writing(self._engine) as connection:
+            for table in metadata.sorted_tables:
+                if connection.execute(sa.select(sa.func.count()).select_from(table)).scalar():
+                    raise NotEmptyError(self.shown)
+            for name, rows in told.items():
+                table = metadata.tables[name]
+                for row in rows:
+                    values = {key: _typed(table.c[key], value) for key, value in row.items()}
+                    connection.execute(sa.insert(table).values(**values))
+                _go_on_counting(connection, table)
+        return sum(len(rows) for rows in told.values())
+
+
+class NotEmptyError(Exception):
+    """A ledger holds events already and can take over no other one; the message says which."""
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _typed(column: sa.Column[Any], value: Any) -> Any:  # noqa: ANN401 - whatever a column holds
+    if isinstance(column.type, sa.DateTime):
+        return datetime.fromisoformat(value)
+    return date.fromisoformat(value) if isinstance(column.type, sa.Date) else value
+
+
+def _go_on_counting(connection: sa.Connection, table: sa.Table) -> None:
+    """Have the engine number the next event after those taken over; SQLite does so by itself."""
+    if connection.dialect.name == "postgresql":
+        last = sa.select(sa.func.max(table.c.entry_id)).scalar_subquery()
+        sequence = sa.func.pg_get_serial_sequence(table.name, "entry_id")
+        connection.execute(sa.select(sa.func.setval(sequence, sa.func.coalesce(last, 1), last.is_not(None))))
+
 
 def _append(connection: sa.Connection, table: sa.Table, who: str, values: dict[str, Any]) -> None:
     now = datetime.now(UTC).replace(tzinfo=None)
@@ -190,4 +244,4 @@ def _in_force(connection: sa.Connection) -> list[Received]:
     return sorted(held, key=lambda event: event.entry_id)
 
 
-__all__ = ["Decided", "Ledger", "LedgerError", "NewFile", "Received", "Withdrawn", "today"]
+__all__ = ["Decided", "Ledger", "LedgerError", "NewFile", "NotEmptyError", "Received", "Withdrawn", "today"]

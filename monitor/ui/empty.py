@@ -80,6 +80,20 @@ def no_reports(words: Words) -> None:
     markup.show(markup.tag("p", markup.text(said), class_="subtitle"))
 
 
+def damaged_database(words: Words) -> None:
+    """Say that the database cannot be read, that the reports are safe, and the two ways out."""
+    said = words(
+        "The reports that were received are not in it: they are kept in the archive, and nothing of them is lost. "
+        "Build the database again with the first command, or show the build before with the second, then reload this "
+        "page."
+    )
+    markup.show(
+        markup.tag("h1", markup.text(words("The database cannot be read"))),
+        markup.tag("p", markup.text(said), class_="lead"),
+    )
+    st.code(f"{BUILD}\npython -m etl rollback", language=None)
+
+
 def no_database(words: Words) -> None:
     """Say that no report has been loaded yet, and the one command that does it."""
     markup.show(

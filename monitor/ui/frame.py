@@ -65,7 +65,9 @@ def open_page(page: StreamlitPage, words: Words) -> None:
     try:
         say_new_data(current().fingerprint, words)
     except NoDatabaseError:
-        if entry.shows_data:
+        if published():
+            empty.damaged_database(words)
+        elif entry.shows_data:
             empty.no_database(words)
         else:
             _run(page, words)

@@ -150,3 +150,16 @@ def test_the_place_of_the_ledger_is_a_setting(monkeypatch: pytest.MonkeyPatch, t
 def test_the_day_is_that_of_bishkek() -> None:
     """At nine in the evening UTC it is the next day in Kyrgyzstan."""
     assert (today() - datetime.now(UTC).date()).days in {0, 1}
+
+
+def test_a_ledger_is_taken_over_as_it_is(ledger: Ledger, tmp_path: Path) -> None:
+    """The events of one ledger stand in another one as they were, whichever engines the two have; it then goes on."""
+    other = Ledger(str(tmp_path / "other.db"))
+    other.record_received([A, B], who="Secretariat", note="by e-mail")
+    other.record_decision(B.sha256, SCOPE, "set_aside", who="Secretariat", reason="an old draft")
+    other.record_withdrawal(A.sha256, who="Secretariat", reason="another council's")
+    assert ledger.take_over(other.told()) == 4
+    assert ledger.told() == other.told()
+    later = NewFile("c" * 64, "later.xlsx", 1, date(2020, 3, 1))
+    ledger.record_received([later], who="x")
+    assert [one.sha256 for one in ledger.in_force()] == [B.sha256, later.sha256]

@@ -11,8 +11,10 @@ import pytest
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
+from etl.build import SAMPLE, build
 from monitor.measures import read
 from monitor.model import Language
+from monitor.store.pointer import resolve
 from monitor.text import words_for
 from monitor.ui import markup, table
 from monitor.ui.registry import PAGES, PageEntry
@@ -180,3 +182,16 @@ def test_a_page_that_fails_says_so_in_the_readers_language(monkeypatch: pytest.M
     assert words_for("ru")("Something went wrong") in shown
     assert "secret detail" not in shown
     assert 'class="foot"' in shown
+
+
+def test_a_database_that_cannot_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each page says that the database is damaged, and the ways out; it does not say that nothing was loaded."""
+    database = tmp_path / "dashboard.duckdb"
+    build([SAMPLE], database)
+    resolve(database).write_bytes(b"no database any more")
+    monkeypatch.setenv("MONITOR_DATABASE", str(database))
+    for entry in PAGES:
+        test = visit(entry, lang="ru")
+        assert not test.exception, entry.key
+        assert "База данных не читается" in html_of(test), entry.key
+        assert "rollback" in test.code[0].value

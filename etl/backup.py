@@ -1,0 +1,168 @@
+"""Back up and restore: archive, ledger and what people edit in one file with checksums, from which the same is built.
+
+The file is a ZIP that any program opens: ``manifest.json`` names every part with its SHA-256, ``ledger.json`` holds
+the events, ``archive/`` the files as they were sent, ``reference/`` and ``corrections.toml`` what decides how they
+are read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import zipfile
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from etl.build import REFERENCE
+from etl.corrections import CORRECTIONS
+from etl.files.limits import MAX_BYTES
+from etl.files.unreadable import UnreadableError
+from etl.receiving import archive
+from etl.receiving.loaded import loaded
+from monitor.ledger import Ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FORMAT = 1
+MANIFEST, LEDGER, CORRECTED = "manifest.json", "ledger.json", "corrections.toml"
+_ARCHIVED = re.compile(r"archive/([0-9a-f]{64})")
+_REFERENCE = re.compile(r"reference/([\w.-]+\.(?:csv|toml|md))")
+_LARGEST_TABLE = 4 * MAX_BYTES
+
+
+class BackupError(Exception):
+    """Nothing was written or restored; the message says why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was backed up or restored: files of the archive, events of the ledger, the build's mark, what to know.
+
+    ``left_out`` names folders of reports that the last build read and a backup does not hold; ``kept_aside`` is the
+    ending under which reference data that a restore replaced are kept.
+    """
+
+    files: int
+    events: int
+    fingerprint: str
+    left_out: tuple[str, ...] = ()
+    kept_aside: str = ""
+
+
+def back_up(target: Path, database: Path, *, reference: Path = REFERENCE, corrections: Path = CORRECTIONS) -> Outcome:
+    """Write a backup; it is there whole or not at all. Raises BackupError, LedgerError."""
+    now = loaded(database)
+    told = Ledger().told()
+    work = target.with_name(f".{target.name}.part")
+    try:
+        parts: dict[str, dict[str, Any]] = {}
+        with zipfile.ZipFile(work, "w", zipfile.ZIP_DEFLATED) as book:
+            for name, data in _parts(told, reference, corrections):
+                book.writestr(name, data)
+                parts[name] = {"sha256": hashlib.sha256(data).hexdigest(), "byte_count": len(data)}
+            fingerprint = now.snapshot.fingerprint if now.snapshot else ""
+            made_at = datetime.now(UTC).isoformat(timespec="seconds")
+            manifest = {"format": FORMAT, "made_at": made_at, "fingerprint": fingerprint, "parts": parts}
+            book.writestr(MANIFEST, json.dumps(manifest, indent=1, sort_keys=True))
+        _verified(work)
+        work.replace(target)
+    except OSError as fault:
+        raise BackupError(fault.strerror or type(fault).__name__) from None
+    finally:
+        work.unlink(missing_ok=True)
+    files = sum(1 for name in parts if _ARCHIVED.fullmatch(name))
+    events = sum(len(rows) for rows in told.values())
+    return Outcome(files, events, fingerprint, tuple(folder.name for folder in now.report_folders))
+
+
+def _parts(told: dict[str, Any], reference: Path, corrections: Path) -> Iterator[tuple[str, bytes]]:
+    """Give each part of a backup, one at a time. Raises BackupError where the archive is damaged."""
+    yield LEDGER, json.dumps(told, ensure_ascii=False, indent=1).encode()
+    for sha256 in archive.archived():
+        try:
+            archive.verify(sha256)
+        except UnreadableError:
+            raise BackupError(
+                f"the archived file {sha256[:16]} is damaged; receive the same file again, which mends it"
+            ) from None
+        yield f"archive/{sha256}", archive.place_of(sha256).read_bytes()
+    for path in sorted(reference.iterdir()):
+        if path.is_file() and _REFERENCE.fullmatch(f"reference/{path.name}"):
+            yield f"reference/{path.name}", path.read_bytes()
+    if corrections.is_file():
+        yield CORRECTED, corrections.read_bytes()
+
+
+def restore(source: Path, *, reference: Path = REFERENCE, corrections: Path = CORRECTIONS) -> Outcome:
+    """Restore a backup where nothing was received yet: files, reference data, corrections, and last the ledger.
+
+    Everything is checked before anything is written. Reference data and corrections that differ are kept beside under
+    another name. Raises BackupError, LedgerError.
+    """
+    manifest = _verified(source)
+    ledger = Ledger()
+    if any(ledger.told().values()):
+        raise BackupError(f"the ledger {ledger.shown} holds events already: move it and the archive away first")
+    try:
+        with zipfile.ZipFile(source) as book:
+            files = [name for name in manifest["parts"] if _ARCHIVED.fullmatch(name)]
+            for name in files:
+                archive.keep(book.read(name))
+            aside = _replace(book, manifest["parts"], reference, corrections)
+            events = ledger.take_over(json.loads(book.read(LEDGER)))
+    except (OSError, archive.ArchiveError) as fault:
+        raise BackupError(getattr(fault, "strerror", None) or str(fault)) from None
+    return Outcome(len(files), events, manifest["fingerprint"], kept_aside=aside)
+
+
+def _replace(book: zipfile.ZipFile, parts: dict[str, Any], reference: Path, corrections: Path) -> str:
+    """Put reference data and corrections back; give the ending under which those that differed are kept beside."""
+    ending = f".before-{datetime.now(UTC):%Y%m%d-%H%M%S}"
+    places = {name: reference / name.split("/", 1)[1] for name in parts if _REFERENCE.fullmatch(name)}
+    if CORRECTED in parts:
+        places[CORRECTED] = corrections
+    replaced = False
+    for name, place in places.items():
+        data = book.read(name)
+        if place.exists() and place.read_bytes() == data:
+            continue
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if place.exists():
+            place.replace(place.with_name(place.name + ending))
+            replaced = True
+        place.write_bytes(data)
+    return ending if replaced else ""
+
+
+def _verified(source: Path) -> dict[str, Any]:
+    """Give a backup's manifest, every part of it checked. Raises BackupError where one is missing or damaged."""
+    try:
+        with zipfile.ZipFile(source) as book:
+            manifest: dict[str, Any] = json.loads(book.read(MANIFEST))
+            if manifest.get("format") != FORMAT:
+                raise BackupError(f"its format is {manifest.get('format')}; this version knows {FORMAT}")
+            sizes = {one.filename: one.file_size for one in book.infolist()}
+            if set(sizes) != {MANIFEST, *manifest["parts"]} or LEDGER not in sizes:
+                raise BackupError("its parts are not those its manifest names")
+            for name, part in manifest["parts"].items():
+                _check(book, name, part, sizes[name])
+    except FileNotFoundError:
+        raise BackupError("there is no such file") from None
+    except (zipfile.BadZipFile, KeyError, ValueError, EOFError, NotImplementedError, OSError) as fault:
+        raise BackupError(f"it is damaged, or no backup ({type(fault).__name__})") from None
+    return manifest
+
+
+def _check(book: zipfile.ZipFile, name: str, part: dict[str, Any], size: int) -> None:
+    archived = _ARCHIVED.fullmatch(name)
+    if not (archived or _REFERENCE.fullmatch(name) or name in {LEDGER, CORRECTED}):
+        raise BackupError(f"it holds what no backup holds: {name[:60]}")
+    if size != part["byte_count"] or size > (MAX_BYTES if archived else _LARGEST_TABLE):
+        raise BackupError(f"{name} has another size than its manifest says, or is too large")
+    digest = hashlib.sha256(book.read(name)).hexdigest()
+    if digest != part["sha256"] or (archived and digest != archived[1]):
+        raise BackupError(f"{name} is damaged: its checksum is another one")

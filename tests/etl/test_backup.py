@@ -1,0 +1,172 @@
+"""A backup restored on an empty machine gives the same database; a damaged one, or a place in use, is refused."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from etl.__main__ import main
+from etl.backup import BackupError, back_up, restore
+from etl.build import REFERENCE, SAMPLE, build
+from etl.corrections import CORRECTIONS
+from etl.receiving import archive
+from etl.receiving.steps import Incoming, receive, received_files, withdraw
+from monitor.ledger import Ledger, NotEmptyError
+from monitor.store import current
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+FIRST, SECOND = "Баткен_2020_1.xlsx", "osh_city_2020H1.xlsx"
+
+
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
+    """Give a way to go to another machine: an archive, a ledger and a database of its own; gives the database."""
+
+    def go(name: str) -> Path:
+        monkeypatch.setenv("MONITOR_ARCHIVE", str(tmp_path / name / "archive"))
+        monkeypatch.setenv("MONITOR_LEDGER", str(tmp_path / name / "ledger.db"))
+        monkeypatch.setenv("MONITOR_DATABASE", str(tmp_path / name / "dashboard.duckdb"))
+        (tmp_path / name).mkdir(exist_ok=True)
+        return tmp_path / name / "dashboard.duckdb"
+
+    return go
+
+
+@pytest.fixture
+def backed_up(tmp_path: Path, machine: Callable[[str], Path]) -> tuple[Path, str]:
+    """Give a backup of a machine that received two files and withdrew one, and the mark of its database."""
+    database = machine("first")
+    receive([Incoming(name, (SAMPLE / name).read_bytes()) for name in (FIRST, SECOND)], who="Secretariat")
+    withdraw(received_files()[0].sha256, who="Secretariat", reason="sent by mistake")
+    done = back_up(tmp_path / "kept.zip", database)
+    assert (done.files, done.events, done.left_out) == (2, 3, ())
+    return tmp_path / "kept.zip", current(database).fingerprint
+
+
+def test_restored_and_built_it_is_the_same_database(
+    backed_up: tuple[Path, str], machine: Callable[[str], Path]
+) -> None:
+    """On an empty machine archive and ledger are what they were, and the build has the same fingerprint."""
+    file, fingerprint = backed_up
+    told = Ledger().told()
+    database = machine("second")
+    done = restore(file)
+    assert (done.files, done.events, done.fingerprint, done.kept_aside) == (2, 3, fingerprint, "")
+    assert Ledger().told() == told
+    assert {one.name for one in received_files()} == {FIRST, SECOND}
+    for sha256 in archive.archived():
+        archive.verify(sha256)
+    build(None, database)
+    assert current(database).fingerprint == fingerprint
+
+
+def test_the_restored_ledger_goes_on(backed_up: tuple[Path, str], machine: Callable[[str], Path]) -> None:
+    """What is received after a restore stands after what was restored."""
+    machine("second")
+    restore(backed_up[0])
+    before = len(Ledger().received())
+    receive([Incoming("x.xlsx", (SAMPLE / "Талас_2020-1.xlsx").read_bytes())], who="Secretariat")
+    assert [one.entry_id for one in Ledger().received()] == sorted(one.entry_id for one in Ledger().received())
+    assert len(Ledger().received()) == before + 1
+
+
+def test_nothing_is_written_over(backed_up: tuple[Path, str], machine: Callable[[str], Path]) -> None:
+    """Where something was received already nothing is restored, and what is there stays."""
+    machine("second")
+    receive([Incoming("x.xlsx", (SAMPLE / "Талас_2020-1.xlsx").read_bytes())], who="Secretariat")
+    told = Ledger().told()
+    with pytest.raises(BackupError, match="holds events already"):
+        restore(backed_up[0])
+    assert Ledger().told() == told
+    with pytest.raises(NotEmptyError):
+        Ledger().take_over(told)
+
+
+@pytest.mark.parametrize("harm", ["cut", "flipped", "added", "missing", "manifest", "format", "no_zip"])
+def test_a_damaged_backup_is_refused_whole(
+    backed_up: tuple[Path, str], machine: Callable[[str], Path], tmp_path: Path, harm: str
+) -> None:
+    """Whatever is wrong with a backup, it is said before anything is written."""
+    machine("second")
+    with pytest.raises(BackupError):
+        restore(_harmed(backed_up[0], tmp_path / "harmed.zip", harm))
+    assert not any(Ledger().told().values())
+    assert list(archive.archived()) == []
+
+
+def _harmed(file: Path, target: Path, harm: str) -> Path:
+    data = file.read_bytes()
+    if harm == "cut":
+        target.write_bytes(data[: len(data) // 2])
+        return target
+    if harm == "no_zip":
+        target.write_bytes(b"PK\x03\x04 but no more")
+        return target
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(target, "w") as new:
+        for one in old.infolist():
+            told = old.read(one.filename)
+            if harm == "flipped" and one.filename.startswith("archive/"):
+                told = told[:-1] + bytes([told[-1] ^ 1])
+            if harm == "missing" and one.filename.startswith("archive/"):
+                continue
+            if one.filename == "manifest.json" and harm in {"manifest", "format"}:
+                manifest = json.loads(told)
+                changed = {"format": 99} if harm == "format" else {"parts": {**manifest["parts"], "../x": {}}}
+                told = json.dumps({**manifest, **changed}).encode()
+            new.writestr(one.filename, told)
+        if harm == "added":
+            new.writestr("../../outside.txt", "x")
+    return target
+
+
+def test_reference_data_that_differ_are_kept_beside(tmp_path: Path, machine: Callable[[str], Path]) -> None:
+    """A restore brings back what people edit, and keeps what it replaces under another name."""
+    database = machine("first")
+    reference, corrections = tmp_path / "reference", tmp_path / "corrections.toml"
+    shutil.copytree(REFERENCE, reference)
+    shutil.copy(CORRECTIONS, corrections)
+    build([SAMPLE], database)
+    done = back_up(tmp_path / "kept.zip", database, reference=reference, corrections=corrections)
+    assert done.left_out == (SAMPLE.name,)
+    pillars = (reference / "pillars.csv").read_bytes()
+    (reference / "pillars.csv").write_text("another\n", encoding="utf-8")
+    machine("second")
+    aside = restore(tmp_path / "kept.zip", reference=reference, corrections=corrections).kept_aside
+    assert (reference / "pillars.csv").read_bytes() == pillars
+    assert (reference / f"pillars.csv{aside}").read_text(encoding="utf-8") == "another\n"
+    assert [one.name for one in reference.iterdir() if aside in one.name] == [f"pillars.csv{aside}"]
+
+
+def test_a_damaged_archive_is_not_backed_up(
+    tmp_path: Path, machine: Callable[[str], Path], backed_up: tuple[Path, str]
+) -> None:
+    """A file of the archive that is not what was received is named; the backup that was there stays."""
+    database = machine("first")
+    sha256 = next(archive.archived())
+    place = archive.place_of(sha256)
+    place.chmod(0o644)
+    place.write_bytes(b"damaged")
+    before = backed_up[0].read_bytes()
+    with pytest.raises(BackupError, match=sha256[:16]):
+        back_up(backed_up[0], database)
+    assert backed_up[0].read_bytes() == before
+    assert [one.name for one in tmp_path.glob(".*")] == []
+
+
+def test_the_command_restores_and_builds(
+    backed_up: tuple[Path, str], machine: Callable[[str], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One command each way; the reader's language; the codes say what happened."""
+    database = machine("second")
+    assert main(["restore", str(backed_up[0]), "--database", str(database), "--language", "ru"]) == 0
+    assert "База данных та же" in capsys.readouterr().out
+    assert main(["restore", str(backed_up[0]), "--database", str(database), "--language", "ky"]) == 2
+    assert "Эч нерсе калыбына келтирилген жок" in capsys.readouterr().err
+    assert main(["backup", str(backed_up[0]), "--database", str(database)]) == 0
