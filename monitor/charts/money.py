@@ -93,6 +93,8 @@ def most_message(rows: pd.DataFrame, names: Sequence[str], words: Words) -> str:
 def share_message(rows: pd.DataFrame, names: Sequence[str], words: Words) -> str:
     """Say who has spent the smallest and the largest share of what was approved."""
     shares = rows["f8_share"].reset_index(drop=True)
+    if len(rows) == 1:
+        return f"{names[0]} · {told(rows.iloc[0].to_dict(), 'F8', words)}"
     if shares.notna().sum() < 2:  # noqa: PLR2004 - nothing to compare
         return words("Too few sheets of money (F8) to compare")
     low, high = list(shares).index(shares.min()), list(shares).index(shares.max())

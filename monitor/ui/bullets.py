@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from monitor.charts import bullet as chart
 from monitor.charts.template import is_known
-from monitor.ui import labels, markup, trace
+from monitor.model import Empty
+from monitor.ui import empty, labels, markup, trace
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,10 +76,9 @@ def _indicator(row: dict[Any, Any], remarks: pd.DataFrame, words: Words, made: s
         markup.tag("small", markup.text(unit)),
         class_="what",
     )
-    verdict = row["verdict"]
     judged = markup.tag(
         "div",
-        markup.tag("span", markup.text(labels.code("verdict", verdict, words)), class_=f"word word-{verdict}"),
+        markup.tag("span", markup.text(verdict(row, words)), class_=f"word word-{row['verdict']}"),
         markup.tag("small", markup.text(pace(row, words))) if pace(row, words) else "",
         class_="judged",
     )
@@ -89,7 +89,7 @@ def _indicator(row: dict[Any, Any], remarks: pd.DataFrame, words: Words, made: s
 def _numbers(row: dict[Any, Any], words: Words, made: str) -> str:
     """Give the numbers; ``made`` is the address that tells how the actual is made."""
     said = markup.text(chart.actual(row, words))
-    if made:
+    if made and is_known(row["actual"]):
         said = markup.tag("a", said, href=made, class_="traced", target="_self")
     beside = chart.beside(row, words)
     return markup.tag("p", said, markup.text(f"; {beside}" if beside else ""))
@@ -105,6 +105,13 @@ def _track(row: dict[Any, Any]) -> str:
         for name, place in placed.places.items()
     ]
     return markup.tag("div", *marks, class_="track", aria_hidden="true")
+
+
+def verdict(row: dict[Any, Any], words: Words) -> str:
+    """Give the verdict as a word; before its reports are due an indicator is not called missing."""
+    if row["confidence"] == "not_due":
+        return empty.word(Empty.NOT_DUE, words).capitalize()
+    return labels.code("verdict", row["verdict"], words)
 
 
 def pace(row: dict[Any, Any], words: Words) -> str:
@@ -132,8 +139,12 @@ def confidence(row: dict[Any, Any], words: Words) -> str:
         "with_care": words("With care"),
         "too_few": words("Too few to judge"),
         "not_reported": words("Not reported"),
+        "not_due": words("Not due"),
     }[row["confidence"]]
-    return f"{grade}: {'; '.join([told, *doubts, *([] if doubts else [words('no findings on its cells')])])}"
+    if row["confidence"] == "not_due":
+        return grade
+    none = [] if doubts or row["confidence"] == "not_reported" else [words("no findings on its cells")]
+    return f"{grade}: {'; '.join([told, *doubts, *none])}"
 
 
 def _said(row: dict[Any, Any], remarks: pd.DataFrame, words: Words) -> str:

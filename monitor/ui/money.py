@@ -65,8 +65,8 @@ def by_source(view: Filters) -> None:
     names = [labels.funding(code, words) for code in rows["funding_source_code"]]
     _show(
         view, "money_by_source", names, chart.most_message,
-        words("Spent (dark) of approved or planned (pale) in the half-year, KGS. F8 is the sheet of money, F1 the "
-              "activities: two statements of the same money, never added up"),
+        words("Spent (filled) of approved or planned (the whole bar) in the half-year, KGS. F8 is the sheet of money, "
+              "F1 the activities: two statements of the same money, never added up"),
     )  # fmt: skip
 
 
@@ -76,8 +76,8 @@ def by_council(view: Filters) -> None:
     names = [str(name) for name in words.pick(view.read("money_by_unit"), "short")]
     _show(
         view, "money_by_unit", names, chart.share_message,
-        words("Spent (dark) of approved or planned (pale) in the half-year, KGS; a statement that is missing is no "
-              "zero"),
+        words("Spent (filled) of approved or planned (the whole bar) in the half-year, KGS; a statement that is "
+              "missing is no zero"),
     )  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def by_pillar(view: Filters) -> None:
     """Show the money by pillar of the plans."""
     words, rows = view.words, view.read("money_by_pillar")
     names = [labels.pillar(code, words) for code in rows["pillar_code"]]
-    said = words("Spent (dark) of approved or planned (pale) in the half-year, KGS")
+    said = words("Spent (filled) of approved or planned (the whole bar) in the half-year, KGS")
     _show(view, "money_by_pillar", names, chart.most_message, said)
 
 
@@ -109,6 +109,9 @@ def two_statements(view: Filters) -> None:
         words("Compared where every line of both tells what was spent. Contributions in kind stand apart and are in "
               "no sum. A missing amount is shown as dots, never as zero."),
     )  # fmt: skip
+    if not (rows["f8_is_told"] | rows["f1_is_told"]).any():
+        empty.nothing(empty.kind_of(view), view)
+        return
     said = words("Two statements of the money by council")
     table.show(rows, words, BOTH, caption=said, traced=trace.link(view, "money_by_unit"))
     taking.offer(rows, key="money_two_statements", title=said, measure="money_by_unit", columns=BOTH)
@@ -120,7 +123,10 @@ def cost_headline(view: Filters, basis: str) -> tiles.Headline:
     words, rows = view.words, view.read("training_cost")
     told = rows[rows["is_cost_told"].astype(bool)]
     return tiles.Headline(
-        words.number(_cost(told)), words("KGS for a participant of a training"), basis, _events_told(rows, words)
+        words.number(_cost(told)),
+        words("KGS for a participant of a training"),
+        basis,
+        _events_told(rows, words) if len(rows) else "",
     )
 
 

@@ -62,9 +62,10 @@ def headlines(view: Filters) -> list[tiles.Headline]:
     seen = coverage(known)
     return [
         tiles.Headline(
-            f"{words.number((judged['verdict'] == 'on_track').sum())}/{words.number(len(judged))}",
+            f"{words.number((judged['verdict'] == 'on_track').sum())}/{words.number(len(judged))}"
+            if len(judged) else words.number(None),
             words("indicators that can be judged are on track"), _basis(view, *seen),
-            words("{n} late; the others to watch", n=int((judged["verdict"] == "late").sum())),
+            words("{n} late; the others to watch", n=int((judged["verdict"] == "late").sum())) if len(judged) else "",
         ),
         *(_spent(view, councils, sheet) for sheet in ("f8", "f1")),
         _local(view, councils),
@@ -77,7 +78,7 @@ def _spent(view: Filters, rows: pd.DataFrame, sheet: str) -> tiles.Headline:
     said = {"f8": words("of the money approved is spent (F8)"), "f1": words("of the money planned is spent (F1)")}
     return tiles.Headline(
         words.percent(money.share(rows, sheet)), said[sheet], _basis(view, len(told), len(rows)),
-        words("{amount} spent", amount=soms(told[f"{sheet}_spent_kgs"].sum(min_count=1), words)),
+        words("{amount} spent", amount=soms(told[f"{sheet}_spent_kgs"].sum(min_count=1), words)) if len(told) else "",
     )  # fmt: skip
 
 

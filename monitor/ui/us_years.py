@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from monitor.charts.template import is_known
 from monitor.model import Empty
 from monitor.ui import empty, figure, heading, markup, table, taking, trace
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from monitor.text import Words
@@ -51,7 +53,7 @@ def standard(view: Filters) -> None:
     else:
         said = words("Standard indicators by US fiscal year")
         shown = shown_rows(told, words)
-        table.show(shown, words, STANDARD, caption=said, traced=trace.link(view, "us_year_indicators"))
+        table.show(shown, words, STANDARD, caption=said, traced=_link(view, "us_year_indicators"))
         taking.offer(shown, key="us_year_indicators", title=said, measure="us_year_indicators", columns=STANDARD_TAKEN)
     figure.foot(view, "us_year_indicators")
 
@@ -128,14 +130,20 @@ def trainings(view: Filters) -> None:
         doubtful = ("event_over_border_count", "event_undated_count")
         seldom = [name for name in doubtful if not rows[name].sum()]
         shown_columns = [name for name in TRAININGS if name not in seldom]
-        table.show(shown, words, shown_columns, caption=said, traced=_dated(trace.link(view, "us_year_trainings")))
+        table.show(shown, words, shown_columns, caption=said, traced=_link(view, "us_year_trainings"))
         taking.offer(shown, key="us_year_trainings", title=said, measure="us_year_trainings", columns=TRAININGS)
     figure.foot(view, "us_year_trainings", seen)
 
 
-def _dated(link: Traced | None) -> Traced | None:
-    """Give the addresses of numbers that belong to a fiscal year; what cannot be split has none."""
-    return (lambda row, name: link(row, name) if str(row["us_year"]).isdigit() else "") if link else None
+def _link(view: Filters, measure: str) -> Traced | None:
+    """Give the addresses of the numbers that are told and belong to a fiscal year; what cannot be split has none."""
+    link = trace.link(view, measure)
+
+    def told(row: Mapping[Any, Any], name: str) -> str:
+        known = str(row["us_year"]).isdigit() and is_known(row.get(name.removesuffix("_written")))
+        return link(row, name) if link and known else ""
+
+    return told
 
 
 def trainings_message(rows: pd.DataFrame, words: Words) -> str:

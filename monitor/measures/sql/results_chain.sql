@@ -59,6 +59,7 @@ select
     m.corrected_count,
     case
         when m.indicator_code is null then 'no_indicator'
+        when m.reports_due = 0 and m.reports_counted = 0 then 'not_due'
         when m.reports_counted = 0 then 'not_reported'
         when m.verdict = 'too_few' or (m.direction_code = 'contextual' and m.actual < 10) then 'too_few'
         when m.finding_count + m.estimated_count + m.corrected_count > 0 then 'with_care'
