@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 #: The keys in the URL that travel from page to page, and those that belong to one page.
 TRAVELLING = ("lang", "period", "units", "asof")
-OF_ONE_PAGE = ("council", "indicator", "measure", "row", "figure", "severity")
+OF_ONE_PAGE = ("council", "indicator", "measure", "row", "figure", "severity", "with", "against")
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,13 @@ PAGES = (
         lazy("Whom outreach reached, whether the councils met, and what they ask for"),
     ),
     PageEntry(
+        "compare",
+        "compare",
+        "pages/compare/page.py",
+        lazy("Compare"),
+        lazy("What changed since an earlier day; one half-year or council beside another"),
+    ),
+    PageEntry(
         "present",
         "present",
         "pages/present/page.py",

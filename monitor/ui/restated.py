@@ -8,6 +8,8 @@ from monitor.charts.template import is_known
 from monitor.ui import figure, findings, heading, labels, markup, table, taking
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from monitor.text import Words
     from monitor.ui.filters import Filters
 
@@ -34,7 +36,7 @@ def show(view: Filters) -> None:
         table.show(shown, words, REPORTS, caption=said)
         taking.offer(shown, key="reports_restated", title=said, measure="reports_restated", columns=REPORTS)
     figure.foot(view, "reports_restated", findings.seen(view))
-    _figures(view)
+    figures(view, view.read("figures_restated"), key="figures_restated")
 
 
 def _none(said: str) -> None:
@@ -51,8 +53,9 @@ def _standing(code: str, words: Words) -> str:
     }[code]
 
 
-def _figures(view: Filters) -> None:
-    words, rows = view.words, view.read("figures_restated")
+def figures(view: Filters, rows: pd.DataFrame, *, key: str) -> None:
+    """Show figures that a correction changed: rows of ``figures_restated``, all of them or those since a day."""
+    words = view.words
     heading.section(
         words.plural("{n} figure was restated", "{n} figures were restated", len(rows)),
         words(
@@ -73,7 +76,7 @@ def _figures(view: Filters) -> None:
             origin_before=[_place(row["file_before"], row["sheet_before"], row["row_before"], words) for row in lines],
         )
         table.show(shown, words, FIGURES, caption=said, look="tall")
-        taking.offer(shown, key="figures_restated", title=said, measure="figures_restated", columns=FIGURES)
+        taking.offer(shown, key=key, title=said, measure="figures_restated", columns=FIGURES)
     figure.foot(view, "figures_restated", findings.seen(view))
 
 

@@ -44,6 +44,7 @@ class Kind(StrEnum):
     SEX_NOTE = "sex_note"
     METHOD = "method"
     CHANNEL = "channel"
+    CHANGE = "change"
     FUNDING = "funding"
     SEVERITY = "severity"
 
@@ -51,7 +52,7 @@ class Kind(StrEnum):
 #: Gives, for a row of a measure and the name of a column, the address that tells how the number there is made.
 Traced: TypeAlias = "Callable[[Mapping[Any, Any], str], str]"
 
-NUMERIC = {Kind.COUNT, Kind.NUMBER, Kind.SHARE, Kind.PACE, Kind.WRITTEN}
+NUMERIC = {Kind.COUNT, Kind.NUMBER, Kind.SHARE, Kind.PACE, Kind.WRITTEN, Kind.CHANGE}
 
 
 @dataclass(frozen=True)
@@ -256,6 +257,11 @@ COLUMNS: dict[str, Column] = {
     "file_name": Column(lazy("File"), Kind.TEXT),
     "sheet_name": Column(lazy("Sheet"), Kind.TEXT),
     "row_number": Column(lazy("Row"), Kind.COUNT),
+    "compared": Column(lazy("Figure"), Kind.TEXT),
+    "other": Column(lazy("Compared with"), Kind.NUMBER),
+    "this": Column(lazy("This view"), Kind.NUMBER),
+    "change": Column(lazy("Difference"), Kind.CHANGE),
+    "caution": Column(lazy("Basis"), Kind.TEXT),
     "cell": Column(lazy("Cell"), Kind.TEXT),
     "about": Column(lazy("Of what"), Kind.TEXT),
     "said": Column(lazy("As read"), Kind.TEXT),
@@ -398,7 +404,7 @@ def _plain(value: Any, kind: Kind, words: Words) -> Any:  # noqa: ANN401 - a cel
         return _day(value)
     if kind is Kind.COUNT:
         return int(value)
-    if kind in {Kind.NUMBER, Kind.SHARE, Kind.PACE}:
+    if kind in {Kind.NUMBER, Kind.SHARE, Kind.PACE, Kind.CHANGE}:
         return float(value) * 100 if kind is Kind.SHARE else float(value)
     return written(value, kind, words).replace("\n", " · ")
 
@@ -475,6 +481,7 @@ _WRITE: dict[Kind, Callable[[Any, Words], str]] = {
     }.get(str(value), MISSING),
     Kind.COUNT: lambda value, words: words.number(int(value)),
     Kind.NUMBER: _number,
+    Kind.CHANGE: lambda value, words: ("+" if float(value) > 0 else "") + _number(value, words),
     Kind.SHARE: lambda value, words: words.number(float(value) * 100, decimals=0),
     Kind.PACE: lambda value, words: words.number(float(value), 2),
     Kind.DATE: lambda value, words: words.date(_day(value)),

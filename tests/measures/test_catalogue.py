@@ -34,6 +34,7 @@ _REPORTS = """due_count received_count on_time_count late_count days_late_sum da
     valid_share days_late_mean"""
 
 PROMISED = {
+    "known_days": "known_date report_count last_period_code",
     "cut": "first_date last_received_date submission_count fingerprint built_at is_illustrative file_count",
     "units": COLUMNS["ref.units"],
     "periods": "period_code start_date end_date due_date received_count",
