@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from monitor.charts.template import is_known
-from monitor.ui import figure, heading, markup, quality, reporting, table, taking, tiles
+from monitor.ui import figure, heading, markup, quality, reporting, table, taking, tiles, trace
 
 if TYPE_CHECKING:
     from monitor.text import Words
     from monitor.ui.filters import Filters
 
-SHOWN = ("received_told", "on_time_told", "late_told", "cells_told", "complete_told", "valid_told", "corrected_told")
+SHOWN = (
+    "received_count_written", "on_time_count_written", "late_count_written", "completeness_share_written",
+    "complete_count_written", "valid_count_written", "corrected_count_written",
+)  # fmt: skip
 FILED = (
     "due_count", "received_count", "on_time_count", "on_time_share", "late_count", "days_late_mean", "days_late_most",
     "cells_due", "cells_filled", "completeness_share", "complete_count", "valid_count", "valid_share",
@@ -238,14 +241,15 @@ def _least(rows: pd.DataFrame, words: Words) -> str:
 def _rates(view: Filters, rows: pd.DataFrame, measure: str, caption: str) -> None:
     """Show rates with numerator and denominator, the sum last."""
     words = view.words
-    first = "short" if "unit_code" in rows.columns else "period_code"
+    first, key = ("short", "unit_code") if "unit_code" in rows.columns else ("period_code", "period_code")
     ending = pd.DataFrame([whole(rows)])
     body = pd.concat([rows, ending], ignore_index=True)
     told = pd.DataFrame([_told(row, words) for row in body.to_dict("records")])
-    names = list(words.pick(rows, "short")) if first == "short" else [words.period(code) for code in rows[first]]
-    told.insert(0, "about", [*names, words("All together")])
+    names = list(words.pick(rows, "short")) if first == "short" else [words.period_short(code) for code in rows[first]]
+    told = told.assign(about=[*names, words("All together")], **{key: list(body[key])})
     heads = words("Council") if first == "short" else words("Period")
-    table.show(told, words, ("about", *SHOWN), caption=caption, look="summed", headings={"about": heads})
+    table.show(told, words, ("about", *SHOWN), caption=caption, look="summed", headings={"about": heads},
+               traced=trace.link(view, measure))  # fmt: skip
     taking.offer(rows, key=measure, title=caption, measure=measure, columns=(first, *FILED))
     figure.foot(view, measure, _coverage(view.read("reporting_by_unit")))
 
@@ -262,13 +266,13 @@ def _told(row: dict[Any, Any], words: Words) -> dict[str, str]:
     late = words("{mean} on average, {most} at most", mean=words.number(row["days_late_mean"]),
                  most=words.number(row["days_late_most"])) if row["late_count"] else ""  # fmt: skip
     return {
-        "received_told": rate("received_count", "due_count"),
-        "on_time_told": rate("on_time_count", "due_count"),
-        "late_told": f"{words.number(row['late_count'])}\n{late}" if row["received_count"] else "",
-        "cells_told": rate("cells_filled", "cells_due"),
-        "complete_told": rate("complete_count", "received_count"),
-        "valid_told": rate("valid_count", "received_count"),
-        "corrected_told": words.number(row["corrected_count"]) if row["received_count"] else "",
+        "received_count_written": rate("received_count", "due_count"),
+        "on_time_count_written": rate("on_time_count", "due_count"),
+        "late_count_written": f"{words.number(row['late_count'])}\n{late}" if row["received_count"] else "",
+        "completeness_share_written": rate("cells_filled", "cells_due"),
+        "complete_count_written": rate("complete_count", "received_count"),
+        "valid_count_written": rate("valid_count", "received_count"),
+        "corrected_count_written": words.number(row["corrected_count"]) if row["received_count"] else "",
     }
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from monitor.charts.template import is_known
 from monitor.model import Empty, Severity
-from monitor.ui import empty, figure, filters, heading, labels, markup, table, taking
+from monitor.ui import empty, figure, filters, heading, labels, markup, table, taking, trace
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,7 +19,7 @@ ANY, NOBODY = "any", "none"
 BY_RULE = ("rule", "severity", "finding_count", "council_count", "oldest_date", "oldest_days")
 BY_UNIT = ("about", "error_count", "warning_count", "note_count", "oldest_date", "oldest_days")
 BY_AGE = ("about", "error_count", "warning_count", "note_count", "finding_count")
-LISTED = ("rule", "severity", "unit", "half_year", "origin", "found", "expected", "age_days")
+LISTED = ("rule", "severity", "unit", "half_year", "place", "found", "expected", "age_days")
 
 
 def seen(view: Filters) -> tuple[int, int]:
@@ -78,7 +78,8 @@ def _councils(view: Filters) -> None:
     said = words("Findings by council")
     heading.part(said)
     shown = rows.assign(about=_unit(rows, words))
-    table.show(shown, words, BY_UNIT, caption=said, headings={"about": words("Council")})
+    table.show(shown, words, BY_UNIT, caption=said, headings={"about": words("Council")},
+               traced=trace.link(view, "findings_by_unit"))  # fmt: skip
     taking.offer(shown, key="findings_by_unit", title=said, measure="findings_by_unit",
                  columns=("short", *BY_UNIT[1:]))  # fmt: skip
     figure.foot(view, "findings_by_unit", seen(view))
@@ -102,6 +103,7 @@ def _ages(view: Filters) -> None:
     }
     shown = rows.assign(about=[names[code] for code in rows["age_code"]])
     table.show(shown, words, BY_AGE, caption=said, headings={"about": words("Known for")})
+    taking.offer(shown, key="findings_by_age", title=said, measure="findings_by_age", columns=BY_AGE)
     figure.foot(view, "findings_by_age", seen(view))
 
 
@@ -143,7 +145,7 @@ def listed(view: Filters, unit: str, severity: str) -> None:
             empty.nothing(empty.kind_of(view), view)
     else:
         shown = rows.assign(
-            rule=_rule(rows, words), unit=_unit(rows, words), origin=_places(rows, words),
+            rule=_rule(rows, words), unit=_unit(rows, words), place=_places(rows, words),
             half_year=[words.period_short(code) if is_known(code) else "" for code in rows["period_code"]],
             found=list(words.pick(rows, "found")), expected=list(words.pick(rows, "expected")),
         )  # fmt: skip

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 REPORTS = ("short", "half_year", "file_name", "version", "received_date", "standing", "against_file_name",
            "sheet_codes")  # fmt: skip
-FIGURES = ("short", "half_year", "figure", "before", "after", "restated_date", "origin", "origin_before")
+FIGURES = ("short", "half_year", "figure", "before", "after", "restated_date", "place", "origin_before")
 
 
 def show(view: Filters) -> None:
@@ -72,7 +72,7 @@ def figures(view: Filters, rows: pd.DataFrame, *, key: str) -> None:
             figure=[_figure(row, words) for row in lines],
             before=[_value(row, "before", words) for row in lines],
             after=[_value(row, "after", words) for row in lines],
-            origin=[_place(row["file_name"], row["sheet_name"], row["row_number"], words) for row in lines],
+            place=[_place(row["file_name"], row["sheet_name"], row["row_number"], words) for row in lines],
             origin_before=[_place(row["file_before"], row["sheet_before"], row["row_before"], words) for row in lines],
         )
         table.show(shown, words, FIGURES, caption=said, look="tall")

@@ -1,25 +1,5 @@
 -- one row per council and half-year for which reports are expected: in time, late, missing or not due by the as-of date
-with cells as (
-    select
-        unit_code,
-        period_code,
-        sum(cells_due)::bigint as cells_due,
-        sum(cells_filled)::bigint as cells_filled
-    from ({{sheet_standing}}) as c
-    group by unit_code, period_code
-),
-
-found as (
-    select
-        unit_code,
-        period_code,
-        sum(case when severity = 'error' then 1 else 0 end)::bigint as error_count,
-        sum(case when severity = 'warning' then 1 else 0 end)::bigint as warning_count
-    from ({{finding_standing}}) as f
-    group by unit_code, period_code
-),
-
-sent as (
+with sent as (
     select
         unit_code,
         period_code,
@@ -49,13 +29,11 @@ joined as (
         r.file_name,
         r.state in ('on_time', 'late') as is_received,
         case when r.state in ('on_time', 'late') then coalesce(sent.submission_count, 0) end as submission_count,
-        case when r.state in ('on_time', 'late') then cells.cells_due end as cells_due,
-        case when r.state in ('on_time', 'late') then cells.cells_filled end as cells_filled,
-        case when r.state in ('on_time', 'late') then coalesce(found.error_count, 0) end as error_count,
-        case when r.state in ('on_time', 'late') then coalesce(found.warning_count, 0) end as warning_count
-    from ({{report_state}}) as r
-    left join cells on r.unit_code = cells.unit_code and r.period_code = cells.period_code
-    left join found on r.unit_code = found.unit_code and r.period_code = found.period_code
+        r.cells_due,
+        r.cells_filled,
+        r.error_count,
+        r.warning_count
+    from ({{report_whole}}) as r
     left join sent on r.unit_code = sent.unit_code and r.period_code = sent.period_code
     where r.reports_expected
 )

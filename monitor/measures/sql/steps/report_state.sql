@@ -41,10 +41,6 @@ select
     p.due_date,
     s.days_late,
     s.version,
-    s.error_count,
-    s.warning_count,
-    s.cells_due,
-    s.cells_filled,
     s.submission_id,
     s.file_name
 from ref.units as u

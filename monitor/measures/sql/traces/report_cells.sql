@@ -12,6 +12,9 @@ added as (
         case p.part
             when 'reports_received' then case when r.period_code = $period then 1 end
             when 'reports_on_time' then case when r.period_code = $period and r.state = 'on_time' then 1 end
+            when 'received_count' then 1
+            when 'on_time_count' then case when r.state = 'on_time' then 1 end
+            when 'late_count' then case when r.state = 'late' then 1 end
             when 'days_late' then r.days_late
         end as amount,
         r.received_date::date::varchar as said,
@@ -20,20 +23,27 @@ added as (
         'F0' as sheet_code,
         null as sheet_name
     from reports as r
-    cross join (values ('reports_received'), ('reports_on_time'), ('days_late')) as p (part)
+    cross join (
+        values
+        ('reports_received'),
+        ('reports_on_time'),
+        ('received_count'),
+        ('on_time_count'),
+        ('late_count'),
+        ('days_late')
+    ) as p (part)
     union all
     select
-        r.unit_code,
-        r.period_code,
+        c.unit_code,
+        c.period_code,
         p.part,
         case p.part when 'cells_due' then c.cells_due else c.cells_filled end as amount,
         c.sheet_code as said,
-        r.submission_id,
+        c.submission_id,
         null as field,
         c.sheet_code,
         c.sheet_name
-    from reports as r
-    inner join core.coverage as c on r.submission_id = c.submission_id
+    from ({{sheet_standing}}) as c
     cross join (values ('cells_due'), ('cells_filled')) as p (part)
 )
 
@@ -59,20 +69,20 @@ left join ({{cell_place}}) as c
 where a.amount is not null
 union all
 select
-    r.unit_code,
-    r.period_code,
+    t.unit_code,
+    t.period_code,
     t.severity || '_count' as part,
     1 as amount,
-    r.period_code as about,
+    t.period_code as about,
     t.found as said,
-    r.submission_id,
+    t.submission_id,
     t.file_name,
     f.sha256,
     t.sheet_name,
     t.cell,
-    r.received_date,
-    r.version
-from reports as r
-inner join core.finding as t on r.submission_id = t.submission_id
-inner join core.source_file as f on t.file_id = f.file_id
+    t.received_date,
+    s.version
+from ({{finding_standing}}) as t
+inner join core.submission as s on t.submission_id = s.submission_id
+inner join core.source_file as f on s.file_id = f.file_id
 order by part, unit_code, period_code
