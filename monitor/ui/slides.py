@@ -164,10 +164,12 @@ def _indicators(view: Filters) -> list[Slide]:
 def _participation(view: Filters) -> list[Slide]:
     words, rows = view.words, view.read("participation_by_unit")
     now = view.read("headline").iloc[0]
-    events = words.plural("{n} event", "{n} events", int(now["event_count"] or 0))
-    message = words("{n} attendances at {events}; {share} women where both sexes are told",
-                    n=number(now["participant_count"], words), events=events,
-                    share=words.percent(now["women_share"]))  # fmt: skip
+    message = words("No report tells of events yet")
+    if is_known(now["event_count"]):
+        events = words.plural("{n} event", "{n} events", int(now["event_count"]))
+        message = words("{n} attendances at {events}; {share} women where both sexes are told",
+                        n=number(now["participant_count"], words), events=events,
+                        share=words.percent(now["women_share"]))  # fmt: skip
     top = float(rows["person_count"].max()) if rows["person_count"].notna().any() else 1.0
     order = rows.sort_values("person_count", ascending=False, na_position="last")
     body = bars([
