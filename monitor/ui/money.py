@@ -106,14 +106,20 @@ def two_statements(view: Filters) -> None:
     )
     heading.section(
         title,
-        words("Compared where every line of both tells what was spent. Contributions in kind stand apart and are in "
-              "no sum. A missing amount is shown as dots, never as zero."),
+        words("Compared source by source within each pillar, where every line of both tells what was spent. "
+              "Contributions in kind stand apart and are in no sum. A missing amount is shown as dots, never as zero."),
     )  # fmt: skip
     if not (rows["f8_is_told"] | rows["f1_is_told"]).any():
         empty.nothing(empty.kind_of(view), view)
         return
     said = words("Two statements of the money by council")
-    table.show(rows, words, BOTH, caption=said, traced=trace.link(view, "money_by_unit"))
+    full = [
+        name
+        for name in ("f8", "f1")
+        if (rows[f"{name}_lines"].fillna(0) == rows[f"{name}_lines_spent"].fillna(0)).all()
+    ]
+    shown = [name for name in BOTH if name.removesuffix("_told") not in full]
+    table.show(rows, words, shown, caption=said, traced=trace.link(view, "money_by_unit"))
     taking.offer(rows, key="money_two_statements", title=said, measure="money_by_unit", columns=BOTH)
     figure.foot(view, "money_by_unit", (len(compared), len(rows)))
 

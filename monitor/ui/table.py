@@ -281,6 +281,7 @@ LONG = frozenset(
         "indicator",
         "result",
         "remark",
+        "us_note",
         "confidence_said",
         "decision_text",
         "problem_text",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from monitor.charts import us_years as chart
 from monitor.charts.template import is_known
 from monitor.model import Empty
 from monitor.ui import empty, figure, heading, markup, table, taking, trace
@@ -117,22 +118,31 @@ def trainings(view: Filters) -> None:
     heading.section(
         trainings_message(rows, words),
         words("Trainings and workshops by the day they began. An attendance is not a person: who came twice counts "
-              "twice. Who was a first responder or completed the course is not told by event."),
+              "twice. Women stand first, then men. Who was a first responder or completed the course is not told by "
+              "event."),
     )  # fmt: skip
     told = view.read("sheets_told", sheet="F3").drop_duplicates("unit_code")
     seen = (int(told["is_told"].sum()), len(told))
     if rows.empty:
         empty.nothing(Empty.ZERO if seen[0] else empty.kind_of(view), view)
     else:
-        said = words("Trainings by US fiscal year")
-        years = [str(int(year)) if is_known(year) else words("cannot be split") for year in rows["us_year"]]
-        shown = rows.assign(us_year=years, event_both_sexes=rows["sexed_event_count"])
-        doubtful = ("event_over_border_count", "event_undated_count")
-        seldom = [name for name in doubtful if not rows[name].sum()]
-        shown_columns = [name for name in TRAININGS if name not in seldom]
-        table.show(shown, words, shown_columns, caption=said, traced=_link(view, "us_year_trainings"))
-        taking.offer(shown, key="us_year_trainings", title=said, measure="us_year_trainings", columns=TRAININGS)
+        years_drawn = chart.by_year(rows)
+        if len(years_drawn):
+            figure.draw(chart.bars(years_drawn, words), "us_year_trainings", chart.alt(years_drawn, words))
+        _by_pillar(view, rows)
     figure.foot(view, "us_year_trainings", seen)
+
+
+def _by_pillar(view: Filters, rows: pd.DataFrame) -> None:
+    """Show the trainings of each fiscal year by pillar; columns that tell of nothing are left to the file."""
+    words, said = view.words, view.words("Trainings by US fiscal year")
+    years = [str(int(year)) if is_known(year) else words("cannot be split") for year in rows["us_year"]]
+    shown = rows.assign(us_year=years, event_both_sexes=rows["sexed_event_count"])
+    doubtful = ("event_over_border_count", "event_undated_count")
+    seldom = [name for name in doubtful if not rows[name].sum()]
+    shown_columns = [name for name in TRAININGS if name not in seldom]
+    table.show(shown, words, shown_columns, caption=said, traced=_link(view, "us_year_trainings"))
+    taking.offer(shown, key="us_year_trainings", title=said, measure="us_year_trainings", columns=TRAININGS)
 
 
 def _link(view: Filters, measure: str) -> Traced | None:
@@ -147,14 +157,9 @@ def _link(view: Filters, measure: str) -> Traced | None:
 
 
 def trainings_message(rows: pd.DataFrame, words: Words) -> str:
-    """Say the attendances of each fiscal year, with the women among them."""
-    known = rows[rows["us_year"].notna() & rows["person_count"].notna()]
-    if known.empty:
+    """Say the attendances of each fiscal year."""
+    years = chart.by_year(rows).to_dict("records")
+    if not years:
         return words("No training can be placed in a US fiscal year")
-    parts = [
-        words("{n} in {year} ({women} women, {men} men)", year=year, n=words.number(of_one["person_count"].sum()),
-              women=words.number(of_one["women_count"].sum(min_count=1)),
-              men=words.number(of_one["men_count"].sum(min_count=1)))
-        for year, of_one in known.astype({"us_year": "int64"}).groupby("us_year")
-    ]  # fmt: skip
+    parts = [words("{n} in {year}", n=words.number(row["person_count"]), year=int(row["us_year"])) for row in years]
     return words("Attendances at trainings by US fiscal year: {list}", list=words.join(parts))

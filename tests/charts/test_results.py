@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from monitor.charts import bullet, money
+from monitor.charts import bullet, money, us_years
 from monitor.model import Language
 from monitor.text import words_for
 
@@ -108,3 +108,20 @@ def test_the_sentences_of_money_name_who_and_say_when_nobody_can_be_named() -> N
     assert money.share_message(rows, ["A", "B"], EN) == "Too few sheets of money (F8) to compare"
     nobody = pd.DataFrame([_money(f8_spent_kgs=NAN)])
     assert money.most_message(nobody, ["A"], EN) == "No sheet of money (F8) tells what was spent"
+
+
+def test_a_fiscal_years_bar_is_as_long_as_its_attendances() -> None:
+    """Pillars are summed up; whose sex is not told has a part of its own; what cannot be placed has no bar."""
+    day = pd.Timestamp("2019-01-01")
+    rows = pd.DataFrame(
+        {
+            "us_year": [2019, 2019, None], "person_count": [10.0, 5.0, 99.0], "women_count": [6.0, NAN, 50.0],
+            "men_count": [4.0, NAN, 49.0], "from_date": day, "to_date": day,
+        }
+    )  # fmt: skip
+    (year,) = us_years.by_year(rows).to_dict("records")
+    assert (year["us_year"], year["person_count"], year["women_count"], year["men_count"]) == (2019, 15, 6, 4)
+    assert us_years.told(year, EN) == "15: women 6, men 4, sex not told 5"
+    assert us_years.named(year, EN) == "2019 (1 Jan 2019 – 1 Jan 2019)"
+    drawn = us_years.bars(us_years.by_year(rows), EN)
+    assert [(bar.base[0], bar.x[0]) for bar in drawn.data] == [(0, 6), (6, 4), (10, 5)]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
-NAMED = ("units", "places", "pillars", "bodies", "codes", "articles")
+NAMED = ("units", "places", "pillars", "bodies", "codes", "articles", "results", "standard_indicators")
 COUNCILS = {"KG-B", "KG-J", "KG-Y", "KG-N", "KG-O", "KG-T", "KG-C", "KG-GO"}
 MARKS = {"R", "S", "M"}
 
@@ -100,6 +100,16 @@ def test_a_code_stands_once() -> None:
         assert len({row[key] for row in table(name)}) == len(table(name))
     assert len({(row["list"], row["code"]) for row in table("codes")}) == len(table("codes"))
     assert len({row["source_key"] for row in table("sources")}) == len(table("sources"))
+
+
+def test_no_result_passes_for_approved_without_a_source() -> None:
+    """Every result stands below one of the level above it; what nobody approved is called illustrative."""
+    rows = {row["result_code"]: row for row in table("results")}
+    above = {"goal": "", "outcome": "goal", "output": "outcome"}
+    for row in rows.values():
+        parent = rows.get(row["parent_code"], {"level_code": ""})
+        assert parent["level_code"] == above[row["level_code"]], row
+        assert row["status"] == "illustrative" or row["source"], row
 
 
 def test_eight_units_have_a_council() -> None:
