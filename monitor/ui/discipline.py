@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from monitor.charts.template import is_known
-from monitor.ui import figure, heading, markup, quality, reporting, table, taking, tiles, trace
+from monitor.model import Empty
+from monitor.ui import empty, figure, heading, markup, quality, reporting, table, taking, tiles, trace
 
 if TYPE_CHECKING:
     from monitor.text import Words
     from monitor.ui.filters import Filters
+    from monitor.ui.table import Traced
 
 SHOWN = (
     "received_count_written", "on_time_count_written", "late_count_written", "completeness_share_written",
@@ -159,7 +161,7 @@ def over_time(view: Filters) -> None:
         coverage=_coverage(view.read("reporting_by_unit")), alt=_heard(due, words), measure="reporting_by_period",
         note=words("The councils that reported differ: totals over time compare only over those that always reported"),
     )  # fmt: skip
-    _rates(view, rows, "reporting_by_period", words("Rates by half-year"))
+    _rates(view, due, "reporting_by_period", words("Rates by half-year"))
 
 
 def _trend(rows: pd.DataFrame, words: Words) -> str:
@@ -249,30 +251,38 @@ def _rates(view: Filters, rows: pd.DataFrame, measure: str, caption: str) -> Non
     told = told.assign(about=[*names, words("All together")], **{key: list(body[key])})
     heads = words("Council") if first == "short" else words("Period")
     table.show(told, words, ("about", *SHOWN), caption=caption, look="summed", headings={"about": heads},
-               traced=trace.link(view, measure))  # fmt: skip
-    taking.offer(rows, key=measure, title=caption, measure=measure, columns=(first, *FILED))
+               traced=_told_only(trace.link(view, measure)))  # fmt: skip
+    if key == "unit_code":  # the half-years are offered with their figure
+        taking.offer(rows, key=measure, title=caption, measure=measure, columns=(first, *FILED))
     figure.foot(view, measure, _coverage(view.read("reporting_by_unit")))
 
 
-def _told(row: dict[Any, Any], words: Words) -> dict[str, str]:
-    """Write the rates of one row; without a report due or received there is none."""
+def _told_only(traced: Traced | None) -> Traced | None:
+    """Lead to the cells of what is a number; a word for what is missing has none."""
+    if traced is None:
+        return None
+    return lambda row, name: traced(row, name) if str(row[name])[:1].isdigit() else ""
 
-    def rate(part: str, of: str, share: float | None = None) -> str:
-        if not row[of]:
-            return ""
-        said = row[part] / row[of] if share is None else share
-        return f"{reporting.percent(said, words)}\n{_of(row[part], row[of], words)}"
+
+def _told(row: dict[Any, Any], words: Words) -> dict[str, str]:
+    """Write the rates of one row; without a report due or received the kind of empty stands there."""
+    kind = empty.word(Empty.NOT_REPORTED if row["due_count"] else Empty.NOT_DUE, words)
+
+    def rate(part: str, of: str) -> str:
+        if not is_known(row[of]) or not row[of]:
+            return kind
+        return f"{reporting.percent(row[part] / row[of], words)}\n{_of(row[part], row[of], words)}"
 
     late = words("{mean} on average, {most} at most", mean=words.number(row["days_late_mean"]),
                  most=words.number(row["days_late_most"])) if row["late_count"] else ""  # fmt: skip
     return {
         "received_count_written": rate("received_count", "due_count"),
         "on_time_count_written": rate("on_time_count", "due_count"),
-        "late_count_written": f"{words.number(row['late_count'])}\n{late}" if row["received_count"] else "",
+        "late_count_written": f"{words.number(row['late_count'])}\n{late}" if row["received_count"] else kind,
         "completeness_share_written": rate("cells_filled", "cells_due"),
         "complete_count_written": rate("complete_count", "received_count"),
         "valid_count_written": rate("valid_count", "received_count"),
-        "corrected_count_written": words.number(row["corrected_count"]) if row["received_count"] else "",
+        "corrected_count_written": words.number(row["corrected_count"]) if row["received_count"] else kind,
     }
 
 

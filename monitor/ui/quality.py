@@ -123,8 +123,10 @@ def _twofold(said: str) -> str:
 
 def _cell(row: Mapping[Any, Any] | None, state: str, weakest: str, words: Words) -> str:
     """Give one score with its bar, the components it is made of and the weakest; or which kind of empty it is."""
-    if row is None or not is_known(row["score"]):
+    if row is None:
         return missing(Empty.NOT_DUE if state == "not_due" else Empty.NOT_REPORTED, words)
+    if not is_known(row["score"]):
+        return missing(Empty.NOT_APPLICABLE, words)
     score, made = float(row["score"]), (int(row["component_count"]), int(row["component_total"]))
     said = [markup.tag("b", markup.text(points(score, words))), level(score)]
     if made[0] < made[1]:
@@ -196,25 +198,22 @@ def _table(view: Filters, rows: pd.DataFrame, kinds: pd.DataFrame) -> None:
     body = []
     for name, unit, state in [*names, (words("All together"), ALL, "")]:
         score = scored.get((unit, view.period))
-        cells = [
-            _part(known.get((unit, view.period, code)), state, words, has_report=is_known(score))
-            for code in kinds["component_code"]
-        ]
+        cells = [_part(known.get((unit, view.period, code)), state, words) for code in kinds["component_code"]]
         total = markup.tag("td", markup.tag("b", markup.text(points(score, words))))
         body.append(markup.tag("tr", markup.tag("th", markup.text(name), scope="row"), *cells, total))
     caption = words("Components of data quality")
     _frame([words("Council"), *weights, words("Score")], body, caption, "reports scores")
 
 
-def _part(row: Mapping[Any, Any] | None, state: str, words: Words, *, has_report: bool) -> str:
+def _part(row: Mapping[Any, Any] | None, state: str, words: Words) -> str:
     """Give one component: its share, and below it both numbers."""
-    if row is not None and is_known(row["share"]):
+    if row is None:
+        return missing(Empty.NOT_DUE if state == "not_due" else Empty.NOT_REPORTED, words)
+    if is_known(row["share"]):
         of = words("{n} of {m}", n=words.number(row["numerator"]), m=words.number(row["denominator"]))
         share = markup.tag("b", markup.text(reporting.percent(row["share"], words)))
         return markup.tag("td", share, markup.tag("small", markup.text(of)))
-    if has_report:
-        return missing(Empty.NOT_APPLICABLE, words)
-    return missing(Empty.NOT_DUE if state == "not_due" else Empty.NOT_REPORTED, words)
+    return missing(Empty.NOT_APPLICABLE, words)
 
 
 def _weight(value: float, words: Words) -> str:

@@ -273,6 +273,12 @@ def test_a_build_that_breaks_a_promise_gives_two_and_leaves_the_old_one(
             "funding_source_code 'local' is not in codes.csv",
         ),
         ("plan_activities.csv", "KG-B,1.2,P1", "KG-B,1.1,P1", "plan_activities.csv: KG-B 1.1 stands more than once"),
+        (
+            "quality_checks.csv",
+            "F4,check.materials_differ",
+            "F4,check.material",
+            "quality_checks.csv: finding_code 'check.material' is not in etl/findings.toml",
+        ),
     ],
 )
 def test_reference_data_that_contradict_themselves_are_not_published(  # noqa: PLR0913 - one case of a table, and where

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from etl.findings import catalogue
+from etl.forms import load_forms
 from etl.names import fold, load_names
 from monitor.model import ActivityStatus, Direction, Empty, IndicatorKind, Language, Period, Severity, Verdict
 
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
-NAMED = ("units", "places", "pillars", "bodies", "codes", "articles", "results", "standard_indicators")
+NAMED = (
+    "units", "places", "pillars", "bodies", "codes", "articles", "results", "standard_indicators", "quality_components",
+)  # fmt: skip
 COUNCILS = {"KG-B", "KG-J", "KG-Y", "KG-N", "KG-O", "KG-T", "KG-C", "KG-GO"}
 MARKS = {"R", "S", "M"}
 
@@ -278,3 +282,13 @@ def test_bodies_that_answer_for_something_exist() -> None:
     used = {code for row in table("plan_activities") for code in row["responsible_codes"].split(";")}
     used |= {row["owner_code"] for row in table("indicators")}
     assert used <= {row["body_code"] for row in table("bodies")}
+
+
+def test_the_score_of_quality_is_made_of_what_is_there() -> None:
+    """Five components, none hidden by a weight below zero; a check that compares belongs to a sheet of the form."""
+    components = table("quality_components")
+    assert len(components) == 5
+    assert all(float(row["weight"]) >= 0 for row in components)
+    sheets = {form.code for form in load_forms()}
+    assert {row["sheet_code"] for row in table("quality_checks")} <= sheets
+    assert {row["finding_code"] for row in table("quality_checks")} <= set(catalogue())

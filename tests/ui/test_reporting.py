@@ -7,7 +7,7 @@ import pytest
 from monitor.measures import read
 from monitor.model import Language
 from monitor.text import words_for
-from monitor.ui import findings, quality, reporting
+from monitor.ui import filters, findings, quality, reporting, taking
 from monitor.ui.registry import PAGES
 from tests.ui.test_pages import html_of, visit
 
@@ -50,6 +50,15 @@ def test_what_is_not_due_is_told_as_such() -> None:
     assert "not reported</span>" not in shown
 
 
+def test_a_rate_of_nothing_is_no_rate() -> None:
+    """The day after the first due day Naryn has sent nothing: none of one came, and its cells are not reported."""
+    shown = html_of(visit(ENTRY, lang="en", asof="2019-01-16", period="2018-H2"))
+    naryn = shown.split("Rates by council</caption>")[1].split("Naryn</th>")[1].split("</tr>")[0]
+    assert "<small>0 of 1</small>" in naryn
+    assert "not reported" in naryn
+    assert "… of …" not in shown
+
+
 def test_an_earlier_day_shows_the_report_before_it_was_corrected() -> None:
     """Naryn's correction of 17 February 2020 is on the page from that day on."""
     day_before = html_of(visit(ENTRY, lang="en", asof="2020-02-16"))
@@ -80,6 +89,19 @@ def test_findings_without_a_council_can_be_asked_for() -> None:
     nobody = rows.assign(unit_code=None)
     assert len(findings.chosen(nobody, findings.NOBODY, findings.ANY)) == len(rows)
     assert findings.chosen(nobody, "KG-N", findings.ANY).empty
+
+
+def test_findings_go_along_with_their_cells() -> None:
+    """The file taken away has every finding that stands, each with its file and cell, a line each."""
+    view = filters.current()
+    with taking.collecting() as offers:
+        findings.listed(view, findings.ANY, findings.ANY)
+    told = taking.taken(view, offers[0])
+    rows = view.read("findings_standing")
+    at = findings.LISTED.index("place")
+    assert len(told.rows) == len(rows) > 50
+    assert all(str(row[at]).startswith(file) for row, file in zip(told.rows, rows["file_name"], strict=True))
+    assert not any(isinstance(cell, str) and "\n" in cell for row in told.rows for cell in row)
 
 
 def test_a_finding_is_told_in_the_readers_language() -> None:
