@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MILLION = 1_000_000
 #: A row in lines of so many pixels: its name, two statements, a gap.
-LINE, ROOM = 42, 2.85
+LINE, ROOM = 34, 2.6
 #: The statements: the sheet, its column of what was planned, its colour.
 STATEMENTS = (("F8", "f8_approved_kgs", ACCENT), ("F1", "f1_planned_kgs", QUIET))
 
@@ -37,7 +37,7 @@ def bars(rows: pd.DataFrame, names: Sequence[str], words: Words) -> go.Figure:
         first = -ROOM * at
         _label(made, first, f"<b>{name}</b>")
         for below, (sheet, planned, colour) in enumerate(STATEMENTS, start=1):
-            place = first - 0.6 - 0.98 * (below - 1)
+            place = first - 0.58 - 0.94 * (below - 1)
             spent = row[f"{sheet.lower()}_spent_kgs"]
             said = told(row, sheet, words)
             for value, wide, fill in ((row[planned], 0.3, GRID), (spent, 0.3, colour)):
