@@ -23,6 +23,8 @@ CATALOGUE = Path(__file__).parent / "catalogue.toml"
 _TAKEN_IN = re.compile(r"\{\{(\w+)\}\}")
 _PARAMETER = re.compile(r"\$(\w+)")
 _KEPT = 512
+#: What narrows a query only where it is given.
+OPTIONAL = frozenset({"pillars", "funding"})
 _lock = threading.Lock()
 _cache: OrderedDict[tuple[Any, ...], pd.DataFrame] = OrderedDict()
 
@@ -58,12 +60,14 @@ def query(name: str) -> str:
 def read(name: str, **params: Any) -> pd.DataFrame:  # noqa: ANN401 - a date, a code or a list of codes
     """Read a measure from the current build. Parameters the query does not name are left out.
 
-    The same question to the same build is answered from memory. Raises NoDatabaseError when there is no build.
+    Where a query names ``pillars`` or ``funding`` and none are given, all count. The same question to the same build is
+    answered from memory. Raises NoDatabaseError when there is no build.
     """
     snapshot = current()
     text = query(name)
     named = set(_PARAMETER.findall(text))
     used = {each: value for each, value in params.items() if each in named}
+    used |= {each: None for each in named & OPTIONAL if not used.get(each)}
     key = (snapshot.fingerprint, name, *((each, _frozen(value)) for each, value in sorted(used.items())))
     with _lock:
         found = _cache.get(key)

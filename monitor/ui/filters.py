@@ -22,29 +22,39 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
 #: The keys in the URL that travel from page to page, and those that belong to one page.
-TRAVELLING = ("lang", "period", "units", "asof")
+TRAVELLING = ("lang", "period", "units", "asof", "pillars", "funding")
 OF_ONE_PAGE = ("council", "indicator", "measure", "row", "figure", "severity", "with", "against")
 
 
 @dataclass(frozen=True)
 class Filters:
-    """One reader's view: language, period, councils, and the day whose knowledge is shown."""
+    """One reader's view: language, period, councils, and the day whose knowledge is shown.
+
+    ``pillars`` and ``funding`` narrow the plans (pillars the indicators too); empty, they narrow nothing.
+    """
 
     language: Language
     period: str
     units: tuple[str, ...]
     as_of: date
     all_units: bool
+    pillars: tuple[str, ...] = ()
+    funding: tuple[str, ...] = ()
 
     @property
     def words(self) -> Words:
         """The reader's language."""
         return words_for(self.language)
 
+    @property
+    def where(self) -> dict[str, Any]:
+        """What a measure is read for in this view."""
+        codes = {"units": list(self.units), "pillars": list(self.pillars), "funding": list(self.funding)}
+        return {"as_of": self.as_of, "period": self.period, **codes}
+
     def read(self, measure: str, **other: object) -> pd.DataFrame:
         """Read a measure for this view; ``other`` adds to it or replaces a part. A missing count is NaN."""
-        where = {"as_of": self.as_of, "period": self.period, "units": list(self.units), **other}
-        rows = read(measure, **where)
+        rows = read(measure, **{**self.where, **other})
         nullable = [name for name, kind in rows.dtypes.items() if str(kind) in {"Int32", "Int64", "Float64"}]
         return rows.astype(dict.fromkeys(nullable, "float64")) if nullable else rows
 
@@ -57,17 +67,38 @@ def language() -> Language:
 
 def current() -> Filters:
     """Give the view that the URL describes; what it does not say, or says wrongly, takes its default."""
-    asked = (st.query_params.get(key, "") for key in ("period", "units", "asof"))
+    asked = (st.query_params.get(key, "") for key in ("period", "units", "asof", "pillars", "funding"))
     return _view(snapshot().fingerprint, language(), *asked)
 
 
 @lru_cache(maxsize=512)
-def _view(_build: str, spoken: Language, period: str, units: str, as_of: str) -> Filters:
+def _view(  # noqa: PLR0913 - what an address says of a view
+    _build: str, spoken: Language, period: str, units: str, as_of: str, pillars: str = "", funding: str = ""
+) -> Filters:
     """Give the view of these parameters of a URL, for one build of the data."""
     day = _as_of(as_of)
     councils = _councils()
     asked = tuple(code for code in councils if code in units.split(",")) or tuple(councils)
-    return Filters(spoken, _period(day, period), asked, day, len(asked) == len(councils))
+    narrowed = (_narrowed("pillars", pillars), _narrowed("funding", funding))
+    return Filters(spoken, _period(day, period), asked, day, len(asked) == len(councils), *narrowed)
+
+
+def _narrowed(key: str, told: str) -> tuple[str, ...]:
+    """Give the known codes that an address names; all of them are as none."""
+    known = narrowing(key, language=Language.EN)
+    asked = tuple(code for code in known if code in told.split(","))
+    return asked if len(asked) < len(known) else ()
+
+
+def narrowing(key: str, language: Language) -> dict[str, str]:
+    """Give the pillars, or the sources of funding that plans name, by code with their names in a language."""
+    words = words_for(language)
+    if key == "pillars":
+        rows = read("pillars")
+        return dict(zip(rows["pillar_code"], words.pick(rows, "short"), strict=True))
+    rows = read("codes")
+    rows = rows[rows["list"] == "funding_source"]
+    return dict(zip(rows["code"], words.pick(rows, "name"), strict=True))
 
 
 def travelling() -> dict[str, str]:
@@ -78,7 +109,8 @@ def travelling() -> dict[str, str]:
 def explicit(view: Filters) -> dict[str, str]:
     """Give a URL's parameters that show exactly this view also after newer reports have come."""
     units = {} if view.all_units else {"units": ",".join(view.units)}
-    return {"lang": view.language, "period": view.period, "asof": view.as_of.isoformat(), **units}
+    narrowed = {key: ",".join(codes) for key, codes in (("pillars", view.pillars), ("funding", view.funding)) if codes}
+    return {"lang": view.language, "period": view.period, "asof": view.as_of.isoformat(), **units, **narrowed}
 
 
 def own_choices() -> dict[str, str]:
@@ -101,7 +133,13 @@ def sentence(view: Filters) -> str:
     names = _councils()
     chosen = [words.pick(names[code], "short") for code in view.units]
     where = words("All councils") if view.all_units else words.join(chosen)
-    return " · ".join((where, words.period(view.period), words("as of {date}", date=words.date(view.as_of))))
+    narrowed = [
+        words.join(narrowing(key, view.language)[code] for code in codes)
+        for key, codes in (("pillars", view.pillars), ("funding", view.funding))
+        if codes
+    ]
+    day = words("as of {date}", date=words.date(view.as_of))
+    return " · ".join((where, words.period(view.period), day, *narrowed))
 
 
 def row(view: Filters) -> None:
@@ -112,7 +150,15 @@ def row(view: Filters) -> None:
         with st.popover(words("Change the view"), type="tertiary"):
             _choose_period(view)
             _choose_units(view)
+            _choose_narrowing(view, "pillars", words("Pillars"), words("All pillars"))
+            _choose_narrowing(view, "funding", words("Source of funding"), words("All sources of funding"))
             _choose_as_of(view)
+    if view.pillars or view.funding:
+        said = words(
+            "Pillars narrow plans and indicators, sources of funding the plans alone. Events, outreach, meetings, "
+            "money and reports are shown whole."
+        )
+        markup.show(markup.tag("p", markup.text(said), class_="sample", role="status"))
     if unknown := not_understood(view):
         said = words("The address asks for what is not known here: {list}. Shown is the view above.",
                      list=", ".join(unknown))  # fmt: skip
@@ -196,6 +242,17 @@ def _choose_units(view: Filters) -> None:
         on_change=keep,
         placeholder=view.words("All councils"),
     )
+
+
+def _choose_narrowing(view: Filters, key: str, label: str, none: str) -> None:
+    """Offer pillars or sources of funding; none chosen means all."""
+    names, widget = narrowing(key, view.language), _widget(key)
+    st.session_state[widget] = list({"pillars": view.pillars, "funding": view.funding}[key])
+
+    def keep() -> None:
+        _keep(key, st.session_state[widget], names)
+
+    st.multiselect(label, list(names), format_func=names.__getitem__, key=widget, on_change=keep, placeholder=none)
 
 
 def _choose_as_of(view: Filters) -> None:

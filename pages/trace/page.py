@@ -35,8 +35,7 @@ def page() -> None:
 def made_of(view: Filters, measure: str, row: str, figure_: str) -> tracing.Trace:
     """Give a figure of this view with its cells."""
     keys = trace.keys_of(measure, row)
-    where = {"as_of": view.as_of, "period": view.period, "units": list(view.units)}
-    return tracing.trace(measure, figure_, keys, **where, indicator=keys.get("indicator_code"))
+    return tracing.trace(measure, figure_, keys, **view.where, indicator=keys.get("indicator_code"))
 
 
 @kept

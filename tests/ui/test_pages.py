@@ -16,7 +16,7 @@ from monitor.measures import read
 from monitor.model import Language
 from monitor.store.pointer import resolve
 from monitor.text import words_for
-from monitor.ui import markup, table
+from monitor.ui import filters, markup, table
 from monitor.ui.registry import PAGES, PageEntry
 
 if TYPE_CHECKING:
@@ -195,3 +195,39 @@ def test_a_database_that_cannot_be_read_is_named(tmp_path: Path, monkeypatch: py
         assert not test.exception, entry.key
         assert "База данных не читается" in html_of(test), entry.key
         assert "rollback" in test.code[0].value
+
+
+def test_pillars_and_funding_narrow_plans_and_say_so() -> None:
+    """A view of one pillar has that pillar's numbers, its indicators alone, says what is shown whole, and travels."""
+    whole = filters._view("", Language.EN, "2020-H1", "", "")
+    narrow = filters._view("", Language.EN, "2020-H1", "", "", "P2,nonsense", "")
+    by_pillar = whole.read("implementation_by_pillar").set_index("pillar_code").loc["P2"]
+    assert narrow.read("headline").iloc[0]["implementation_share"] == by_pillar["implementation_share"]
+    assert narrow.read("headline").iloc[0]["overdue_count"] == by_pillar["overdue_count"]
+    assert narrow.read("headline").iloc[0]["participant_count"] == whole.read("headline").iloc[0]["participant_count"]
+    of_pillar = set(read("indicators").query("pillar_code == 'P2'")["indicator_code"])
+    assert set(narrow.read("indicator_performance")["indicator_code"]) == of_pillar
+    test = visit(PAGES[0], lang="en", pillars="P2", funding="local")
+    shown = html_of(test)
+    named = [filters.narrowing(key, Language.EN)[code] for key, code in (("pillars", "P2"), ("funding", "local"))]
+    assert f"as of 12 Aug 2020 · {named[0]} · {named[1]}" in shown
+    assert "are shown whole" in shown
+    assert all("pillars=P2" in link.proto.query_string for link in test.get("page_link"))
+
+
+def test_sources_of_funding_part_the_plans() -> None:
+    """The activities of all sources of funding are those of the plans: none counts twice, none is left out."""
+    whole = filters._view("", Language.EN, "2020-H1", "", "").read("headline").iloc[0]["plan_count"]
+    parts = [
+        filters._view("", Language.EN, "2020-H1", "", "", "", code).read("headline").iloc[0]["plan_count"]
+        for code in filters.narrowing("funding", Language.EN)
+    ]
+    assert sum(parts) == whole
+
+
+def test_all_pillars_chosen_are_as_none() -> None:
+    """Every pillar named in the address is the whole view, and an unknown one is left out."""
+    codes = ",".join(filters.narrowing("pillars", Language.EN))
+    assert filters._view("", Language.EN, "2020-H1", "", "", codes, "x") == filters._view(
+        "", Language.EN, "2020-H1", "", ""
+    )

@@ -85,7 +85,11 @@ joined as (
             and now_told.period_code = $period
     left join moved
         on p.unit_code = moved.unit_code and p.activity_no = moved.activity_no and moved.recency = 1
-    where u.has_council and p.unit_code = any($units)
+    where
+        u.has_council
+        and p.unit_code = any($units)
+        and ($pillars::varchar[] is null or p.pillar_code = any($pillars::varchar[]))
+        and ($funding::varchar[] is null or p.funding_source_code = any($funding::varchar[]))
 ),
 
 judged as (

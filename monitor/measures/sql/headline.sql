@@ -54,6 +54,9 @@ planned as (
         t.status_code
     from ({{activity_told}}) as t
     inner join ref.plan_activities as p on t.unit_code = p.unit_code and t.activity_no = p.activity_no
+    where
+        ($pillars::varchar[] is null or p.pillar_code = any($pillars::varchar[]))
+        and ($funding::varchar[] is null or p.funding_source_code = any($funding::varchar[]))
 ),
 
 plans_before as (

@@ -102,4 +102,7 @@ left join ref.indicator_targets as t on i.indicator_code = t.indicator_code and 
 left join told on i.indicator_code = told.indicator_code and u.unit_code = told.unit_code
 left join due on u.unit_code = due.unit_code
 left join staged on i.indicator_code = staged.indicator_code and u.unit_code = staged.unit_code
-where u.has_council and u.unit_code = any($units)
+where
+    u.has_council
+    and u.unit_code = any($units)
+    and ($pillars::varchar[] is null or i.pillar_code = any($pillars::varchar[]))
