@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -69,6 +70,14 @@ def test_before_a_report_is_due_nothing_is_called_missing() -> None:
     known = rows[rows["indicator_code"].notna()].to_dict("records")
     assert {bullets.verdict(row, words_for("en")) for row in known} == {"Not due"}
     assert {bullets.confidence(row, words_for("en")) for row in known} == {"Not due"}
+
+
+def test_a_view_of_one_pillar_has_its_outcome_alone() -> None:
+    """Results of other pillars are left out; none of them is said to have no indicator."""
+    rows = replace(view_of(), pillars=("P2",)).read("results_chain")
+    assert list(rows["outcome_code"].dropna().unique()) == ["2"]
+    assert set(rows["indicator_code"].dropna()) == {"I08", "I09", "I10", "I11"}
+    assert "No indicator measures this yet." not in html_of(visit(ENTRY, lang="en", pillars="P2"))
 
 
 def test_how_sure_an_indicator_is_stands_in_words() -> None:

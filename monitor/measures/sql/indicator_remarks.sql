@@ -28,4 +28,5 @@ where
     and v.period_code <= $period
     and v.unit_code = any($units)
     and coalesce(trim(v.remark), '') <> ''
+    and ($pillars::varchar[] is null or i.pillar_code = any($pillars::varchar[]))
 order by i.sort_order, v.period_code desc, u.sort_order, v.row_number

@@ -68,4 +68,5 @@ select
     end as confidence
 from ref.results as r
 left join measured as m on list_contains(string_split(r.indicator_codes, ';'), m.indicator_code)
+where r.pillar_code is null or $pillars::varchar[] is null or r.pillar_code = any($pillars::varchar[])
 order by r.sort_order, m.indicator_code
