@@ -1,11 +1,22 @@
-"""What people do with reports, as events that are only ever added: received, decided, withdrawn."""
+"""What people do with reports and say of figures, as events that are only ever added."""
 
 from monitor.ledger.engine import LedgerError, ledger_url
-from monitor.ledger.ledger import LOCAL_TIME, Decided, Ledger, NewFile, NotEmptyError, Received, Withdrawn, today
+from monitor.ledger.ledger import (
+    LOCAL_TIME,
+    Decided,
+    FollowedUp,
+    Ledger,
+    NewFile,
+    NotEmptyError,
+    Received,
+    Withdrawn,
+    today,
+)
 
 __all__ = [
     "LOCAL_TIME",
     "Decided",
+    "FollowedUp",
     "Ledger",
     "LedgerError",
     "NewFile",

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from monitor.ledger import engine as engines
 from monitor.ledger.engine import LedgerError, ledger_url, shown
-from monitor.ledger.tables import conflict_decision, metadata, received_file, withdrawal
+from monitor.ledger.tables import conflict_decision, follow_up, metadata, received_file, withdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +74,24 @@ class Withdrawn:
     recorded_by: str
 
 
-_Event = TypeVar("_Event", Received, Decided, Withdrawn)
+@dataclass(frozen=True)
+class FollowedUp:
+    """Somebody asked about a figure, answered, or accepted it as it is; ``subject`` is the figure's address."""
+
+    entry_id: int
+    subject: str
+    kind: str
+    said: str
+    recorded_at: datetime
+    recorded_by: str
+
+    @property
+    def day(self) -> date:
+        """The day it was said, where it was said."""
+        return self.recorded_at.astimezone(LOCAL_TIME).date()
+
+
+_Event = TypeVar("_Event", Received, Decided, Withdrawn, FollowedUp)
 
 
 def today() -> date:
@@ -99,8 +116,7 @@ class Ledger:
         if self.url.get_backend_name() == "sqlite" and not Path(self.url.database or "").exists():
             return False
         with engines.reading(self._engine) as connection:
-            found = sa.inspect(connection).get_table_names()
-        return {table.name for table in metadata.sorted_tables} <= set(found)
+            return sa.inspect(connection).has_table(received_file.name)
 
     def prepare(self) -> None:
         """Make the ledger where there is none; fails here, before anything else is touched, when it cannot be."""
@@ -121,6 +137,10 @@ class Ledger:
         """Give every withdrawal, in the order it was recorded."""
         return self._events(withdrawal, Withdrawn)
 
+    def followed_up(self) -> list[FollowedUp]:
+        """Give every question, answer and acceptance, in the order they were recorded."""
+        return self._events(follow_up, FollowedUp)
+
     def in_force(self) -> list[Received]:
         """Give the files that were received and not withdrawn since, in the order of recording."""
         if not self.exists():
@@ -131,8 +151,8 @@ class Ledger:
     def _events(self, table: sa.Table, kind: type[_Event]) -> list[_Event]:
         if not self.exists():
             return []
-        with engines.reading(self._engine) as connection:
-            return _read(connection, table, kind)
+        with engines.reading(self._engine) as connection:  # a ledger of an earlier version may lack a table
+            return _read(connection, table, kind) if sa.inspect(connection).has_table(table.name) else []
 
     # -- what is added --------------------------------------------------------------------------------------
 
@@ -167,6 +187,11 @@ class Ledger:
             _append(connection, withdrawal, who, {"sha256": sha256, "reason": reason})
             return True
 
+    def record_follow_up(self, subject: str, kind: str, *, who: str, said: str) -> None:
+        """Record a question on a figure, an answer, or that it is accepted as it is."""
+        with engines.writing(self._engine) as connection:
+            _append(connection, follow_up, who, {"subject": subject, "kind": kind, "said": said})
+
     # -- as a whole -----------------------------------------------------------------------------------------
 
     def told(self) -> dict[str, list[dict[str, Any]]]:
@@ -174,8 +199,11 @@ class Ledger:
         if not self.exists():
             return {table.name: [] for table in metadata.sorted_tables}
         with engines.reading(self._engine) as connection:
+            known = set(sa.inspect(connection).get_table_names())
             return {
-                table.name: [
+                table.name: []
+                if table.name not in known
+                else [
                     {name: _plain(value) for name, value in row.items()}
                     for row in connection.execute(sa.select(table).order_by(table.c.entry_id)).mappings()
                 ]
@@ -244,4 +272,14 @@ def _in_force(connection: sa.Connection) -> list[Received]:
     return sorted(held, key=lambda event: event.entry_id)
 
 
-__all__ = ["Decided", "Ledger", "LedgerError", "NewFile", "NotEmptyError", "Received", "Withdrawn", "today"]
+__all__ = [
+    "Decided",
+    "FollowedUp",
+    "Ledger",
+    "LedgerError",
+    "NewFile",
+    "NotEmptyError",
+    "Received",
+    "Withdrawn",
+    "today",
+]

@@ -58,6 +58,18 @@ withdrawal = sa.Table(
     comment="one row per withdrawal of a file that should not have been received",
 )
 
+follow_up = sa.Table(
+    "follow_up",
+    metadata,
+    _entry(),
+    sa.Column("subject", _Text, nullable=False, index=True),
+    sa.Column("kind", _Text, sa.CheckConstraint("kind in ('question', 'answer', 'accepted')"), nullable=False),
+    sa.Column("said", _Text, sa.CheckConstraint("said <> ''"), nullable=False),
+    sa.Column("recorded_at", sa.DateTime, nullable=False),
+    sa.Column("recorded_by", _Text, nullable=False),
+    comment="one row per question on a figure, answer, or acceptance as it is; the subject is the figure's address",
+)
+
 _SQLITE = f"""
 create trigger {{table}}_{{act}} before {{act}} on {{table}}
 begin select raise(abort, '{_TOLD}'); end

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 import streamlit as st
 
 from monitor.store import current
-from monitor.ui import taking
+from monitor.ui import followed, taking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,8 +28,8 @@ def kept(show: Callable[Concatenate[Filters, Rest], None]) -> Callable[Concatena
 
     The tables it offers are kept too: the buttons that give them as files stand below the part, drawn each time.
 
-    Another build, theme, view or choice is another picture; the platform replays its elements as they were. A page
-    is run anew for every visit, but its code is compiled once: that is how a part is known again.
+    Another build, theme, view, choice or remark on a figure is another picture; the platform replays its elements as
+    they were. A page is run anew for every visit, but its code is compiled once: that is how a part is known again.
     """
     place = (show.__code__.co_filename, show.__code__)
     if place not in _parts:
@@ -38,7 +38,7 @@ def kept(show: Callable[Concatenate[Filters, Rest], None]) -> Callable[Concatena
 
     @wraps(show)
     def shown(view: Filters, /, *rest: Rest.args, **named: Rest.kwargs) -> None:
-        offers = drawn(view, current().fingerprint, st.context.theme.type, *rest, **named)
+        offers = drawn(view, current().fingerprint, st.context.theme.type, followed.states(), *rest, **named)
         taking.buttons(view, offers)
 
     return shown
@@ -47,8 +47,15 @@ def kept(show: Callable[Concatenate[Filters, Rest], None]) -> Callable[Concatena
 def _cached(show: Callable[Concatenate[Filters, Rest], None]) -> Callable[..., list[Offer]]:
     @st.cache_data(show_spinner=False, max_entries=MOST_KEPT)
     @wraps(show)
-    def drawn(view: Filters, build: str, theme: str, *rest: Rest.args, **named: Rest.kwargs) -> list[Offer]:  # noqa: ARG001
-        with taking.collecting() as offers:
+    def drawn(
+        view: Filters,
+        build: str,  # noqa: ARG001
+        theme: str,  # noqa: ARG001
+        said: tuple[tuple[str, str], ...],
+        *rest: Rest.args,
+        **named: Rest.kwargs,
+    ) -> list[Offer]:
+        with taking.collecting() as offers, followed.marking(said):
             show(view, *rest, **named)
         return offers
 

@@ -70,6 +70,23 @@ def withdraw(key: str, words: Words) -> Signed | None:
     return _with_reason(_signed(pressed, who, Signed(who, reason, "withdraw"), words), words)
 
 
+def follow_up(words: Words) -> Signed | None:
+    """Ask for a question on a figure, an answer, or why it is accepted as it is; ``button`` tells which."""
+    kinds = {"question": words("Question"), "answer": words("Answer"), "accepted": words("Accepted as it is")}
+    with st.form("follow_up", border=False, clear_on_submit=True):
+        kind = st.radio(
+            words("Kind of remark"), list(kinds), format_func=kinds.__getitem__, horizontal=True, key="follow_kind"
+        )
+        said = _text(words("In words"), "follow_said")
+        who = _role("follow_up", words)
+        pressed = st.form_submit_button(words("Record it"))
+    signed = _signed(pressed, who, Signed(who, said, str(kind)), words)
+    if signed and not signed.note:
+        say(words("Nothing was done: write it in words first."), is_fault=True)
+        return None
+    return signed
+
+
 def say(message: str, *, is_fault: bool = False) -> None:
     """Say what came of a step; read aloud where it is read aloud at all."""
     role = "alert" if is_fault else "status"

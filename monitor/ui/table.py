@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from monitor.text import NO_VALUE
-from monitor.ui import labels, markup
+from monitor.ui import followed, labels, markup
 from monitor.ui.registry import lazy
 
 if TYPE_CHECKING:
@@ -426,7 +426,7 @@ def _line(line: tuple[Any, ...], seen: Sequence[str], words: Words, addresses: M
         if kind in {Kind.STATUS, Kind.VERDICT, Kind.STATE, Kind.SEVERITY} and said != MISSING:
             said = markup.tag("span", said, class_=f"word word-{markup.text(value)}")
         if addresses.get(name) and said != MISSING:
-            said = markup.tag("a", said, href=addresses[name], class_="traced", target="_self")
+            said = markup.tag("a", said, href=addresses[name], class_=followed.look(addresses[name]), target="_self")
         first = {"scope": "row"} if position == 0 else {}
         cells.append(markup.tag("th" if position == 0 else "td", said, class_=_side(name), **first))
     return markup.tag("tr", *cells)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from monitor.charts.template import is_known
-from monitor.ui import markup, trace
+from monitor.ui import followed, markup, trace
 
 if TYPE_CHECKING:
     from monitor.text import Words
@@ -36,7 +36,7 @@ def _headline(one: Headline) -> str:
     """Give one number: what it means is its term, the number and its basis describe it."""
     value = markup.text(one.value)
     if one.made:
-        value = markup.tag("a", value, href=one.made, class_="traced", target="_self")
+        value = markup.tag("a", value, href=one.made, class_=followed.look(one.made), target="_self")
     described = [
         markup.tag("dd", value, class_="value"),
         markup.tag("dt", markup.text(one.meaning)),

@@ -9,7 +9,7 @@ import streamlit as st
 
 from monitor.measures import catalogue, read
 from monitor.measures.tracing import key_of, rules
-from monitor.ui import filters, heading, markup, table
+from monitor.ui import filters, followed, heading, markup, table
 from monitor.ui.registry import lazy
 from monitor.ui.table import COLUMNS, Column, Kind
 
@@ -87,7 +87,18 @@ def address(view: Filters, measure: str, figure: str, row: Mapping[Any, Any]) ->
         return ""
     keys = _BETWEEN.join(key_of(row, made).values())
     asked = {"measure": measure, "figure": figure, **({"row": keys} if keys else {})}
-    return f"trace?{urlencode({**filters.explicit(view), **asked})}"
+    return f"trace?{urlencode({**filters.explicit(view), **asked})}{followed.ending(_subject(view, asked))}"
+
+
+def _subject(view: Filters, asked: Mapping[str, str]) -> str:
+    """Give what a figure is known by whatever is learned of it later: its address without language and day."""
+    shown = {key: value for key, value in filters.explicit(view).items() if key not in {"lang", "asof"}}
+    return urlencode({**shown, **asked})
+
+
+def subject(view: Filters, measure: str, row: str, figure: str) -> str:
+    """Give what a figure is known by, from what an address says of it."""
+    return _subject(view, {"measure": measure, "figure": figure, **({"row": row} if row else {})})
 
 
 def link(view: Filters, measure: str) -> Traced | None:

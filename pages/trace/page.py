@@ -9,7 +9,7 @@ from etl.findings import advice, title
 from etl.originals import NoOriginalError, original
 from monitor.measures import tracing
 from monitor.model import Finding, Place, Severity
-from monitor.ui import empty, figure, filters, heading, reports, table, taking, trace
+from monitor.ui import empty, figure, filters, followed, heading, reports, table, taking, trace
 from monitor.ui.kept import kept
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def page() -> None:
         empty.nothing(empty.kind_of(view), view)
         return
     shown(view, *chosen)
+    followed.show(trace.subject(view, *chosen), view.words)
     files(view, *chosen)
 
 

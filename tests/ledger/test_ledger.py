@@ -69,10 +69,11 @@ def test_no_event_can_be_changed_or_deleted(ledger: Ledger, table: sa.Table, act
     ledger.record_received([A], who="x")
     ledger.record_decision(A.sha256, SCOPE, "supersedes", who="x", reason="y")
     ledger.record_withdrawal(A.sha256, who="x", reason="y")
+    ledger.record_follow_up("a figure", "question", who="x", said="y")
     with pytest.raises(sa.exc.DBAPIError, match="append-only"), ledger._engine.begin() as connection:
         connection.execute(sa.text(act.format(table=table.name)))
     assert (len(ledger.received()), len(ledger.decided()), len(ledger.withdrawn())) == (1, 1, 1)
-    assert ledger.received()[0].recorded_by == "x"
+    assert ledger.received()[0].recorded_by == ledger.followed_up()[0].recorded_by == "x"
 
 
 @pytest.mark.parametrize("reason", ["", None])
@@ -150,6 +151,32 @@ def test_the_place_of_the_ledger_is_a_setting(monkeypatch: pytest.MonkeyPatch, t
 def test_the_day_is_that_of_bishkek() -> None:
     """At nine in the evening UTC it is the next day in Kyrgyzstan."""
     assert (today() - datetime.now(UTC).date()).days in {0, 1}
+
+
+def test_what_is_said_of_a_figure_is_kept(ledger: Ledger) -> None:
+    """Questions, answers and acceptances come back in their order; nothing but these three is taken."""
+    assert ledger.followed_up() == []
+    for kind, said in (("question", "Why so many?"), ("answer", "A campaign."), ("accepted", "As agreed.")):
+        ledger.record_follow_up("period=2020-H1&measure=headline", kind, who="Coordinator", said=said)
+    told = ledger.followed_up()
+    assert (told[0].kind, told[0].said) == ("question", "Why so many?")
+    assert [one.kind for one in told] == ["question", "answer", "accepted"]
+    with pytest.raises(LedgerError):
+        ledger.record_follow_up("x", "praise", who="Coordinator", said="Well done")
+
+
+def test_a_ledger_of_an_earlier_version_is_read_and_goes_on(tmp_path: Path) -> None:
+    """A ledger made before questions could be asked loses nothing, and takes them from now on."""
+    url = f"sqlite:///{tmp_path / 'old.db'}"
+    engine = sa.create_engine(url)
+    metadata.create_all(engine, tables=[one for one in metadata.sorted_tables if one.name != "follow_up"])
+    engine.dispose()
+    ledger = Ledger(url)
+    assert ledger.followed_up() == []
+    assert ledger.told()["follow_up"] == []
+    ledger.record_received([A], who="x")
+    ledger.record_follow_up("subject", "question", who="x", said="Is it so?")
+    assert len(Ledger(url).in_force()) == len(Ledger(url).followed_up()) == 1
 
 
 def test_a_ledger_is_taken_over_as_it_is(ledger: Ledger, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from monitor.model import Language
 from monitor.ui import compare, filters
 from monitor.ui.registry import PAGES
 from tests.ui.test_pages import html_of, visit
-from tests.ui.test_trace import followed
+from tests.ui.test_trace import trace_at
 
 COMPARE = next(entry for entry in PAGES if entry.key == "compare")
 #: Naryn's report for 2019-H2 was sent again, corrected, between these days.
@@ -88,7 +88,7 @@ def test_each_number_leads_to_its_cells_in_its_own_view() -> None:
     """A number of either column leads to how it is made on its own day."""
     shown = html_of(visit(COMPARE, lang="en", **{"with": "day", "against": "2020-02-17"}))
     links = {html.unescape(found) for found in re.findall(r'href="(trace\?[^"]*event_count[^"]*)"', shown)}
-    assert {followed(link).value for link in links} == {83.0, 73.0}
+    assert {trace_at(link).value for link in links} == {83.0, 73.0}
 
 
 @pytest.mark.parametrize("kind", ["day", "period", "council"])

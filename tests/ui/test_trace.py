@@ -18,8 +18,9 @@ import pytest
 
 from etl.build import SAMPLE
 from etl.originals import NoOriginalError, original
+from monitor.ledger import Ledger
 from monitor.measures import catalogue, read, tracing
-from monitor.ui import trace
+from monitor.ui import followed, trace
 from monitor.ui.registry import PAGES
 from tests.ui.test_pages import html_of, visit
 
@@ -57,7 +58,7 @@ def links_of(page_html: str) -> set[str]:
     return {html.unescape(found) for found in re.findall(r'href="(trace\?[^"]*figure=[^"]*)"', page_html)}
 
 
-def followed(address: str) -> Trace:
+def trace_at(address: str) -> Trace:
     """Give the trace that an address of a page leads to, for the view the address names."""
     asked = {key: values[0] for key, values in parse_qs(address.split("?", 1)[1]).items()}
     units = (
@@ -118,7 +119,7 @@ def test_fifty_figures_over_all_pages_are_what_their_cells_give(addresses: dict[
     """Fifty figures drawn from all pages are computed again from the cells they name, and are the same."""
     drawn = random.Random(7).sample(sorted(set().union(*addresses.values())), 50)  # noqa: S311 - a fixed draw
     for address in drawn:
-        made = followed(address)
+        made = trace_at(address)
         assert made.agrees, address
         found = recomputed(made)
         assert found == pytest.approx(made.value) if found is not None else not made.value, address
@@ -129,7 +130,7 @@ def test_each_page_of_figures_leads_to_cells(addresses: dict[str, set[str]], key
     """The figures of each page lead somewhere, and each address names a figure that is there."""
     assert len(addresses[key]) >= 4
     for address in sorted(addresses[key])[::11][:6]:
-        assert followed(address).agrees
+        assert trace_at(address).agrees
 
 
 def test_every_traced_figure_is_a_column_of_its_measure() -> None:
@@ -219,3 +220,40 @@ def test_the_page_tells_figure_calculation_and_file() -> None:
     )
     for said in ("Как получено число", "71 %", "÷", "Баткен_2020_1.xlsx", ">H10<", "число то же"):
         assert said in shown.replace("\u00a0", " ").replace("\u202f", " "), said
+
+
+def test_a_question_on_a_figure_stands_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is asked of a figure is kept, shown with it, and marked where the figure stands; an answer closes it."""
+    monkeypatch.setenv("MONITOR_LEDGER", str(tmp_path / "ledger.db"))
+    followed._last_kinds.clear()
+    entry = next(entry for entry in PAGES if entry.key == "trace")
+    assert 'class="traced asked"' not in html_of(visit(PAGES[0], lang="en"))
+    test = visit(entry, lang="en", measure="headline", figure="overdue_count")
+    test.text_input(key="follow_said").set_value("Are <b>six</b> not too few?")
+    test.text_input(key="role_follow_up").set_value("Programme coordinator")
+    test.button(key="FormSubmitter:follow_up-Record it").click().run()
+    assert not test.exception
+    assert "Are &lt;b&gt;six&lt;/b&gt; not too few?" in html_of(test)
+    assert "A question is open." in html_of(test)
+    overview = html_of(visit(PAGES[0], lang="ru"))
+    assert overview.count('class="traced asked"') == 1
+    assert re.search(r'figure=overdue_count#question" class="traced asked"', overview)
+    other = html_of(visit(PAGES[0], lang="ru", period="2019-H1"))
+    assert 'class="traced asked"' not in other
+    test.radio(key="follow_kind").set_value("answer")
+    test.text_input(key="follow_said").set_value("They are listed below.")
+    test.button(key="FormSubmitter:follow_up-Record it").click().run()
+    assert 'class="traced noted"' in html_of(visit(PAGES[0], lang="en"))
+
+
+def test_a_question_needs_words_and_a_role(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without words or a role nothing is recorded, and what is missing is said."""
+    monkeypatch.setenv("MONITOR_LEDGER", str(tmp_path / "ledger.db"))
+    entry = next(entry for entry in PAGES if entry.key == "trace")
+    test = visit(entry, lang="en", measure="headline", figure="overdue_count")
+    test.button(key="FormSubmitter:follow_up-Record it").click().run()
+    assert "write your role first" in html_of(test)
+    test.text_input(key="role_follow_up").set_value("Donor")
+    test.button(key="FormSubmitter:follow_up-Record it").click().run()
+    assert "write it in words first" in html_of(test)
+    assert Ledger().followed_up() == []

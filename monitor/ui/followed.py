@@ -1,0 +1,100 @@
+"""What people say of a figure: questions, answers, "accepted as it is"; kept in the ledger, shown beside the figure."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from monitor.ledger import Ledger, LedgerError
+from monitor.ui import heading, load_form, markup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from monitor.ledger import FollowedUp
+    from monitor.text import Words
+
+QUESTION, ANSWER, ACCEPTED = "question", "answer", "accepted"
+ASKED, NOTED = "#question", "#note"
+"""How an address ends whose figure has an open question, or another remark; the page it leads to begins there."""
+_SECONDS_KEPT = 5
+_marked: ContextVar[Mapping[str, str] | None] = ContextVar("marked", default=None)
+
+
+@st.cache_data(ttl=_SECONDS_KEPT, show_spinner=False)
+def _last_kinds(_ledger: str) -> tuple[tuple[str, str], ...]:
+    try:
+        return tuple(sorted({one.subject: one.kind for one in Ledger().followed_up()}.items()))
+    except LedgerError:  # the page of reports says so; a figure is shown all the same
+        return ()
+
+
+def states() -> tuple[tuple[str, str], ...]:
+    """Give for each figure that something was said of, what was said last; asked anew every few seconds."""
+    return _last_kinds(str(Ledger().url))
+
+
+@contextmanager
+def marking(told: tuple[tuple[str, str], ...]) -> Iterator[None]:
+    """Have the figures drawn meanwhile carry the marks of what was said of them."""
+    token = _marked.set(dict(told))
+    try:
+        yield
+    finally:
+        _marked.reset(token)
+
+
+def ending(subject: str) -> str:
+    """Give how the address of a figure ends: nothing was said of it, a question is open, or there is a remark."""
+    kind = (_marked.get() or {}).get(subject)
+    return "" if kind is None else ASKED if kind == QUESTION else NOTED
+
+
+def look(address: str) -> str:
+    """Give the class of a link to how a figure is made."""
+    return "traced asked" if address.endswith(ASKED) else "traced noted" if address.endswith(NOTED) else "traced"
+
+
+def show(subject: str, words: Words) -> None:
+    """Show what was said of a figure, and let a person say more."""
+    try:
+        told = [one for one in Ledger().followed_up() if one.subject == subject]
+    except LedgerError:
+        markup.show(markup.tag("p", markup.text(words("The ledger cannot be read now.")), class_="subtitle"))
+        return
+    markup.show(markup.tag("div", id="question"), markup.tag("div", id="note"))
+    heading.section(words("Questions and answers"), _state(told, words))
+    if told:
+        markup.show(markup.tag("ul", *(_line(one, words) for one in told), class_="marks"))
+    if signed := load_form.follow_up(words):
+        try:
+            Ledger().record_follow_up(subject, signed.button, who=signed.who, said=signed.note)
+        except LedgerError:
+            load_form.say(words("Nothing was recorded: the ledger cannot be written."), is_fault=True)
+            return
+        _last_kinds.clear()
+        st.rerun()
+
+
+def _state(told: Sequence[FollowedUp], words: Words) -> str:
+    """Say how it stands with a figure."""
+    if not told:
+        return words("Nobody has asked about this figure.")
+    return {
+        QUESTION: words("A question is open."),
+        ANSWER: words("The last question is answered."),
+        ACCEPTED: words("Accepted as it is."),
+    }[told[-1].kind]
+
+
+def _line(one: FollowedUp, words: Words) -> str:
+    what = {QUESTION: words("Question"), ANSWER: words("Answer"), ACCEPTED: words("Accepted as it is")}[one.kind]
+    return markup.tag(
+        "li",
+        markup.tag("strong", markup.text(what)),
+        markup.tag("span", markup.text(one.said)),
+        markup.tag("span", markup.text(f"{one.recorded_by} · {words.date(one.day)}"), class_="where"),
+    )
