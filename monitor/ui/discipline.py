@@ -68,13 +68,18 @@ def answer(view: Filters) -> str:
     return f"{came}; {left}"
 
 
-def lead(words: Words) -> str:
-    """Say what the page is about, and what it is not."""
-    return words(
+def lead(view: Filters) -> str:
+    """Say what the page is about, what it is not, and what of the view it does not follow."""
+    words = view.words
+    said = words(
         "How punctual, complete and free of errors the reports are, and so how far the figures can be trusted: every "
         "half-year due by the as-of date, whichever period is chosen. Reports are checked and loaded on the page "
         "Reports."
     )
+    if not (view.pillars or view.funding):
+        return said
+    whole_only = words("A report is judged as a whole: pillars and sources of funding do not narrow this page.")
+    return f"{said} {whole_only}"
 
 
 def headlines(view: Filters) -> list[tiles.Headline]:

@@ -23,7 +23,7 @@ def page() -> None:
 def discipline_and_quality(view: Filters) -> None:
     """Show the answer, the matrix, the rates, the scores and the board of findings."""
     words = view.words
-    heading.page(words("Timeliness and data quality"), discipline.answer(view), discipline.lead(words), words)
+    heading.page(words("Timeliness and data quality"), discipline.answer(view), discipline.lead(view), words)
     tiles.show(discipline.headlines(view))
     figure.caption(view, "reporting_by_unit")
     discipline.matrix(view)

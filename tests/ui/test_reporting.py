@@ -50,6 +50,14 @@ def test_what_is_not_due_is_told_as_such() -> None:
     assert "not reported</span>" not in shown
 
 
+def test_pillars_do_not_narrow_reports_and_the_page_says_so() -> None:
+    """A view of one pillar shows the same reports, and a sentence why."""
+    told = "pillars and sources of funding do not narrow this page"
+    narrowed, plain = (html_of(visit(ENTRY, lang="en", **view)) for view in ({"pillars": "P1"}, {}))
+    assert (told in narrowed, told in plain) == (True, False)
+    assert "21 of 32 reports due came on time" in narrowed
+
+
 def test_a_rate_of_nothing_is_no_rate() -> None:
     """The day after the first due day Naryn has sent nothing: none of one came, and its cells are not reported."""
     shown = html_of(visit(ENTRY, lang="en", asof="2019-01-16", period="2018-H2"))
