@@ -1,6 +1,7 @@
 """Speeds as ratios in one run: ``python -m tests.bench``. Nothing here passes or fails.
 
-``python -m tests.bench files`` measures reading only: a workbook of a million cells and a folder of a thousand reports.
+``python -m tests.bench files`` measures reading only: a workbook of a million cells, a folder of a thousand reports;
+``python -m tests.bench pages`` the pages, with the sample once, ten and a hundred times as large, for many sessions.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from etl.files.workers import Workers
 from etl.forms import load_forms
 from etl.landing import find_files
 from etl.parsing import PARSE
+from etl.sample import write_sample
+from etl.sample.layouts import AS_SENT
 from monitor.ui.registry import PAGES
 
 if TYPE_CHECKING:
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 ROUNDS = 5
 MANY = 1000
+SCALES, SESSIONS = (1, 10, 100), (1, 10, 50)
 ROWS_OF_HALF = 15_500
 UNITS = (
     *("Баткенская область", "Жалал-Абадская область", "Иссык-Кульская область", "Нарынская область"),
@@ -217,8 +221,61 @@ def measure_files() -> None:
         line("rebuild after one changed file : build", once(lambda: build([reports], database)), full, "; aim 0.1")
 
 
+def sent_bytes(page: AppTest) -> int:
+    """Give how many bytes of elements a page sends to the browser."""
+    shown = (element.proto for element in (*page.main, *page.sidebar))
+    return sum(len(proto.SerializeToString()) for proto in shown if proto is not None)
+
+
+def resident_bytes() -> int:
+    """Give how much memory this process holds now; zero where the system does not tell."""
+    status = Path("/proc/self/status")
+    told = [one.split() for one in status.read_text().splitlines()] if status.exists() else []
+    return next((int(words[1]) * 1024 for words in told if words and words[0] == "VmRSS:"), 0)
+
+
+def measure_pages(folder: Path) -> None:
+    """Print each page's rerun against a bare page, its bytes, many sessions against one, for three sizes of data."""
+    for scale in SCALES:
+        reports = folder / f"scale{scale}"
+        write_sample(reports, layout=AS_SENT, scale=scale)
+        database = folder / f"scale{scale}.duckdb"
+        build([reports / "reports"], database)
+        os.environ["MONITOR_DATABASE"] = str(database)
+        for entry in PAGES:
+            _measure_page(entry, scale)
+        for count in SESSIONS:
+            _measure_sessions(count, scale)
+
+
+def _measure_page(entry: PageEntry, scale: int) -> None:
+    page = opened(entry)
+    bare = AppTest.from_function(bare_page, default_timeout=60)
+    bare.session_state["elements"] = elements_of(page)
+    rerun, same = median_seconds(page.run, bare.run)
+    kilobytes = sent_bytes(page) / 1024
+    aim = "1.5" if scale == 1 else "2"
+    line(f"x{scale}: rerun of {entry.key} ({kilobytes:.0f} KiB) : bare page", rerun, same, f"; aim {aim}")
+
+
+def _measure_sessions(count: int, scale: int) -> None:
+    """Print the rerun of one of many open sessions against one alone, and the memory that each more of them takes."""
+    alone = opened(PAGES[0])
+    before = resident_bytes()
+    others = [opened(PAGES[0]) for _ in range(count - 1)]
+    taken = (resident_bytes() - before) / max(1, count - 1) / 2**20
+    many, one = median_seconds(lambda: [page.run() for page in (alone, *others)], alone.run)
+    line(
+        f"x{scale}: {count} sessions, each rerun ({taken:.1f} MiB a session) : one alone", many / count, one, "; aim 1"
+    )
+
+
 def main() -> None:
     """Print building against reading, and each page's rerun against bare pages."""
+    if sys.argv[1:] == ["pages"]:
+        with tempfile.TemporaryDirectory() as folder:
+            measure_pages(Path(folder))
+        return
     measure_files()
     if sys.argv[1:] == ["files"]:
         return

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.browser
 
 MAIN = "document.querySelector('[data-testid=stMain]')"
 PLACE = 300
+RESIZED_MS = 300
 LATE = "Талас_2020-1.xlsx"
 WORKSHOPS = next(entry for entry in PAGES if entry.key == "workshops")
 
@@ -39,10 +40,12 @@ def test_first_visit_by_deep_link_and_no_request_leaves_the_machine(sample_datab
         assert page.get_by_text("Мониторинг координационных советов").count() >= 1
         assert "Семинары" in page.inner_text("body")
         for entry in PAGES:
-            for width in (1440, 390):
+            page.set_viewport_size({"width": 390, "height": 1000})
+            page.goto(f"{address}/{entry.url_path}?lang=ky")
+            settle(page)
+            for width in (390, 1440):
                 page.set_viewport_size({"width": width, "height": 1000})
-                page.goto(f"{address}/{entry.url_path}?lang=ky")
-                settle(page)
+                page.wait_for_timeout(RESIZED_MS)
                 overflow = page.evaluate(f"{MAIN}.scrollWidth - {MAIN}.clientWidth")
                 assert overflow <= 0, f"{entry.key} scrolls sideways at {width}"
         drawn = page.evaluate("document.fonts.check('16px \"Golos Text\"', 'өүң')")
