@@ -316,5 +316,7 @@ def register(view: Filters) -> None:
     )
     if len(rows):
         said = words("Register of outreach")
-        table.sortable(lists.with_origin(rows, words), words, ACTIONS, caption=said, key="outreach_register")
+        shown = lists.with_origin(rows, words)
+        table.sortable(shown, words, ACTIONS, caption=said, key="outreach_register")
+        taking.offer(shown, key="outreach_register", title=said, measure="outreach_register", columns=ACTIONS)
     figure.foot(view, "outreach_register", told(view.read("reach_by_unit")))

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from monitor.text import Words
 
 MISSING = NO_VALUE
+MOST_SHOWN = 300
+"""How many rows of a table stand on a page; a reader looks for one of more than that in the file."""
 
 
 class Kind(StrEnum):
@@ -332,6 +334,7 @@ def show(  # noqa: PLR0913 - what a table is made of
     """
     called = headings or {}
     seen = [name for name in columns if name in in_language(rows.head(0), words).columns]
+    left, rows = len(rows) - MOST_SHOWN, rows.head(MOST_SHOWN)
     body = in_language(rows, words)[seen]
     head = "".join(
         markup.tag("th", markup.text(called.get(name) or words(COLUMNS[name].heading)), scope="col", class_=_side(name))
@@ -347,6 +350,9 @@ def show(  # noqa: PLR0913 - what a table is made of
     )
     frame = f"table-frame {look}".strip()
     markup.show(markup.tag("div", table, class_=frame, tabindex=0, role="region", aria_label=caption))
+    if left > 0:
+        said = words.plural("{n} more row is in the download.", "{n} more rows are in the download.", left)
+        markup.show(markup.tag("p", markup.text(said), class_=f"caption {look}".strip()))
 
 
 def sortable(rows: pd.DataFrame, words: Words, columns: Sequence[str], *, caption: str, key: str) -> None:

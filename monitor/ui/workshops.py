@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from monitor.charts import participation as chart
-from monitor.ui import figure, heading, lists, markup, table
+from monitor.ui import figure, heading, lists, markup, table, taking
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,7 +59,9 @@ def register(events: pd.DataFrame, view: Filters, coverage: tuple[int, int]) -> 
         words("Every event reported up to the period; sort by a heading."),
     )
     rows = lists.with_origin(events, words)
-    table.sortable(rows, words, REGISTER, caption=words("Register of events"), key="register")
+    said = words("Register of events")
+    table.sortable(rows, words, REGISTER, caption=said, key="register")
+    taking.offer(rows, key="register", title=said, measure="event_register", columns=REGISTER)
     figure.foot(view, "event_register", coverage)
 
 

@@ -231,3 +231,12 @@ def test_all_pillars_chosen_are_as_none() -> None:
     assert filters._view("", Language.EN, "2020-H1", "", "", codes, "x") == filters._view(
         "", Language.EN, "2020-H1", "", ""
     )
+
+
+def test_a_long_table_says_what_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of very many rows a page shows the first, says how many more there are, and the download has them all."""
+    monkeypatch.setattr(table, "MOST_SHOWN", 10)
+    workshops = next(entry for entry in PAGES if entry.key == "workshops")
+    shown = html_of(visit(workshops, lang="en", units="KG-O,KG-C,KG-B"))
+    count = len(filters._view("", Language.EN, "2020-H1", "KG-O,KG-C,KG-B", "").read("event_register"))
+    assert f"{count - 10} more rows are in the download." in shown
