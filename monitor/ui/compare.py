@@ -190,9 +190,9 @@ def changes(view: Filters, since: date) -> None:
     rows = view.read("figures_restated")
     restated.figures(view, rows[rows["restated_date"].dt.date > since], key="restated_since")
     for title, none, measure, found in (
-        (words("Newly overdue"), words("Nothing became overdue in between."), "overdue", _newly(view, then, "overdue")),
+        (words("Newly overdue"), words("Nothing became overdue in between."), "overdue", newly(view, then, "overdue")),
         (words("Newly implemented"), words("Nothing was newly reported as implemented."), "activity_status",
-         _newly_done(view, then)),
+         newly_done(view, then)),
     ):  # fmt: skip
         heading.section(f"{title} · {words.number(len(found))}")
         if found.empty:
@@ -218,7 +218,7 @@ def _received(view: Filters, since: date) -> None:
     figure.foot(view, "reporting_matrix")
 
 
-def _newly(view: Filters, then: Filters, measure: str) -> pd.DataFrame:
+def newly(view: Filters, then: Filters, measure: str) -> pd.DataFrame:
     """Give the activities that a list holds now and did not hold then."""
     before = {(row["unit_code"], row["activity_no"]) for row in then.read(measure).to_dict("records")}
     rows = view.read(measure)
@@ -226,7 +226,7 @@ def _newly(view: Filters, then: Filters, measure: str) -> pd.DataFrame:
     return rows[[key not in before for key in keys]]
 
 
-def _newly_done(view: Filters, then: Filters) -> pd.DataFrame:
+def newly_done(view: Filters, then: Filters) -> pd.DataFrame:
     """Give the activities last known as implemented that were not known so then."""
     done = then.read("activity_status").query("last_status_code == 'implemented'")
     before = set(zip(done["unit_code"], done["activity_no"], strict=True))

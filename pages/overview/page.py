@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from monitor.ui import attention, figure, filters, heading, matrix, overview, reporting, tiles
+from monitor.ui import attention, figure, filters, heading, matrix, overview, reporting, since, tiles
 from monitor.ui.kept import kept
 
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ def page(view: Filters) -> None:
     heading.section(words("What needs attention now"), words("Most urgent first; each with the councils it concerns."))
     attention.show(view.read("attention"), view)
     figure.foot(view, "attention")
+
+    since.due(view)
+    since.changes(view)
 
     reports = view.read("reporting_matrix")
     heading.section(reporting.message(reports, words), words("Reports by council and half-year, and when they came in"))

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from monitor.model import Language
-from monitor.ui import compare, filters
+from monitor.ui import compare, filters, since
 from monitor.ui.registry import PAGES
 from tests.ui.test_pages import html_of, visit
 from tests.ui.test_trace import trace_at
@@ -105,3 +105,27 @@ def test_nothing_to_compare_with_is_said() -> None:
     first = view_of().read("cut").iloc[0]["first_date"]
     shown = html_of(visit(COMPARE, lang="en", asof=f"{first:%Y-%m-%d}", **{"with": "day"}))
     assert "Nothing to compare with" in shown
+
+
+def test_the_first_page_says_what_changed_since_the_last_meeting() -> None:
+    """Overview counts what came, was restated, became overdue and was done since the last meeting, and leads to it."""
+    view = view_of()
+    met = since.last_meeting(view)
+    assert met is not None
+    then = replace(view, as_of=met)
+    came = sum(day.date() > met for day in view.read("reporting_matrix")["received_date"].dropna())
+    late = len(compare.newly(view, then, "overdue"))
+    shown = html_of(visit(PAGES[0], lang="en"))
+    assert f"Since the last meeting, {view.words.date(met)}" in shown
+    assert f"<li>{came} report" in shown
+    assert re.search(rf"<li>{late} activit(y|ies) became overdue", shown)
+    assert re.search(r'href="compare\?[^"]*with=day&amp;against=\d{4}-\d\d-\d\d"', shown)
+    assert f"{len(view.read('due_soon'))} activities are due within 90 days" in shown
+
+
+def test_before_any_meeting_nothing_is_said_of_one() -> None:
+    """Where no meeting is known yet the first page says nothing of the last one."""
+    early = view_of("2018-H2", "2019-01-10", "KG-T")
+    assert since.last_meeting(early) is None
+    shown = html_of(visit(PAGES[0], lang="en", period="2018-H2", asof="2019-01-10", units="KG-T"))
+    assert "Since the last meeting" not in shown
