@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
@@ -123,6 +123,8 @@ def not_understood(view: Filters) -> list[str]:
     asked = {key: st.query_params.get(key, "") for key in ("period", "asof", "units")}
     shown = {"period": view.period, "asof": view.as_of.isoformat(), "units": ",".join(view.units)}
     unknown = [code for code in asked["units"].split(",") if code and code not in view.units]
+    council = st.query_params.get("council", "")
+    unknown += [council] if council and council not in _councils() else []
     differing = [value for key, value in asked.items() if key != "units" and value and value != shown[key]]
     return differing + unknown
 
@@ -191,6 +193,16 @@ def council(view: Filters, overdue: pd.DataFrame) -> str:
     order = [*first, *(code for code in view.units if code not in first)]
     names = {code: str(view.words.pick(known[code], "name")) for code in order}
     return choice("council", view.words("Council"), names)
+
+
+def every_council(view: Filters) -> Filters:
+    """Give the view of all councils, whichever are chosen."""
+    return replace(view, units=tuple(_councils()), all_units=True)
+
+
+def one_council(view: Filters, code: str) -> Filters:
+    """Give the view of one council, whichever are chosen."""
+    return replace(view, units=(code,), all_units=False)
 
 
 def indicator(view: Filters, rows: pd.DataFrame) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from monitor.charts.palette import STATUS_MARK
 from monitor.model import Empty
-from monitor.ui import empty, labels, markup, status_bars
+from monitor.ui import empty, filters, labels, markup, status_bars
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from monitor.text import Words
+    from monitor.ui.filters import Filters
 
 #: Statuses that are not asked whether they are completed.
 UNCOUNTED = frozenset({"cancelled", "permanent", "not_reported"})
@@ -47,14 +49,15 @@ class Cell:
 
 
 def show(
-    matrix: pd.DataFrame, overdue: pd.DataFrame, reports: pd.DataFrame, pillars: pd.DataFrame, words: Words
+    matrix: pd.DataFrame, overdue: pd.DataFrame, reports: pd.DataFrame, pillars: pd.DataFrame, view: Filters
 ) -> None:
-    """Show the matrix with its key; it scrolls inside its own frame, the councils' names stay."""
+    """Show the matrix with its key; it scrolls in its own frame, the councils' names stay and lead to their pages."""
+    words = view.words
     cells = _cells(matrix, overdue, reports)
     codes = [code for code in pillars["pillar_code"] if any((unit, code) in cells for unit in reports["unit_code"])]
     head = "".join(markup.tag("th", markup.text(labels.pillar(code, words)), scope="col") for code in codes)
     corner = markup.tag("th", markup.text(words("Council")), scope="col")
-    lines = [_line(unit, codes, cells, words) for unit in reports.to_dict("records")]
+    lines = [_line(unit, codes, cells, view) for unit in reports.to_dict("records")]
     caption = words("Status of activities by council and pillar")
     table = markup.tag(
         "table",
@@ -80,9 +83,11 @@ def _cells(matrix: pd.DataFrame, overdue: pd.DataFrame, reports: pd.DataFrame) -
     return cells
 
 
-def _line(unit: dict[Any, Any], codes: list[str], cells: dict[tuple[str, str], Cell], words: Words) -> str:
+def _line(unit: dict[Any, Any], codes: list[str], cells: dict[tuple[str, str], Cell], view: Filters) -> str:
     """Give one council's row."""
-    name = markup.tag("span", markup.text(words.pick(unit, "short")))
+    words = view.words
+    address = f"council?{urlencode({'council': unit['unit_code']} | filters.explicit(view))}"
+    name = markup.tag("a", markup.text(words.pick(unit, "short")), href=address, class_="to-council", target="_self")
     late = words.plural("{n} day late", "{n} days late", int(unit["days_late"])) if unit["state"] == "late" else ""
     said = markup.text(words("report: {state}", state=(late or labels.state(unit["state"], words)).lower()))
     told = markup.tag("small", said, class_=f"state-{unit['state']}")

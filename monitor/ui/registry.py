@@ -41,6 +41,13 @@ PAGES = (
         lazy("How each council implements its action plan"),
     ),
     PageEntry(
+        "council",
+        "council",
+        "pages/council/page.py",
+        lazy("Council"),
+        lazy("Where one council stands, on one sheet of paper"),
+    ),
+    PageEntry(
         "indicators",
         "indicators",
         "pages/indicators/page.py",

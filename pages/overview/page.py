@@ -26,7 +26,7 @@ def page(view: Filters) -> None:
     )
     matrix.show(
         view.read("activity_matrix"), view.read("overdue"), view.read("submission_status"),
-        view.read("pillars"), words,
+        view.read("pillars"), view,
     )  # fmt: skip
     figure.foot(view, "activity_matrix", (int(now["councils_reported"]), int(now["councils_due"])))
 
