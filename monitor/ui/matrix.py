@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from monitor.charts.palette import STATUS_MARK
 from monitor.model import Empty
-from monitor.ui import empty, filters, labels, markup, status_bars
+from monitor.ui import empty, filters, followed, labels, markup, status_bars, trace
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -91,11 +91,14 @@ def _line(unit: dict[Any, Any], codes: list[str], cells: dict[tuple[str, str], C
     late = words.plural("{n} day late", "{n} days late", int(unit["days_late"])) if unit["state"] == "late" else ""
     said = markup.text(words("report: {state}", state=(late or labels.state(unit["state"], words)).lower()))
     told = markup.tag("small", said, class_=f"state-{unit['state']}")
-    body = "".join(_cell(cells.get((unit["unit_code"], code), Cell()), words) for code in codes)
+    own = filters.one_council(view, unit["unit_code"])
+    made = {code: trace.address(own, "implementation_by_pillar", "implementation_share", {"pillar_code": code})
+            for code in codes}  # fmt: skip
+    body = "".join(_cell(cells.get((unit["unit_code"], code), Cell()), made[code], words) for code in codes)
     return markup.tag("tr", markup.tag("th", name, told, scope="row"), body)
 
 
-def _cell(cell: Cell, words: Words) -> str:
+def _cell(cell: Cell, made: str, words: Words) -> str:
     """Give one cell: a bar of the statuses, n of m, and overdue ones; or which kind of empty it is."""
     late = words("{n} overdue", n=cell.overdue)
     flag = markup.tag("span", markup.text(f"! {late}"), class_="late") if cell.overdue else ""
@@ -105,7 +108,10 @@ def _cell(cell: Cell, words: Words) -> str:
         return markup.tag("td", mark, said, flag)
     done = cell.counts.get("implemented", 0)
     share = f"{done}/{cell.countable}" if cell.countable else STATUS_MARK["permanent"]
-    number = markup.tag("b", markup.text(share), class_="zero" if cell.countable and not done else "some")
+    said = markup.text(share)
+    if cell.countable:
+        said = markup.tag("a", said, href=made, class_=followed.look(made), target="_self")
+    number = markup.tag("b", said, class_="zero" if cell.countable and not done else "some")
     return markup.tag("td", status_bars.bar(cell.counts, words), number, flag)
 
 
