@@ -4,6 +4,8 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8501
 BIN := .venv/bin
+# Parts that do not wait for each other run side by side.
+MAKEFLAGS += --jobs=2
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -22,13 +24,19 @@ run: .venv/run  ## serve the dashboard on http://127.0.0.1:8501 (HOST= and PORT=
 	$(BIN)/python -m etl build --if-missing
 	$(BIN)/python -m monitor --host $(HOST) --port $(PORT)
 
-check: .venv/dev  ## format, lint, types, layers, SQL, catalogues and translations; no tests
+check: check-style check-types check-sql  ## format, lint, types, layers, SQL, catalogues and translations; no tests
+
+check-style: .venv/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/sqlfluff lint --processes 2 etl monitor
 	$(BIN)/python -m monitor.text.check
+
+check-types: .venv/dev
+	$(BIN)/mypy
+
+check-sql: .venv/dev
+	$(BIN)/sqlfluff lint --processes 1 etl monitor
 
 test: check  ## everything check does, then every test
 	$(BIN)/pytest --numprocesses 2 --dist worksteal
@@ -49,4 +57,4 @@ lock:  ## write the locks from requirements.in and requirements-dev.in
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header requirements.in -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header requirements-dev.in -o requirements-dev.lock
 
-.PHONY: help run check test coverage bench sample pictures lock
+.PHONY: help run check check-style check-types check-sql test coverage bench sample pictures lock
