@@ -45,6 +45,8 @@ FIGURES: dict[str, Column] = {
     "error_count": Column(lazy("Errors"), Kind.COUNT),
     "warning_count": Column(lazy("Warnings"), Kind.COUNT),
     "value": Column(lazy("Value"), Kind.NUMBER),
+    "baseline_points": Column(lazy("Baseline × denominator"), Kind.NUMBER),
+    "target_points": Column(lazy("Target × denominator"), Kind.NUMBER),
     "numerator": Column(lazy("Numerator"), Kind.NUMBER),
     "denominator": Column(lazy("Denominator"), Kind.NUMBER),
     "f8_base": Column(lazy("Approved where spent is told (F8), KGS"), Kind.NUMBER),

@@ -53,6 +53,18 @@ def plan_weights() -> dict[tuple[str, str], float]:
         return {(row["unit_code"], row["activity_no"]): float(row["weight"]) for row in csv.DictReader(file)}
 
 
+@cache
+def targets() -> dict[tuple[str, str], dict[str, float]]:
+    """Give baseline and target of each indicator and council as the file of targets has them."""
+    with (ROOT / "data" / "reference" / "indicator_targets.csv").open(encoding="utf-8") as file:
+        return {
+            (row["indicator_code"], row["unit_code"]): {
+                name: float(row[f"{name}_value"]) for name in ("baseline", "target") if row[f"{name}_value"]
+            }
+            for row in csv.DictReader(file)
+        }
+
+
 def links_of(page_html: str) -> set[str]:
     """Give the addresses of all figures of a page that lead to their cells."""
     return {html.unescape(found) for found in re.findall(r'href="(trace\?[^"]*figure=[^"]*)"', page_html)}
@@ -85,6 +97,12 @@ def added_by(row: dict[Any, Any]) -> float:
     if row["file_name"] == "plan_activities.csv" or row["part"].endswith(("_weight", "weight_sum")):
         weight = plan_weights()[row["unit_code"], row["about"]]
         return weight if "weight" in row["part"] else 1.0
+    if row["file_name"] == "indicator_targets.csv":
+        return (
+            float(row["amount"])
+            if row["part"].endswith("_points")
+            else targets()[row["about"], row["unit_code"]][row["part"]]
+        )
     if row["part"] in {"error_count", "warning_count", "cells_due", "cells_filled", "days_late"}:
         return float(row["amount"])  # findings, sheets and days: no cell holds their number
     if row["sha256"] is None:
@@ -104,9 +122,11 @@ def recomputed(made: Trace) -> float | None:
     sums = dict.fromkeys(made.parts, 0.0)
     for row in made.cells.to_dict("records"):
         sums[row["part"]] += added_by(row)
-    above, *below = made.formula.replace(" * 100", "").split(" / ")
-    result = sums[above] / sums[below[0]] if below else sums[above]
-    return result * 100 if "* 100" in made.formula else result
+    result = None
+    for sign, operand in re.findall(r"([*/]?)\s*([a-z_][a-z0-9_]*|[0-9.]+)", made.formula):
+        value = sums[operand] if operand in sums else float(operand)
+        result = value if result is None else result / value if sign == "/" else result * value
+    return result
 
 
 @pytest.fixture(scope="module")
