@@ -284,10 +284,12 @@ def _reason(fault: Exception) -> str:
 
 
 def _is_built(database: Path) -> bool:
+    """Whether there is a database that can be read; a damaged one is built anew."""
     try:
-        return resolve(database).exists()
-    except FileNotFoundError:
+        current(database)
+    except NoDatabaseError:
         return False
+    return True
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -82,6 +82,8 @@ def back_up(target: Path, database: Path, *, reference: Path = REFERENCE, correc
 def _parts(told: dict[str, Any], reference: Path, corrections: Path) -> Iterator[tuple[str, bytes]]:
     """Give each part of a backup, one at a time. Raises BackupError where the archive is damaged."""
     yield LEDGER, json.dumps(told, ensure_ascii=False, indent=1).encode()
+    if lost := _lost(told, set(archive.archived())):
+        raise BackupError(f"the archive lacks files that were received: {lost}; receive the same files again")
     for sha256 in archive.archived():
         try:
             archive.verify(sha256)
@@ -95,6 +97,12 @@ def _parts(told: dict[str, Any], reference: Path, corrections: Path) -> Iterator
             yield f"reference/{path.name}", path.read_bytes()
     if corrections.is_file():
         yield CORRECTED, corrections.read_bytes()
+
+
+def _lost(told: dict[str, Any], there: set[str]) -> str:
+    """Name the files that the ledger says were received and that are not there; empty where none is missing."""
+    rows = [row for row in told.get("received_file", []) if row["sha256"] not in there]
+    return ", ".join(sorted({f"{row['file_name']} ({row['sha256'][:16]})" for row in rows}))
 
 
 def restore(source: Path, *, reference: Path = REFERENCE, corrections: Path = CORRECTIONS) -> Outcome:
@@ -150,9 +158,21 @@ def _verified(source: Path) -> dict[str, Any]:
                 raise BackupError("its parts are not those its manifest names")
             for name, part in manifest["parts"].items():
                 _check(book, name, part, sizes[name])
+            archived = {found[1] for name in manifest["parts"] if (found := _ARCHIVED.fullmatch(name))}
+            if lost := _lost(json.loads(book.read(LEDGER)), archived):
+                raise BackupError(f"it lacks files that its ledger says were received: {lost}")
     except FileNotFoundError:
         raise BackupError("there is no such file") from None
-    except (zipfile.BadZipFile, KeyError, ValueError, EOFError, NotImplementedError, OSError) as fault:
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        TypeError,
+        AttributeError,
+        ValueError,
+        EOFError,
+        NotImplementedError,
+        OSError,
+    ) as fault:
         raise BackupError(f"it is damaged, or no backup ({type(fault).__name__})") from None
     return manifest
 

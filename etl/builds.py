@@ -57,8 +57,8 @@ def roll_back(database: Path, fingerprint: str = "") -> Build:
         asked = [build for build in builds if build.fingerprint.startswith(fingerprint)]
         wanted = f"whose fingerprint begins with {fingerprint}"
     else:
-        at = next((number for number, build in enumerate(builds) if build.is_current), 0)
-        asked = builds[at + 1 :]
+        at = next((number for number, build in enumerate(builds) if build.is_current), -1)
+        asked = builds[at + 1 :]  # where the current one cannot be read, the newest that can
         wanted = "before the current one"
     if not asked:
         raise NoSuchBuildError(f"No build is kept {wanted}.")

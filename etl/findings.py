@@ -153,7 +153,7 @@ def sentence(one: Finding, language: Language) -> str:
     label_found, label_expected = _LABELS[language]
     facts = [f"{label_found} {found_text(one, language)}"] if one.found else []
     facts += [f"{label_expected} {expected_text(one, language)}"] if one.expected else []
-    told = f": {', '.join(facts)}" if facts else ""
+    told = f"{': ' if str(one.place) else ''}{', '.join(facts)}" if facts else ""
     unit = f" · {in_words(one.values['unit'], language)}" if "unit" in one.values else ""
     where = f"{one.place}{unit}{told}"
     return on_one_line(". ".join(part for part in (title(one, language), where, advice(one, language)) if part))

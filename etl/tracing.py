@@ -65,11 +65,14 @@ def _list(measure: str, words: Words) -> None:
 
 
 def _traced(options: argparse.Namespace) -> Trace:
-    keys = dict(told.split("=", 1) for told in options.key if "=" in told)
+    keys = _keys(options)
     cut = read("cut").iloc[0]
     as_of = options.as_of or cut["last_received_date"].date()
     periods = read("periods", as_of=as_of)
-    period = options.period or periods.loc[periods["received_count"] > 0, "period_code"].max()
+    reported = periods.loc[periods["received_count"] > 0, "period_code"]
+    if not options.period and reported.empty:
+        raise tracing.NoSuchFigureError(f"Nothing was reported by {as_of}.")
+    period = options.period or reported.max()
     if period not in set(periods["period_code"]):
         raise tracing.NoSuchFigureError(
             f"There is no period {period!r}; there are: {', '.join(periods['period_code'])}."
@@ -81,8 +84,24 @@ def _traced(options: argparse.Namespace) -> Trace:
     if options.unit and keyed:
         keys["unit_code"] = options.unit
     units = [options.unit] if options.unit and not keyed else list(councils)
+    if options.measure in tracing.rules() and "period_code" in tracing.rules()[options.measure].keys:
+        keys.setdefault("period_code", period)
     where = {"as_of": as_of, "period": period, "units": units, "indicator": keys.get("indicator_code")}
     return tracing.trace(options.measure, options.figure, keys, **where)
+
+
+def _keys(options: argparse.Namespace) -> dict[str, str]:
+    """Give the keys told. Raises NoSuchFigureError for one that is none of the measure's, or names no value."""
+    known = tracing.rules()[options.measure].keys if options.measure in tracing.rules() else ()
+    keys = dict(told.split("=", 1) if "=" in told else (told, "") for told in options.key)
+    for name, value in keys.items():
+        if options.measure in tracing.rules() and (name not in known or not value):
+            example = f"--key {known[0]}=..." if known else "no key at all"
+            raise tracing.NoSuchFigureError(f"{options.measure} knows no key {name!r}; it takes {example}.")
+    if "indicator_code" in known and "indicator_code" not in keys:
+        codes = ", ".join(read("indicators")["indicator_code"])
+        raise tracing.NoSuchFigureError(f"{options.measure} needs --key indicator_code=...; there are: {codes}.")
+    return keys
 
 
 def _lines(made: Trace, words: Words) -> list[str]:

@@ -57,6 +57,11 @@ def query(name: str) -> str:
     return _TAKEN_IN.sub(lambda found: query(found[1]), text)
 
 
+def narrowed_by(name: str) -> frozenset[str]:
+    """Give what narrows a measure where it is given: pillars, sources of funding, both or none."""
+    return OPTIONAL & frozenset(_PARAMETER.findall(query(name)))
+
+
 def read(name: str, **params: Any) -> pd.DataFrame:  # noqa: ANN401 - a date, a code or a list of codes
     """Read a measure from the current build. Parameters the query does not name are left out.
 

@@ -298,7 +298,7 @@ def indicators(view: Filters) -> None:
     good, judged, late = _verdicts(view)
     said = words("Indicators of the council")
     heading.section(
-        words("{n} of {m} indicators that can be judged are on track; {late} are late", n=good, m=judged, late=late)
+        judging.said(good, judged, late, words)
         if judged else words("No indicator can be judged yet"),
         words("Actual so far, up to {period}, against the target at the end of the plan",
               period=words.period(view.period)),

@@ -10,7 +10,7 @@ from monitor.charts.palette import ACCENT, EDGE, RING, TARGET
 from monitor.charts.template import INK
 from monitor.charts.unit_map import CONFIG
 from monitor.measures import catalogue
-from monitor.ui import markup, source, table, taking, trace
+from monitor.ui import filters, markup, source, table, taking, trace
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -111,7 +111,8 @@ def caption(
     words = view.words
     councils = words.coverage(*coverage) if coverage else ""
     known = words("as of {date}", date=words.date(view.as_of)) if not origin else ""
-    parts = [part for part in (councils, origin or source.reports(view, measure), known, note) if part]
+    narrow = filters.narrowness(view, measure)
+    parts = [part for part in (councils, origin or source.reports(view, measure), known, narrow, note) if part]
     partial = coverage is not None and coverage[0] < coverage[1]
     markup.show(markup.tag("p", markup.text(" · ".join(parts)), class_="caption partial" if partial else "caption"))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import streamlit as st
 
-from monitor.measures import read
+from monitor.measures import narrowed_by, read
 from monitor.model import Language
 from monitor.store import current as snapshot
 from monitor.text import Words, words_for
@@ -123,6 +123,9 @@ def not_understood(view: Filters) -> list[str]:
     asked = {key: st.query_params.get(key, "") for key in ("period", "asof", "units")}
     shown = {"period": view.period, "asof": view.as_of.isoformat(), "units": ",".join(view.units)}
     unknown = [code for code in asked["units"].split(",") if code and code not in view.units]
+    for key in ("pillars", "funding"):
+        known = narrowing(key, view.language)
+        unknown += [code for code in st.query_params.get(key, "").split(",") if code and code not in known]
     council = st.query_params.get("council", "")
     unknown += [council] if council and council not in _councils() else []
     differing = [value for key, value in asked.items() if key != "units" and value and value != shown[key]]
@@ -142,6 +145,18 @@ def sentence(view: Filters) -> str:
     ]
     day = words("as of {date}", date=words.date(view.as_of))
     return " · ".join((where, words.period(view.period), day, *narrowed))
+
+
+def narrowness(view: Filters, measure: str) -> str:
+    """Say, where a view is narrowed, to what a measure is narrowed and of what it is shown whole; else nothing."""
+    words, by = view.words, narrowed_by(measure)
+    told = []
+    for key, codes, whole in (("pillars", view.pillars, words("all pillars")),
+                              ("funding", view.funding, words("all sources of funding"))):  # fmt: skip
+        if codes:
+            names = narrowing(key, view.language)
+            told.append(words.join(names[code] for code in codes) if key in by else whole)
+    return " · ".join(told)
 
 
 def row(view: Filters) -> None:

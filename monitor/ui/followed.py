@@ -22,6 +22,7 @@ ASKED, NOTED = "#question", "#note"
 """How an address ends whose figure has an open question, or another remark; the page it leads to begins there."""
 _SECONDS_KEPT = 5
 _marked: ContextVar[Mapping[str, str] | None] = ContextVar("marked", default=None)
+_words: ContextVar[Words | None] = ContextVar("words", default=None)
 
 
 @st.cache_data(ttl=_SECONDS_KEPT, show_spinner=False)
@@ -38,13 +39,14 @@ def states() -> tuple[tuple[str, str], ...]:
 
 
 @contextmanager
-def marking(told: tuple[tuple[str, str], ...]) -> Iterator[None]:
+def marking(told: tuple[tuple[str, str], ...], words: Words) -> Iterator[None]:
     """Have the figures drawn meanwhile carry the marks of what was said of them."""
-    token = _marked.set(dict(told))
+    token, spoken = _marked.set(dict(told)), _words.set(words)
     try:
         yield
     finally:
         _marked.reset(token)
+        _words.reset(spoken)
 
 
 def ending(subject: str) -> str:
@@ -53,9 +55,16 @@ def ending(subject: str) -> str:
     return "" if kind is None else ASKED if kind == QUESTION else NOTED
 
 
-def look(address: str) -> str:
-    """Give the class of a link to how a figure is made."""
-    return "traced asked" if address.endswith(ASKED) else "traced noted" if address.endswith(NOTED) else "traced"
+def anchor(said: str, address: str) -> str:
+    """Give a number (markup) as the link to how it is made, with the mark of what was said of it, in words too."""
+    words = _words.get()
+    look, told = "traced", ""
+    if address.endswith(ASKED):
+        look, told = "traced asked", words("a question is open") if words else ""
+    elif address.endswith(NOTED):
+        look, told = "traced noted", words("with a remark") if words else ""
+    heard = markup.tag("span", markup.text(f", {told}"), class_="unseen") if told else ""
+    return markup.tag("a", said, heard, href=address, class_=look, target="_self")
 
 
 def show(subject: str, words: Words) -> None:

@@ -50,11 +50,18 @@ def answer(rows: pd.DataFrame, words: Words) -> str:
     judged = rows[rows["verdict"].isin(["on_track", "watch", "late"])]
     if judged.empty:
         return words("No indicator can be judged yet")
-    return words(
-        "{n} of {m} indicators that can be judged are on track; {late} are late",
-        n=int((judged["verdict"] == "on_track").sum()),
-        m=len(judged),
-        late=int((judged["verdict"] == "late").sum()),
+    counts = judged["verdict"].value_counts()
+    return said(int(counts.get("on_track", 0)), len(judged), int(counts.get("late", 0)), words)
+
+
+def said(good: int, judged: int, late: int, words: Words) -> str:
+    """Say how many indicators are on track of those judged, and how many are late."""
+    return words.plural(
+        "{good} of {m} indicators that can be judged are on track; {n} is late",
+        "{good} of {m} indicators that can be judged are on track; {n} are late",
+        late,
+        good=good,
+        m=judged,
     )
 
 

@@ -55,7 +55,7 @@ def _cached(show: Callable[Concatenate[Filters, Rest], None]) -> Callable[..., l
         *rest: Rest.args,
         **named: Rest.kwargs,
     ) -> list[Offer]:
-        with taking.collecting() as offers, followed.marking(said):
+        with taking.collecting() as offers, followed.marking(said, view.words):
             show(view, *rest, **named)
         return offers
 

@@ -110,7 +110,7 @@ def _cell(cell: Cell, made: str, words: Words) -> str:
     share = f"{done}/{cell.countable}" if cell.countable else STATUS_MARK["permanent"]
     said = markup.text(share)
     if cell.countable:
-        said = markup.tag("a", said, href=made, class_=followed.look(made), target="_self")
+        said = followed.anchor(said, made)
     number = markup.tag("b", said, class_="zero" if cell.countable and not done else "some")
     return markup.tag("td", status_bars.bar(cell.counts, words), number, flag)
 

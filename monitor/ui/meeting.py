@@ -33,7 +33,8 @@ _lock = threading.Lock()
 class Meeting:
     """One meeting: its code, the view it began with, its screens by language, the build they are of, where it is.
 
-    The screens are drawn once, in all languages. What is loaded later changes none of them.
+    The screens are drawn once, in all languages. What is loaded later changes none of them. ``was_missed`` is the code
+    that a device asked for when no such meeting was going on.
     """
 
     code: str
@@ -42,6 +43,7 @@ class Meeting:
     fingerprint: str
     begun: datetime = field(default_factory=lambda: datetime.now(UTC))
     at: int = 0
+    was_missed: str = ""
 
     def turn(self, by: int) -> None:
         """Go on or back; at either end nothing moves."""
@@ -62,9 +64,10 @@ def join(view: Filters, code: str) -> Meeting:
 
 def begin(view: Filters, code: str = "") -> Meeting:
     """Begin a meeting with a view, fixed as it is now."""
+    asked = code
     code = code if _is_code(code) else "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
     screens = {language: slides.deck(replace(view, language=language)) for language in Language}
-    made = Meeting(code, view, screens, current().fingerprint)
+    made = Meeting(code, view, screens, current().fingerprint, was_missed=asked)
     with _lock:
         _meetings[code] = made
         while len(_meetings) > MOST_KEPT:

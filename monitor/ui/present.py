@@ -20,7 +20,7 @@ _FULL_SCREEN = """<script>
 if (!window.deckKeys) {
   window.deckKeys = true;
   document.addEventListener("keydown", (event) => {
-    if (event.key === "f" && !event.ctrlKey && !event.metaKey && document.querySelector(".deck")) {
+    if (event.code === "KeyF" && !event.ctrlKey && !event.metaKey && document.querySelector(".deck")) {
       if (document.fullscreenElement) { document.exitFullscreen(); }
       else { document.documentElement.requestFullscreen(); }
     }
@@ -80,6 +80,8 @@ def _links(held: Meeting, words: Words) -> str:
     ways.append((f"./?{meeting.address(held, words.language).split('?', 1)[1].split('&room')[0]}", words("Leave")))
     links = [markup.tag("a", markup.text(said), href=address, target="_self") for address, said in ways]
     told = words("F: full screen · meeting {code}", code=held.code)
+    if held.was_missed:
+        told += " · " + words("a new meeting: none with the code {code} was going on", code=held.was_missed[:12])
     if not held.is_of_current_build:
         told += " · " + words("newer data have been loaded; this meeting keeps its own")
     return markup.tag("p", *links, markup.tag("span", markup.text(told)), class_="deck-ways")
@@ -122,5 +124,7 @@ def _clock(held: Meeting, words: Words) -> None:
     """Say how long the meeting has been going on, and its address for other devices."""
     minutes = int((datetime.now(UTC) - held.begun).total_seconds() // 60)
     told = words.plural("{n} minute since the meeting began", "{n} minutes since the meeting began", minutes)
+    if held.was_missed:
+        told += " · " + words("a new meeting: none with the code {code} was going on", code=held.was_missed[:12])
     way = markup.tag("a", markup.text(words("The screen")), href=meeting.address(held, words.language), target="_self")
     markup.show(markup.tag("p", way, markup.tag("span", markup.text(told)), class_="deck-ways of-notes"))

@@ -45,7 +45,8 @@ def _slide(view: Filters, measure: str, item: str, message: str, body: str, more
     """Give one screen; its notes say what is meant, how it is made, and what it cannot tell."""
     words, entry = view.words, catalogue()[measure]
     told = (*more, words(entry.definition), f"{words('Formula')}: {words(entry.formula)}", words(entry.limits))
-    foot = " · ".join((source.reports(view, measure), words("as of {date}", date=words.date(view.as_of))))
+    day = words("as of {date}", date=words.date(view.as_of))
+    foot = " · ".join(part for part in (source.reports(view, measure), day, filters.narrowness(view, measure)) if part)
     return [Slide(item, message, body, foot, tuple(note for note in told if note))]
 
 
@@ -233,6 +234,7 @@ def _council(view: Filters, report: dict[Any, Any]) -> list[Slide]:
     name, overdue = str(words.pick(report, "short")), view.read("overdue")
     late = words.plural("{n} activity is overdue", "{n} activities are overdue", len(overdue))
     share = words.percent(now["implementation_share"])
+    late = late[:1].lower() + late[1:]
     message = f"{name}: {words('{share} implemented', share=share)}; {late}"
     if not now["councils_reported"]:
         message = f"{name}: {labels.state(report['state'], words)}; {late}"

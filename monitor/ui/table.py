@@ -432,7 +432,7 @@ def _line(line: tuple[Any, ...], seen: Sequence[str], words: Words, addresses: M
         if kind in {Kind.STATUS, Kind.VERDICT, Kind.STATE, Kind.SEVERITY} and said != MISSING:
             said = markup.tag("span", said, class_=f"word word-{markup.text(value)}")
         if addresses.get(name) and said != MISSING:
-            said = markup.tag("a", said, href=addresses[name], class_=followed.look(addresses[name]), target="_self")
+            said = followed.anchor(said, addresses[name])
         first = {"scope": "row"} if position == 0 else {}
         cells.append(markup.tag("th" if position == 0 else "td", said, class_=_side(name), **first))
     return markup.tag("tr", *cells)

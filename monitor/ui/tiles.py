@@ -36,7 +36,7 @@ def _headline(one: Headline) -> str:
     """Give one number: what it means is its term, the number and its basis describe it."""
     value = markup.text(one.value)
     if one.made:
-        value = markup.tag("a", value, href=one.made, class_=followed.look(one.made), target="_self")
+        value = followed.anchor(value, one.made)
     described = [
         markup.tag("dd", value, class_="value"),
         markup.tag("dt", markup.text(one.meaning)),

@@ -29,7 +29,8 @@ FIGURES: dict[str, Column] = {
     "overdue_count": Column(lazy("Overdue"), Kind.COUNT),
     "overdue_unknown_count": Column(lazy("Overdue and in no report"), Kind.COUNT),
     "weight_sum": Column(lazy("Weight"), Kind.NUMBER),
-    "participant_count": Column(lazy("Participants"), Kind.COUNT),
+    "participant_count": Column(lazy("Attendances"), Kind.COUNT),
+    "person_count": Column(lazy("Attendances"), Kind.COUNT),
     "women_share": Column(lazy("Women, %"), Kind.SHARE),
     "sexed_person_count": Column(lazy("Participants where both sexes are told"), Kind.COUNT),
     "sexed_event_count": Column(lazy("Events where both sexes are told"), Kind.COUNT),
@@ -175,7 +176,8 @@ def calculation(made: Trace, words: Words) -> str:
     """Give the calculation as markup: each part with its sum, and the result."""
     signs = {"/": "÷", "*": "×"}
     steps = []
-    for token in made.formula.split():
+    tokens = made.formula.split()
+    for token in tokens if len(tokens) > 1 else ():
         if token in made.parts:
             sum_ = table.written(made.parts[token], Kind.NUMBER, words)
             label = markup.tag("small", markup.text(words(column(token).heading)))
@@ -183,7 +185,8 @@ def calculation(made: Trace, words: Words) -> str:
         else:
             said = signs.get(token) or words.number(float(token))
             steps.append(markup.tag("span", markup.text(said), class_="sign"))
-    steps.append(markup.tag("span", "=", class_="sign"))
+    if steps:
+        steps.append(markup.tag("span", "=", class_="sign"))
     result = markup.tag("b", markup.text(value_of(made, words)))
     steps.append(markup.tag("span", result, markup.tag("small", markup.text(words(column(made.figure).heading)))))
     return markup.tag("div", *steps, class_="calculation")

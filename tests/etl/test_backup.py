@@ -12,11 +12,13 @@ import pytest
 from etl.__main__ import main
 from etl.backup import BackupError, back_up, restore
 from etl.build import REFERENCE, SAMPLE, build
+from etl.builds import roll_back
 from etl.corrections import CORRECTIONS
 from etl.receiving import archive
 from etl.receiving.steps import Incoming, receive, received_files, withdraw
 from monitor.ledger import Ledger, NotEmptyError
 from monitor.store import current
+from monitor.store.pointer import publish, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -170,3 +172,41 @@ def test_the_command_restores_and_builds(
     assert main(["restore", str(backed_up[0]), "--database", str(database), "--language", "ky"]) == 2
     assert "Эч нерсе калыбына келтирилген жок" in capsys.readouterr().err
     assert main(["backup", str(backed_up[0]), "--database", str(database)]) == 0
+
+
+def test_a_file_that_was_received_and_is_lost_is_no_backup(
+    backed_up: tuple[Path, str], machine: Callable[[str], Path], tmp_path: Path
+) -> None:
+    """Where the archive lacks a file of the ledger nothing is backed up, and such a backup restores nothing."""
+    database = machine("first")
+    archive.place_of(next(archive.archived())).unlink()
+    with pytest.raises(BackupError, match="lacks files"):
+        back_up(tmp_path / "other.zip", database)
+    assert not (tmp_path / "other.zip").exists()
+    lacking = tmp_path / "lacking.zip"
+    with zipfile.ZipFile(backed_up[0]) as old, zipfile.ZipFile(lacking, "w") as new:
+        manifest = json.loads(old.read("manifest.json"))
+        gone = next(name for name in manifest["parts"] if name.startswith("archive/"))
+        del manifest["parts"][gone]
+        for one in old.infolist():
+            if one.filename not in {gone, "manifest.json"}:
+                new.writestr(one.filename, old.read(one.filename))
+        new.writestr("manifest.json", json.dumps(manifest))
+    machine("second")
+    with pytest.raises(BackupError, match="lacks files"):
+        restore(lacking)
+    assert not any(Ledger().told().values())
+
+
+def test_a_damaged_database_is_built_anew_or_rolled_back(machine: Callable[[str], Path]) -> None:
+    """Where the current build cannot be read, ``build --if-missing`` builds it, ``rollback`` shows the one before."""
+    database = machine("first")
+    build([SAMPLE], database)
+    resolve(database).write_bytes(b"damaged")
+    assert main(["build", "--if-missing", "--database", str(database)]) == 0
+    fingerprint = current(database).fingerprint
+    work = resolve(database).with_name("later.duckdb")
+    work.write_bytes(b"damaged too")
+    publish(work, database)
+    assert roll_back(database).fingerprint == fingerprint
+    assert current(database).fingerprint == fingerprint

@@ -127,6 +127,17 @@ def test_a_meetings_code_is_ours() -> None:
     (code,) = meeting._meetings
     assert re.fullmatch(r"[A-Z2-9]{5}", code)
     assert "<b>x" not in shown
+    assert "a new meeting: none with the code &lt;b&gt;x was going on" in shown
+    assert "a new meeting" not in html_of(visit(PRESENT, lang="en"))
+
+
+def test_a_narrowed_screen_says_to_what() -> None:
+    """Of one pillar, each screen says whether it is narrowed to it or shows all pillars."""
+    narrow = filters._view("", Language.EN, "2020-H1", "", "", "P1")
+    name = filters.narrowing("pillars", Language.EN)["P1"]
+    by_item = {slide.item: slide.foot for slide in reversed(slides.deck(narrow))}
+    assert by_item["Action plans"].endswith(name)
+    assert by_item["Workshops"].endswith("all pillars")
 
 
 @pytest.mark.browser

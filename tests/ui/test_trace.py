@@ -16,6 +16,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from etl.__main__ import main
 from etl.build import SAMPLE
 from etl.originals import NoOriginalError, original
 from monitor.ledger import Ledger
@@ -258,6 +259,7 @@ def test_a_question_on_a_figure_stands_beside_it(tmp_path: Path, monkeypatch: py
     overview = html_of(visit(PAGES[0], lang="ru"))
     assert overview.count('class="traced asked"') == 1
     assert re.search(r'figure=overdue_count#question" class="traced asked"', overview)
+    assert "есть открытый вопрос" in overview
     other = html_of(visit(PAGES[0], lang="ru", period="2019-H1"))
     assert 'class="traced asked"' not in other
     test.radio(key="follow_kind").set_value("answer")
@@ -277,3 +279,39 @@ def test_a_question_needs_words_and_a_role(tmp_path: Path, monkeypatch: pytest.M
     test.button(key="FormSubmitter:follow_up-Record it").click().run()
     assert "write it in words first" in html_of(test)
     assert Ledger().followed_up() == []
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (["reporting_matrix", "completeness_share", "--unit", "KG-T", "--period", "2019-H2"], "Талас_2019-2.xlsx"),
+        (
+            ["implementation_by_unit", "implementation_share", "--unit", "KG-B"],
+            "Баткен_2020_1.xlsx · F1 Мероприятия · H10",
+        ),
+        (["indicator_values", "actual", "--unit", "KG-O", "--key", "indicator_code=I01", "--period", "2019-H2"], "F2"),
+    ],
+)
+def test_the_command_prints_the_cells(told: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command prints the figure with each cell; a half-year and a council are told once."""
+    assert main(["trace", *told]) == 0
+    assert said in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (["indicator_values", "actual", "--unit", "KG-O"], "needs --key indicator_code=...; there are: I01"),
+        (["headline", "overdue_count", "--key", "I01"], "knows no key 'I01'"),
+        (["headline", "overdue_count", "--as-of", "2001-01-01"], "Nothing was reported by 2001-01-01"),
+        (["headline", "overdue_count", "--period", "2031-H1"], "There is no period"),
+        (["headline", "overdue_count", "--unit", "KG-XX"], "There is no unit"),
+        (["nonsense", "overdue_count"], "traced are"),
+    ],
+)
+def test_the_command_says_what_it_needs(told: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is not known or missing is said with what there is, and nothing is printed."""
+    assert main(["trace", *told]) == 2
+    shown = capsys.readouterr()
+    assert said in shown.err
+    assert shown.out == ""
