@@ -46,6 +46,8 @@ REFERENCES = (
     Reference("national_statistics", "unit_code", "units"),
     Reference("national_statistics", "source_key", "sources"),
     Reference("quality_checks", "finding_code", "finding_codes"),
+    Reference("reconciliations", "finding_codes", "finding_codes"),
+    Reference("reconciliations", "owner_code", "bodies"),
 )
 KEYS = {
     "codes": ("list", "code"),

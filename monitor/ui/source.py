@@ -37,7 +37,8 @@ def sample_banner(view: Filters) -> None:
 #: whichever period is looked at; the others are made of all reports up to the period.
 OF_ONE_PERIOD = frozenset(
     {"activity_matrix", "implementation_by_unit", "implementation_by_pillar", "status_by_pillar", "unfinished",
-     "without_evidence", "meetings_by_unit", "money_by_source", "money_by_unit", "money_by_pillar", "training_cost"}
+     "without_evidence", "meetings_by_unit", "money_by_source", "money_by_unit", "money_by_pillar", "training_cost",
+     "reconciliation", "reconciliation_differences"}
 )  # fmt: skip
 OF_ALL_KNOWN = frozenset(
     {"overdue", "due_soon", "attention", "activity_status", "reporting_matrix", "reporting_by_unit",

@@ -267,6 +267,17 @@ COLUMNS: dict[str, Column] = {
     "caution": Column(lazy("Basis"), Kind.TEXT),
     "cell": Column(lazy("Cell"), Kind.TEXT),
     "about": Column(lazy("Of what"), Kind.TEXT),
+    "comparison": Column(lazy("Comparison"), Kind.TEXT),
+    "first_value": Column(lazy("One statement"), Kind.NUMBER),
+    "second_value": Column(lazy("The other"), Kind.NUMBER),
+    "difference": Column(lazy("Difference"), Kind.NUMBER),
+    "first_place": Column(lazy("Where the one stands"), Kind.TEXT),
+    "second_place": Column(lazy("Where the other stands"), Kind.TEXT),
+    "owner": Column(lazy("Who explains it"), Kind.TEXT),
+    "agree_count": Column(lazy("Agree"), Kind.COUNT),
+    "differ_count": Column(lazy("Differ"), Kind.COUNT),
+    "not_compared": Column(lazy("Not compared"), Kind.TEXT),
+    "reason": Column(lazy("Why they compare"), Kind.TEXT),
     "said": Column(lazy("As read"), Kind.TEXT),
     "amount": Column(lazy("Adds"), Kind.NUMBER),
     "version": Column(lazy("Version"), Kind.COUNT),
@@ -292,6 +303,8 @@ LONG = frozenset(
         "councils",
         "rule",
         "figure",
+        "comparison",
+        "reason",
     }
 )
 SPARE = frozenset(

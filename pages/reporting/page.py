@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from monitor.ui import discipline, figure, filters, findings, heading, quality, restated, tiles
+from monitor.ui import discipline, figure, filters, findings, heading, quality, reconciled, restated, tiles
 from monitor.ui.kept import kept
 
 if TYPE_CHECKING:
@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 
 
 def page() -> None:
-    """Show discipline and quality, the findings with a choice of council and severity, then what was restated."""
+    """Show discipline and quality, the findings with a choice of what is listed, what is stated twice or restated."""
     view = filters.current()
     discipline_and_quality(view)
     listed(view, *findings.choose(view))
+    reconciliation(view)
     restated_figures(view)
 
 
@@ -38,6 +39,12 @@ def discipline_and_quality(view: Filters) -> None:
 def listed(view: Filters, unit: str, severity: str) -> None:
     """List the findings of one council and severity, with their cells."""
     findings.listed(view, unit, severity)
+
+
+@kept
+def reconciliation(view: Filters) -> None:
+    """Hold two statements of the same thing against each other."""
+    reconciled.show(view)
 
 
 @kept

@@ -68,21 +68,30 @@ COLUMNS = {
         unit_code place_label year sex_code age_band_code form_code breakdown_code breakdown_label_en value mark
         as_written vintage measure_unit_code source_key {_CELL} cell period_code""",
     "show.outreach": f"""{_VERSION} item_no held_as_written channel_code action_count people_reached reach_method_code
-        {_CELL}""",
+        reached_women reached_youth materials_leaflets materials_posters materials_clips materials_other_type
+        materials_ky materials_ru materials_other_language {_CELL}""",
     "show.meeting": f"""{_VERSION} protocol_no meeting_date members_entitled members_present civil_society_present
         agenda_items {_CELL}""",
     "show.decision": f"""{_VERSION} protocol_no decision_no decision_text responsible_as_written deadline_as_written
         deadline_date status_code {_CELL}""",
     "show.problem": f"{_VERSION} problem_text needed_decision addressed_to urgency_code {_CELL}",
     "show.finding": f"""finding_id submission_id unit_code period_code received_date counted_date superseded_date code
-        severity {_CELL} cell found_en found_ru found_ky expected_en expected_ru expected_ky""",
+        severity {_CELL} cell found expected found_en found_ru found_ky expected_en expected_ru expected_ky""",
     "core.coverage": """submission_id sheet_code sheet_name row_count cells_due cells_filled superseded_date
         superseded_by""",
-    "core.submission": "submission_id file_id unit_code period_code counted_date",
+    "core.submission": "submission_id file_id unit_code period_code counted_date received_date version",
+    "core.source_file": "file_id file_name sha256",
+    "core.column_origin": """submission_id sheet_code sheet_name field column_letter row_number heading_as_written""",
     "core.sheet_account": "file_id sheet_code sheet_name outcome cell_count",
     "ref.finding_codes": """finding_code severity title_en title_ru title_ky advice_en advice_ru advice_ky""",
     "ref.quality_components": f"component_code sort_order weight {_NAMES} counted_en counted_ru counted_ky",
     "ref.quality_checks": "sheet_code finding_code",
+    "ref.reconciliations": f"""comparison_code sort_order group_code sheet_code finding_codes owner_code {_NAMES}
+        first_en first_ru first_ky second_en second_ru second_ky why_en why_ru why_ky""",
+    "show.victim": f"""{_VERSION} exploitation_form_code sex_code age_band_code identified_count presumed_count
+        referred_count assisted_count assisted_shelter assisted_medical assisted_psychological assisted_legal
+        assisted_social assisted_other foreign_count returned_count is_counted {_CELL}""",
+    "show.justice": f"{_VERSION} article_code registered_count is_counted {_CELL}",
     "meta.build": "fingerprint built_at code_version source_file_count submission_count",
 }
 _NUMBERS = {
@@ -93,7 +102,9 @@ _NUMBERS = {
 _WHOLE = {
     "tile_column", "tile_row", "sort_order", "decimals", "version", "days_late", "row_number", "cells_due",
     "cells_filled", "cell_count", "year", "participants_total", "participants_women", "participants_men",
-    "people_reached", "members_entitled", "members_present", "civil_society_present",
+    "people_reached", "reached_women", "reached_youth", "materials_leaflets", "materials_posters", "materials_clips",
+    "materials_other_type", "materials_ky", "materials_ru", "materials_other_language",
+    "members_entitled", "members_present", "civil_society_present",
 }  # fmt: skip
 _ALL = {"sex_code": "total", "age_band_code": "total"}
 _DATES = {"council_since", "valid_from", "valid_to"}

@@ -55,6 +55,11 @@ PROMISED = {
     "quality_components": """unit_code period_code component_code sort_order weight name_en name_ru name_ky counted_en
         counted_ru counted_ky numerator denominator share""",
     "quality_scores": "unit_code period_code score component_count component_total",
+    "reconciliation": """comparison_code group_code name_en owner_en why_en short_en period_code difference_count
+        compared_count state""",
+    "reconciliation_differences": """comparison_code group_code name_en first_en second_en owner_en unit_code
+        period_code item_code first_value second_value difference first_file first_sheet first_cells second_file
+        second_sheet second_cells""",
     "findings_standing": """finding_id code severity severity_order title_en title_ru title_ky advice_en advice_ru
         advice_ky unit_code short_en short_ru short_ky period_code received_date age_days file_name sheet_name cell
         found_en found_ru found_ky expected_en expected_ru expected_ky""",
