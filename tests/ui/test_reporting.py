@@ -124,3 +124,21 @@ def test_what_is_not_full_is_never_shown_as_full() -> None:
     words = words_for("en")
     assert (reporting.percent(0.999, words), reporting.percent(1.0, words)) == ("99%", "100%")
     assert (quality.points(0.999, words), quality.points(1.0, words), quality.points(None, words)) == ("99", "100", "…")
+
+
+def test_a_difference_shows_both_values_both_cells_and_who_explains_it() -> None:
+    """Batken has 401 against 300 and 141; the published victims stand after it, with a caution and a trace."""
+    shown = html_of(visit(ENTRY, lang="en", period="2019-H2"))
+    own, _, official = shown.partition("Beside official figures. 1 of 6 comparisons agree")
+    assert "117 of 120 comparisons agree" in own
+    line = own.split("Indicators by sex and age against all", 1)[1].split("</tr>", 1)[0]
+    assert all(told in line for told in (">401<", ">441<", "I13", "I14, I15", "Secretary of the Council"))
+    assert "Caution: the definitions differ" in official
+    assert "measure=victims_by_unit" in official
+
+
+def test_a_year_that_is_not_over_is_not_held_against_official_figures() -> None:
+    """In the first half of 2019 no council is compared, and the page says why."""
+    shown = html_of(visit(ENTRY, lang="en", period="2019-H1"))
+    assert "Beside official figures. No two statements can be compared" in shown
+    assert "Councils that cannot be compared: not due: 8" in shown
