@@ -22,13 +22,12 @@ pytestmark = pytest.mark.browser
 
 MAIN = "document.querySelector('[data-testid=stMain]')"
 PLACE = 300
-RESIZED_MS = 300
 LATE = "Талас_2020-1.xlsx"
 WORKSHOPS = next(entry for entry in PAGES if entry.key == "workshops")
 
 
 def test_first_visit_by_deep_link_and_no_request_leaves_the_machine(sample_database: Path, chromium: str) -> None:
-    """A fresh server whose first visitor follows a deep link shows the frame; every page asks only our own host."""
+    """A fresh server whose first visitor follows a deep link shows the frame, and asks only our own host."""
     asked: set[str] = set()
     with serving(sample_database) as address, browsing(chromium) as browser:
         page = browser.new_page(viewport={"width": 1440, "height": 1000})
@@ -39,15 +38,8 @@ def test_first_visit_by_deep_link_and_no_request_leaves_the_machine(sample_datab
         assert page.evaluate("document.documentElement.lang") == "ru"
         assert page.get_by_text("Мониторинг координационных советов").count() >= 1
         assert "Семинары" in page.inner_text("body")
-        for entry in PAGES:
-            page.set_viewport_size({"width": 390, "height": 1000})
-            page.goto(f"{address}/{entry.url_path}?lang=ky")
-            settle(page)
-            for width in (390, 1440):
-                page.set_viewport_size({"width": width, "height": 1000})
-                page.wait_for_timeout(RESIZED_MS)
-                overflow = page.evaluate(f"{MAIN}.scrollWidth - {MAIN}.clientWidth")
-                assert overflow <= 0, f"{entry.key} scrolls sideways at {width}"
+        page.goto(f"{address}/?lang=ky")
+        settle(page)
         drawn = page.evaluate("document.fonts.check('16px \"Golos Text\"', 'өүң')")
         assert drawn
         dark = browser.new_page(viewport={"width": 390, "height": 900}, color_scheme="dark")

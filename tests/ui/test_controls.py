@@ -1,0 +1,94 @@
+"""Every page in a browser: it fits a telephone and a screen, asks only our own host, every control can be pressed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+from monitor.text import words_for
+from monitor.ui.registry import PAGES, PageEntry
+from tests.browser import browsing, serving, settle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Locator, Page
+
+pytestmark = pytest.mark.browser
+
+FAULT = words_for("ky")("Something went wrong")
+MAIN = "document.querySelector('[data-testid=stMain]')"
+NARROW, WIDE = 390, 1440
+PRESSED_MS, DRAWN_MS = 80, 350
+#: What is pressed, by how it is found; a form's own buttons write and are pressed in the tests of what they write.
+POPOVERS = (
+    "[data-testid=stMain] [data-testid=stPopover] > div > button, [data-testid=stMain] [data-testid=stPopover] button"
+)
+TABS = "[data-testid=stMain] [role=tab]"
+EXPANDERS = "[data-testid=stMain] details > summary"
+CHOICES = "[data-testid=stMain] [data-testid=stSelectbox] input"
+
+
+def each(page: Page, selector: str) -> Iterator[Locator]:
+    """Give each control that a selector finds, one after the other, as the page then is."""
+    for at in range(page.locator(selector).count()):
+        control = page.locator(selector).nth(at)
+        if control.is_visible():
+            yield control
+
+
+def press_all(page: Page) -> int:
+    """Press each control of a page once; give how many there were."""
+    pressed = 0
+    for popover in each(page, POPOVERS):
+        popover.click()
+        page.wait_for_timeout(PRESSED_MS)
+        page.keyboard.press("Escape")
+        pressed += 1
+    for control in (*each(page, TABS), *each(page, EXPANDERS)):
+        control.click()
+        page.wait_for_timeout(PRESSED_MS)
+        pressed += 1
+    for choice in each(page, CHOICES):
+        choice.click()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(DRAWN_MS)
+        pressed += 1
+    return pressed
+
+
+@pytest.fixture(scope="module")
+def open_page(sample_database: Path, chromium: str) -> Iterator[tuple[str, Page]]:
+    """Give a server's address and a browser's page."""
+    with serving(sample_database) as address, browsing(chromium) as browser:
+        yield address, browser.new_page(viewport={"width": NARROW, "height": 1200})
+
+
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.key)
+def test_every_page_fits_and_every_control_can_be_pressed(open_page: tuple[str, Page], entry: PageEntry) -> None:
+    """A page never scrolls sideways, asks our own host alone, and stays without a fault whatever is pressed."""
+    address, page = open_page
+    faults: list[str] = []
+    asked: set[str] = set()
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda request: asked.add(request.url))
+    page.set_viewport_size({"width": NARROW, "height": 1200})
+    page.goto(f"{address}/{entry.url_path}?lang=ky")
+    settle(page)
+    for width in (NARROW, WIDE):
+        page.set_viewport_size({"width": width, "height": 1200})
+        page.wait_for_timeout(DRAWN_MS)
+        overflow = page.evaluate(f"{MAIN}.scrollWidth - {MAIN}.clientWidth")
+        assert overflow <= 0, f"{entry.key} scrolls sideways at {width}"
+    pressed = press_all(page)
+    page.wait_for_timeout(DRAWN_MS)
+    assert FAULT not in page.inner_text("body")
+    assert page.locator("h1").count() >= 1
+    assert not faults
+    assert pressed >= (0 if entry.key in {"present", "about"} else 1)
+    hosts = {urlsplit(url).hostname for url in asked if urlsplit(url).scheme in {"http", "https", "ws", "wss"}}
+    assert hosts == {"127.0.0.1"}
