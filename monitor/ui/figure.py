@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from monitor.charts.palette import ACCENT, EDGE, RING, TARGET
+from monitor.charts.palette import ACCENT, DARK_INK, EDGE, RING, TARGET
 from monitor.charts.template import INK
 from monitor.charts.unit_map import CONFIG
 from monitor.measures import catalogue
-from monitor.ui import filters, markup, source, table, taking, trace
+from monitor.ui import filters, markup, picture, source, table, taking, trace
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: What our inks become on a dark page, and which fills are drawn as outlines there.
 ON_DARK = {INK: "#B4BFC8", ACCENT: "#4FB0AB", TARGET: "#F08A52", RING: "#E8EDEE", EDGE: "rgba(18,24,27,0.9)"}
+#: In what the platform draws keys and numbers beside bars on a dark page, and what stands for it on white.
+PLATFORM_ON_WHITE = {"#FAFAFA": DARK_INK, "#E6EAF1": INK}
 
 
 def figure(  # noqa: PLR0913 - a figure that can be trusted has this many parts
@@ -52,6 +54,7 @@ def figure(  # noqa: PLR0913 - a figure that can be trusted has this many parts
             how(measure, view)
             with st.popover(words("Table"), type="tertiary", width="content"):
                 table.behind(rows, words, caption=title, traced=trace.link(view, measure))
+            picture.button(view, title, on_white(), of_councils=coverage is not None)
         taking.offer(rows, key=key, title=title, measure=measure, origin=origin)
 
 
@@ -63,6 +66,13 @@ def draw(made: go.Figure, key: str, alt: str) -> None:
         made.for_each_xaxis(_lighten_axis)
         made.for_each_yaxis(_lighten_axis)
     st.plotly_chart(made, key=f"chart_{key}", alt=alt, config=CONFIG)
+
+
+def on_white() -> dict[str, str]:
+    """Give for the inks of a dark page, ours and the platform's, those of a light one; none on a light one."""
+    return (
+        {dark: light for light, dark in ON_DARK.items()} | PLATFORM_ON_WHITE if st.context.theme.type == "dark" else {}
+    )
 
 
 def _lighten(note: Any) -> None:  # noqa: ANN401 - Plotly's own type

@@ -135,16 +135,27 @@ def not_understood(view: Filters) -> list[str]:
 def sentence(view: Filters) -> str:
     """Say the view in one line: All councils · 2019 second half · as of 15 Jan 2020."""
     words = view.words
+    where = words("All councils") if view.all_units else _chosen(view)
+    day = words("as of {date}", date=words.date(view.as_of))
+    return " · ".join((where, words.period(view.period), day, *_narrowings(view)))
+
+
+def chosen_councils(view: Filters) -> str:
+    """Name the councils a view was narrowed to; nothing where it shows all."""
+    return "" if view.all_units else _chosen(view)
+
+
+def _chosen(view: Filters) -> str:
     names = _councils()
-    chosen = [words.pick(names[code], "short") for code in view.units]
-    where = words("All councils") if view.all_units else words.join(chosen)
-    narrowed = [
-        words.join(narrowing(key, view.language)[code] for code in codes)
+    return view.words.join([view.words.pick(names[code], "short") for code in view.units])
+
+
+def _narrowings(view: Filters) -> list[str]:
+    return [
+        view.words.join(narrowing(key, view.language)[code] for code in codes)
         for key, codes in (("pillars", view.pillars), ("funding", view.funding))
         if codes
     ]
-    day = words("as of {date}", date=words.date(view.as_of))
-    return " · ".join((where, words.period(view.period), day, *narrowed))
 
 
 def narrowness(view: Filters, measure: str) -> str:

@@ -12,7 +12,7 @@ import streamlit as st
 from monitor.model import Language
 from monitor.store import NoDatabaseError, current, published
 from monitor.text import words_for
-from monitor.ui import empty, filters, markup, source
+from monitor.ui import empty, filters, markup, picture, source
 from monitor.ui.registry import PAGES
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ def open_page(page: StreamlitPage, words: Words) -> None:
         filters.row(view)
     _run(page, words)
     source.foot(view)
+    picture.script()
 
 
 def _run(page: StreamlitPage, words: Words) -> None:

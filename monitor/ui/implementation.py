@@ -9,7 +9,7 @@ import streamlit as st
 from monitor.charts.unit_bars import unit_bars, unit_bars_alt
 from monitor.charts.unit_map import tile_grid, unit_map, unit_map_alt
 from monitor.measures import read
-from monitor.ui import figure, table, taking
+from monitor.ui import figure, picture, table, taking
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,31 +37,38 @@ def lead(rows: pd.DataFrame, words: Words) -> str:
 def show(rows: pd.DataFrame, view: Filters, coverage: tuple[int, int]) -> None:
     """Show the rates: the map or the tiles on the left, the bars for exact reading on the right."""
     words = view.words
-    figure.heading(
-        words("Implementation by council"),
-        words("Implemented as a share of activities that can be completed; the diamond is the weighted rate"),
-    )
-    left, right = st.columns([11, 10], gap="large")
-    with left:
-        placed = _placed(rows)
-        on_map, as_tiles = st.tabs([words("Map"), words("Tiles")])
-        said = unit_map_alt(placed, words)
-        with on_map:
-            figure.draw(unit_map(placed, words), "map", said)
-        with as_tiles:
-            figure.draw(tile_grid(placed, words), "tiles", said)
-    with right:
-        figure.draw(unit_bars(rows, words), "bars", unit_bars_alt(rows, words))
-    outlines = " · ".join((
+    title = words("Implementation by council")
+    with st.container(key="figure_implementation", gap=None):
+        figure.heading(
+            title,
+            words("Implemented as a share of activities that can be completed; the diamond is the weighted rate"),
+        )
+        left, right = st.columns([11, 10], gap="large")
+        with left:
+            placed = _placed(rows)
+            on_map, as_tiles = st.tabs([words("Map"), words("Tiles")])
+            said = unit_map_alt(placed, words)
+            with on_map:
+                figure.draw(unit_map(placed, words), "map", said)
+            with as_tiles:
+                figure.draw(tile_grid(placed, words), "tiles", said)
+        with right:
+            figure.draw(unit_bars(rows, words), "bars", unit_bars_alt(rows, words))
+        figure.caption(view, "implementation_by_unit", coverage, note=_outlines(words))
+        with st.container(horizontal=True, key="print_hide_implementation"):
+            figure.how("implementation_by_unit", view)
+            with st.popover(words("Table"), type="tertiary"):
+                table.behind(rows, words, caption=title)
+            picture.button(view, title, figure.on_white(), of_councils=True)
+    taking.offer(rows, key="implementation", title=title, measure="implementation_by_unit")
+
+
+def _outlines(words: Words) -> str:
+    """Say what the map's greys and outlines are."""
+    return " · ".join((
         words("Grey: no value, because no report has come in or the unit is not in this view; Bishkek has no council."),
         words("Outlines: Natural Earth (public domain), generalised; not an authority on borders."),
     ))  # fmt: skip
-    figure.caption(view, "implementation_by_unit", coverage, note=outlines)
-    with st.container(horizontal=True, key="print_hide_implementation"):
-        figure.how("implementation_by_unit", view)
-        with st.popover(words("Table"), type="tertiary"):
-            table.behind(rows, words, caption=words("Implementation by council"))
-    taking.offer(rows, key="implementation", title=words("Implementation by council"), measure="implementation_by_unit")
 
 
 def _placed(rows: pd.DataFrame) -> pd.DataFrame:

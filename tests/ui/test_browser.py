@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import shutil
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -24,6 +25,29 @@ MAIN = "document.querySelector('[data-testid=stMain]')"
 PLACE = 300
 LATE = "Талас_2020-1.xlsx"
 WORKSHOPS = next(entry for entry in PAGES if entry.key == "workshops")
+LEAST_INK = 5_000
+#: What a picture holds: its size, its corners, how many pixels are dark, how many of the last lines are of the mark.
+PIXELS = """async (content) => {
+  const image = new Image();
+  image.src = `data:image/png;base64,${content}`;
+  await image.decode();
+  const { width, height } = image;
+  const context = Object.assign(document.createElement("canvas"), { width, height }).getContext("2d");
+  context.drawImage(image, 0, 0);
+  const count = (top, wanted) => {
+    const data = context.getImageData(0, top, width, height - top).data;
+    let found = 0;
+    for (let at = 0; at < data.length; at += 4) { found += wanted(data[at], data[at + 1], data[at + 2]); }
+    return found;
+  };
+  const corners = [[0, 0], [width - 1, 0], [0, height - 1], [width - 1, height - 1]];
+  return {
+    width, height,
+    corners: corners.map(([left, top]) => [...context.getImageData(left, top, 1, 1).data]),
+    dark: count(0, (red, green, blue) => Math.max(red, green, blue) < 60),
+    foot: count(height - 110, (red, green, blue) => red === 0x8a && green === 0x5a && blue === 0x0c),
+  };
+}"""
 
 
 def test_first_visit_by_deep_link_and_no_request_leaves_the_machine(sample_database: Path, chromium: str) -> None:
@@ -87,6 +111,36 @@ def test_a_report_loaded_on_one_page_is_seen_on_another_by_itself(
         assert reader.evaluate(f"{MAIN}.scrollTop") == PLACE
         assert "period=2020-H1" in reader.url
         assert reader.get_by_text("the numbers are new").count() == 1
+
+
+def test_a_figure_goes_as_a_picture_on_white(sample_database: Path, chromium: str) -> None:
+    """Of a dark page, a chart and a figure of markup: twice their size, white corners, dark inks, and no other host."""
+    asked: set[str] = set()
+    with serving(sample_database) as address, browsing(chromium) as browser:
+        page = browser.new_page(viewport={"width": 1440, "height": 900}, color_scheme="dark")
+        page.on("request", lambda request: asked.add(request.url))
+        page.goto(f"{address}/action-plans?lang=ru")
+        settle(page)
+        for key in ("implementation", "pillars"):
+            figure = page.locator(f".st-key-figure_{key}")
+            button = figure.get_by_role("button", name="Рисунок:")
+            button.focus()
+            with page.expect_download() as download:
+                page.keyboard.press("Enter")
+            assert download.value.suggested_filename == f"{button.get_attribute('data-name')}.png"
+            content = download.value.path().read_bytes()
+            assert content.startswith(b"\x89PNG\r\n")
+            seen = page.evaluate(PIXELS, base64.b64encode(content).decode())
+            wide = figure.evaluate("figure => figure.getBoundingClientRect().width")
+            assert wide * 2 <= seen["width"] <= wide * 2 + 120, "twice the figure and its margins"
+            assert seen["height"] > figure.evaluate("figure => figure.getBoundingClientRect().height")
+            assert seen["corners"] == [[255, 255, 255, 255]] * 4
+            assert seen["dark"] > LEAST_INK
+            assert seen["foot"] > 0, "the mark of the sample, in its own colour, closes the picture"
+        page.emulate_media(media="print")
+        assert page.locator("button.take-picture:visible").count() == 0
+    hosts = {urlsplit(url).hostname for url in asked if urlsplit(url).scheme in {"http", "https", "ws", "wss"}}
+    assert hosts == {"127.0.0.1"}
 
 
 def _reader_of(browser: Browser, address: str) -> Page:
