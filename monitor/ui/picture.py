@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-import streamlit as st
 
 from monitor.exports import file_stem
 from monitor.measures import read
 from monitor.ui import filters, markup
+from monitor.ui import script as scripts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from monitor.ui.filters import Filters
 
-SCRIPT = Path(__file__).parents[2] / "static" / "picture.js"
-
-
-@cache
-def _version() -> str:
-    """Give a mark of the script, so that no browser draws with an older one."""
-    return hashlib.sha256(SCRIPT.read_bytes()).hexdigest()[:10]
-
 
 def script() -> None:
     """Load the script that shows the buttons and answers them; where it does not run, there are none."""
-    source = markup.tag("script", src=f"app/static/{SCRIPT.name}?{_version()}")
-    with st.container(key="print_hide_picture_script"):
-        st.html(source, unsafe_allow_javascript=True)
+    scripts.load("picture.js")
 
 
 def button(view: Filters, title: str, inks: Mapping[str, str], *, of_councils: bool) -> None:

@@ -9,24 +9,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from monitor.model import Language
-from monitor.ui import markup, meeting, slides
+from monitor.ui import markup, meeting, script, slides
 
 if TYPE_CHECKING:
     from monitor.text import Words
     from monitor.ui.meeting import Meeting
 
 STYLE = Path(__file__).parent / "present.css"
-_FULL_SCREEN = """<script>
-if (!window.deckKeys) {
-  window.deckKeys = true;
-  document.addEventListener("keydown", (event) => {
-    if (event.code === "KeyF" && !event.ctrlKey && !event.metaKey && document.querySelector(".deck")) {
-      if (document.fullscreenElement) { document.exitFullscreen(); }
-      else { document.documentElement.requestFullscreen(); }
-    }
-  });
-}
-</script>"""
 #: The keys that go on and back; those of the remote controls that presenters hold are page down and page up.
 _ON, _BACK = ("Right", "PageDown", "Space"), ("Left", "PageUp")
 
@@ -35,7 +24,7 @@ def screen(held: Meeting, words: Words) -> None:
     """Show the screen the meeting is at, big enough for the last row, with the keys beneath."""
     st.html(STYLE)
     _named(words)
-    st.html(_FULL_SCREEN, unsafe_allow_javascript=True)
+    script.load("present.js")
     screens = held.screens[words.language]
     slide = screens[held.at]
     sample = markup.tag("strong", markup.text(words("Illustrative sample")), " · ") if slides.is_sample() else ""

@@ -159,5 +159,9 @@ def test_every_screen_fits_and_keys_turn_it(sample_database: Path, chromium: str
             page.keyboard.press("ArrowRight" if at % 2 else "PageDown")
         page.keyboard.press("ArrowLeft")
         expect(place).to_have_text(f"{count - 1}/{count}")
+        page.wait_for_function("window.deckKeys === true")
+        page.evaluate("document.documentElement.requestFullscreen = () => { window.askedFull = true; }")
+        page.keyboard.press("f")
+        assert page.evaluate("window.askedFull === true"), "F does not ask for the full screen"
         size = page.locator(".deck-body").evaluate("body => parseFloat(getComputedStyle(body).fontSize)")
         assert size * 1440 / 1280 >= 28
