@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from monitor.charts.template import is_known
+from monitor.measures import catalogue
 from monitor.ui import empty, figure, heading, labels, lists, markup, taking
 from monitor.ui.outreach import DECISIONS, PROBLEMS
 
@@ -61,7 +62,8 @@ def told(view: Filters) -> None:
 
 def _show(part: Part, view: Filters) -> None:
     words = view.words
-    heading.section(part.title)
+    # of a list that nobody has told, no number is said: not even that there are none
+    heading.section(words(catalogue()[part.measure].title) if part.gap else part.title)
     if part.gap:
         empty.nothing(part.gap, view)
     elif part.rows.empty:

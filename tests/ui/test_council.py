@@ -59,6 +59,13 @@ def test_before_any_report_nothing_is_zero() -> None:
     assert "not due" in shown
 
 
+def test_a_sheet_that_was_not_sent_is_not_told_as_none() -> None:
+    """Talas sent no sheet of problems: its page does not say that no problem is raised."""
+    shown = html_of(visit(COUNCIL, lang="en", council="KG-T"))
+    assert "0 problems are raised" not in shown
+    assert "Nothing to show: not reported" in shown
+
+
 def test_the_first_page_leads_to_each_council() -> None:
     """In the matrix each council's name leads to its sheet, with the view."""
     shown = html_of(visit(PAGES[0], lang="ru", period="2019-H2"))
