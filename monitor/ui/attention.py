@@ -29,14 +29,9 @@ def show(rows: pd.DataFrame, view: Filters) -> None:
     )
 
 
-def _reason(kind: str, rows: pd.DataFrame, view: Filters) -> str:
-    """Give one reason with its councils, and the way to the list of its cases."""
-    words = view.words
-    councils = [
-        markup.tag("li", markup.tag("b", markup.text(words.pick(row, "short"))), markup.text(f" {_detail(row, words)}"))
-        for row in rows.to_dict("records")
-    ]
-    title = {
+def title(kind: str, words: Words) -> str:
+    """Give what a reason to attend to a council is called."""
+    return {
         "not_reported": words("Report missing"),
         "overdue": words("Activities overdue"),
         "errors": words("Errors in the report"),
@@ -44,12 +39,21 @@ def _reason(kind: str, rows: pd.DataFrame, view: Filters) -> str:
         "no_evidence": words("Implemented without evidence"),
         "not_implemented": words("Closed without being implemented"),
     }.get(kind, kind)
+
+
+def _reason(kind: str, rows: pd.DataFrame, view: Filters) -> str:
+    """Give one reason with its councils, and the way to the list of its cases."""
+    words = view.words
+    councils = [
+        markup.tag("li", markup.tag("b", markup.text(words.pick(row, "short"))), markup.text(f" {_detail(row, words)}"))
+        for row in rows.to_dict("records")
+    ]
     address = f"action-plans?{urlencode(filters.explicit(view) | {'list': LISTED.get(kind, '')})}"
     link = markup.tag("a", markup.text(words("See the list")), href=address, target="_self") if kind in LISTED else ""
     return markup.tag(
         "li",
         markup.tag("span", class_=f"dot dot-{kind}", aria_hidden="true"),
-        markup.tag("h3", markup.text(title)),
+        markup.tag("h3", markup.text(title(kind, words))),
         markup.tag("ul", *councils),
         link,
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from monitor.charts.template import is_known
 from monitor.charts.unit_bars import unit_bars_message
 from monitor.measures import catalogue, read
-from monitor.ui import filters, labels, lists, outreach, overview, reporting, source, status_bars
+from monitor.ui import attention, filters, labels, lists, outreach, overview, reporting, source, status_bars
 from monitor.ui.slide_parts import Bar, Slide, bars, listed, nothing, number, numbers, states
 
 if TYPE_CHECKING:
@@ -208,17 +208,11 @@ def _problems(view: Filters) -> list[Slide]:
 
 def _attention(view: Filters) -> list[Slide]:
     words, rows = view.words, view.read("attention")
-    titles = {
-        "not_reported": words("Report missing"), "overdue": words("Activities overdue"),
-        "errors": words("Errors in the report"), "late": words("Report came late"),
-        "no_evidence": words("Implemented without evidence"),
-        "not_implemented": words("Closed without being implemented"),
-    }  # fmt: skip
     told = []
     for kind in dict.fromkeys(rows["kind"]):
         part = rows[rows["kind"] == kind]
         councils = words.plural("{n} council", "{n} councils", len(part))
-        told.append((titles[kind], words.join(words.pick(part, "short")), councils))
+        told.append((attention.title(kind, words), words.join(words.pick(part, "short")), councils))
     body = listed(told, 0, words) if told else nothing(words("Nothing needs attention in this view."))
     return _slide(view, "attention", words("For decision today"), words("What should be decided on today"), body)
 
