@@ -2,13 +2,14 @@
 
 ``traces.toml`` says for each measure which queries give its cells and how a figure follows from the sums of parts. A
 figure is computed again from its cells here, apart from the measure's own query, so that the two can be held together.
+What a page adds up over all rows of a measure is a figure of the row ``ALL``: its value follows from the rows' columns.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,17 +22,29 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 TRACED = Path(__file__).parent / "traces.toml"
+ALL = "all"
+"""What the row of a measure is called whose figures are those of all its rows together."""
 _TOKEN = re.compile(r"[a-z_][a-z_0-9]*|[0-9.]+|[*/]")
 
 
 @dataclass(frozen=True)
 class Rule:
-    """How a measure's figures are made: the queries of its cells, its row's keys, and each figure's formulas."""
+    """How a measure's figures are made: the queries of its cells, its row's keys, and each figure's formulas.
+
+    ``totals`` are the figures of all rows together, over sums of columns; ``counted`` names the column that says which
+    rows count there, empty where all do.
+    """
 
     measure: str
     cells: tuple[str, ...]
     keys: tuple[str, ...]
     figures: Mapping[str, tuple[str, ...]]
+    totals: Mapping[str, tuple[str, ...]]
+    counted: str = ""
+
+    def figures_of(self, *, is_all: bool) -> Mapping[str, tuple[str, ...]]:
+        """Give the figures of one row, or those of all rows together."""
+        return self.totals if is_all else self.figures
 
 
 @dataclass(frozen=True)
@@ -90,49 +103,79 @@ def rules() -> dict[str, Rule]:
             name,
             tuple(entry["cells"]),
             tuple(entry["keys"]),
-            {figure: tuple(said.strip() for said in told.split("|")) for figure, told in entry["figures"].items()},
+            _formulas(entry["figures"]),
+            _formulas(entry.get("totals", {})),
+            entry.get("counted", ""),
         )
         for name, entry in raw.items()
     }
 
 
-def rule(measure: str, figure: str) -> Rule:
-    """Give how a figure is made. Raises NoSuchFigureError."""
+def _formulas(told: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    return {figure: tuple(said.strip() for said in formulas.split("|")) for figure, formulas in told.items()}
+
+
+def rule(measure: str, figure: str, *, is_all: bool = False) -> Rule:
+    """Give how a figure of one row, or of all rows together, is made. Raises NoSuchFigureError."""
     known = rules()
     if measure not in known:
         raise NoSuchFigureError(f"No figures of {measure!r} are traced; traced are: {', '.join(sorted(known))}.")
-    if figure not in known[measure].figures:
-        raise NoSuchFigureError(f"{measure} has no figure {figure!r}; it has: {', '.join(known[measure].figures)}.")
+    figures = known[measure].figures_of(is_all=is_all)
+    if figure not in figures:
+        raise NoSuchFigureError(f"{measure} has no figure {figure!r}; it has: {', '.join(figures) or '-'}.")
     return known[measure]
 
 
 def trace(measure: str, figure: str, keys: Mapping[str, str], **where: Any) -> Trace:  # noqa: ANN401 - as read takes
     """Give a figure with the cells it is made of.
 
-    ``keys`` names the row (``{"unit_code": "KG-B"}``), ``where`` is what the measure is read for. Raises
-    NoSuchFigureError.
+    ``keys`` names the row (``{"unit_code": "KG-B"}``); without any it is that of all rows together, where the measure
+    has such figures. ``where`` is what the measure is read for. Raises NoSuchFigureError.
     """
+    if not keys and measure in rules() and figure in rules()[measure].totals:
+        return _of_all(rule(measure, figure, is_all=True), figure, where)
     made = rule(measure, figure)
     row = _row(made, keys, where)
-    rows = pd.concat([read(name, **where) for name in made.cells], ignore_index=True)
+    cells = _cells(made, where)
     for key in made.keys:
-        rows = rows[rows[key].map(_text) == _text(row[key])]
-    formula = _formula(made.figures[figure], set(rows["part"]))
-    named = [token for token in _TOKEN.findall(formula) if token[0].isalpha()]
-    cells = rows[rows["part"].isin(named)]
+        cells = cells[cells[key].map(_text) == _text(row[key])]
+    return _made(made.figures[figure], cells, Trace(measure, figure, row, "", _known(row[figure]), None, {}, cells))
+
+
+def _of_all(made: Rule, figure: str, where: Mapping[str, Any]) -> Trace:
+    """Give a figure of all rows of a measure together: what it is follows from the sums of the rows' own columns."""
+    rows, cells = read(made.measure, **where), _cells(made, where)
+    if made.counted:
+        rows = rows[rows[made.counted].fillna(value=False).astype(bool)]
+        cells = cells.merge(rows[list(made.keys)].drop_duplicates(), on=list(made.keys))
+    formula = made.totals[figure][0]
+    columns = {name: rows[name].dropna() for name in _named(formula)}
+    sums = {name: float(column.sum()) for name, column in columns.items()}
+    value = _computed(formula, sums, {name for name, column in columns.items() if len(column)})
+    return _made(made.totals[figure], cells, Trace(made.measure, figure, {}, "", value, None, {}, cells))
+
+
+def _cells(made: Rule, where: Mapping[str, Any]) -> pd.DataFrame:
+    return pd.concat([read(name, **where) for name in made.cells], ignore_index=True)
+
+
+def _made(offered: tuple[str, ...], cells: pd.DataFrame, begun: Trace) -> Trace:
+    """Give a trace with the formula that holds, its parts, and what follows from the cells."""
+    formula = _formula(offered, set(cells["part"]))
+    named = _named(formula)
+    cells = cells[cells["part"].isin(named)].reset_index(drop=True)
     sums = {part: float(cells.loc[cells["part"] == part, "amount"].sum()) for part in named}
-    told = {part for part in named if (cells["part"] == part).any()}
-    value = row[figure]
-    return Trace(
-        measure,
-        figure,
-        row,
-        formula,
-        None if pd.isna(value) else float(value),
-        _computed(formula, sums, told),
-        sums,
-        cells.reset_index(drop=True),
-    )
+    recomputed = _computed(formula, sums, set(cells["part"]))
+    return replace(begun, formula=formula, recomputed=recomputed, parts=sums, cells=cells)
+
+
+def _named(formula: str) -> list[str]:
+    """Give the parts a formula names, in its order."""
+    return [token for token in _TOKEN.findall(formula) if token[0].isalpha()]
+
+
+def _known(value: Any) -> float | None:  # noqa: ANN401 - a figure of a row, or nothing
+    return None if pd.isna(value) else float(value)
 
 
 def _row(made: Rule, keys: Mapping[str, str], where: Mapping[str, Any]) -> dict[str, Any]:
@@ -165,7 +208,7 @@ def key_of(row: Mapping[Any, Any], made: Rule) -> dict[str, str]:
 def _formula(offered: tuple[str, ...], parts: set[str]) -> str:
     """Give the first formula whose parts have cells, else the last."""
     for formula in offered:
-        if all(token in parts for token in _TOKEN.findall(formula) if token[0].isalpha()):
+        if all(part in parts for part in _named(formula)):
             return formula
     return offered[-1]
 

@@ -166,6 +166,7 @@ def _on_track(view: Filters, before: Filters | None) -> tiles.Headline:
     return tiles.Headline(
         f"{good}/{judged}" if judged else table.MISSING, words("indicators that can be judged are on track"),
         _basis(view, to_date=True), _joined(told, _earlier(f"{was[0]}/{was[1]}" if was[1] else "", words)),
+        trace.listed(view, "indicators") if judged else "",
     )  # fmt: skip
 
 
@@ -184,6 +185,7 @@ def _meetings(view: Filters, before: Filters | None) -> tiles.Headline:
     return tiles.Headline(
         held, words("meetings held of those aimed at"), _basis(view, to_date=False),
         _joined(told, _earlier(_held(before) if before else "", words)),
+        trace.address(view, "meetings_by_unit", "held_count", dict(view.read("meetings_by_unit").iloc[0])),
     )  # fmt: skip
 
 
@@ -195,6 +197,7 @@ def _events(now: Any, view: Filters, before: Filters | None) -> tiles.Headline: 
         words.plural("event since the first report", "events since the first report",
                      int(now["event_count"]) if told else 0),
         _basis(view, to_date=True), _earlier(was, words) if told else _missing(view),
+        trace.address(view, "headline", "event_count", now) if told else "",
     )  # fmt: skip
 
 
@@ -220,6 +223,7 @@ def _decisions(view: Filters) -> tiles.Headline:
         words.number(late if told else None),
         words.plural("decision of the council is overdue", "decisions of the council are overdue", late),
         _basis(view, to_date=True), detail if told else _missing(view),
+        trace.address(view, "decisions_by_unit", "decisions_overdue", dict(row)) if told else "",
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -90,20 +91,23 @@ def headlines(view: Filters) -> list[tiles.Headline]:
         words.coverage(len(due), len(rows)), words("every half-year due"),
         words("as of {date}", date=words.date(view.as_of)),
     ))  # fmt: skip
+    made = partial(trace.address_of_all, view, "reporting_by_unit")
     always = int((due["received_count"] == due["due_count"]).sum())
     consistent = f"{always}/{len(due)}" if len(due) else words.number(None)
     return [
         tiles.Headline(words.percent(now["on_time_share"]), words("of the reports due came on time"), basis,
-                       _late(now, words)),
+                       _late(now, words), made("on_time_share") if now["due_count"] else ""),
         tiles.Headline(consistent, words("councils reported every half-year due"), basis,
-                       words("only over these do totals compare over time")),
+                       words("only over these do totals compare over time"), made("received_count") if always else ""),
         tiles.Headline(reporting.percent(_or_nan(now["completeness_share"]), words),
                        words("of the cells due hold a value"), basis,
-                       _of(now["cells_filled"], now["cells_due"], words)),
+                       _of(now["cells_filled"], now["cells_due"], words),
+                       made("completeness_share") if now["cells_due"] else ""),
         tiles.Headline(f"{now['valid_count']}/{now['received_count']}" if now["received_count"] else words.number(None),
                        words("reports received have no error"), basis,
                        words.plural("{n} report was sent again", "{n} reports were sent again",
-                                    now["corrected_count"])),
+                                    now["corrected_count"]),
+                       made("valid_count") if now["received_count"] else ""),
         _score(view, basis),
     ]  # fmt: skip
 

@@ -133,6 +133,7 @@ def cost_headline(view: Filters, basis: str) -> tiles.Headline:
         words("KGS for a participant of a training"),
         basis,
         _events_told(rows, words) if len(rows) else "",
+        trace.address_of_all(view, "training_cost", "person_cost_kgs") if len(told) else "",
     )
 
 

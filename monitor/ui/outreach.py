@@ -87,10 +87,12 @@ def _of_meetings(view: Filters) -> list[tiles.Headline]:
         tiles.Headline(
             held if len(known) else words.number(None), words("meetings held of those aimed at"), basis,
             words("aimed at: one a quarter, an illustrative target"),
+            trace.address_of_all(view, "meetings_by_unit", "held_count") if len(known) else "",
         ),
         tiles.Headline(
             words.percent(present / entitled if entitled else None), words("of the members came"), basis,
             came if entitled else "",
+            trace.address_of_all(view, "meetings_by_unit", "attendance_share") if entitled else "",
         ),
     ]  # fmt: skip
 
@@ -106,6 +108,7 @@ def _of_decisions(view: Filters) -> tiles.Headline:
         words.plural("decision of a council is overdue", "decisions of the councils are overdue", late),
         _basis(view, seen, to_date=True),
         detail if seen[0] else "",
+        trace.address_of_all(view, "decisions_by_unit", "decisions_overdue") if seen[0] else "",
     )
 
 

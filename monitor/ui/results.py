@@ -8,7 +8,7 @@ from monitor.charts import bullet as chart
 from monitor.charts.money import soms
 from monitor.charts.template import is_known
 from monitor.model import Empty
-from monitor.ui import bullets, empty, figure, heading, labels, lists, markup, money, table, taking, tiles
+from monitor.ui import bullets, empty, figure, heading, labels, lists, markup, money, table, taking, tiles, trace
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,6 +66,7 @@ def headlines(view: Filters) -> list[tiles.Headline]:
             if len(judged) else words.number(None),
             words("indicators that can be judged are on track"), _basis(view, *seen),
             words("{n} late; the others to watch", n=int((judged["verdict"] == "late").sum())) if len(judged) else "",
+            trace.listed(view, "indicators") if len(judged) else "",
         ),
         *(_spent(view, councils, sheet) for sheet in ("f8", "f1")),
         _local(view, councils),
@@ -79,6 +80,7 @@ def _spent(view: Filters, rows: pd.DataFrame, sheet: str) -> tiles.Headline:
     return tiles.Headline(
         words.percent(money.share(rows, sheet)), said[sheet], _basis(view, len(told), len(rows)),
         words("{amount} spent", amount=soms(told[f"{sheet}_spent_kgs"].sum(min_count=1), words)) if len(told) else "",
+        trace.address_of_all(view, "money_by_unit", f"{sheet}_share") if len(told) else "",
     )  # fmt: skip
 
 
@@ -89,6 +91,7 @@ def _local(view: Filters, rows: pd.DataFrame) -> tiles.Headline:
         words.percent(local / all_of_it if is_known(all_of_it) and all_of_it else None),
         words("of the money spent is from local budgets (F8)"), _basis(view, len(told), len(rows)),
         soms(local, words) if is_known(local) else "",
+        trace.address_of_all(view, "money_by_unit", "f8_local_share") if is_known(local) else "",
     )  # fmt: skip
 
 

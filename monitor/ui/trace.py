@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from monitor.measures import catalogue, read
-from monitor.measures.tracing import key_of, rules
+from monitor.measures.tracing import ALL, key_of, rules
 from monitor.ui import filters, followed, heading, markup, table
 from monitor.ui.registry import lazy
 from monitor.ui.table import COLUMNS, Column, Kind
@@ -40,6 +40,9 @@ FIGURES: dict[str, Column] = {
     "post_points": Column(lazy("Share of the highest score × persons, after"), Kind.NUMBER),
     "reports_received": Column(lazy("Reports received"), Kind.COUNT),
     "reports_on_time": Column(lazy("Reports on time"), Kind.COUNT),
+    "received_share": Column(lazy("Received, %"), Kind.SHARE),
+    "complete_share": Column(lazy("Complete, %"), Kind.SHARE),
+    "days_late_of_late": Column(lazy("Days late, of the late ones"), Kind.COUNT),
     "cells_due": Column(lazy("Cells to fill in"), Kind.COUNT),
     "cells_filled": Column(lazy("Cells filled in"), Kind.COUNT),
     "completeness_share": Column(lazy("Filled in, %"), Kind.SHARE),
@@ -88,7 +91,20 @@ def address(view: Filters, measure: str, figure: str, row: Mapping[Any, Any]) ->
     made = rules().get(measure)
     if made is None or figure not in made.figures or any(key not in row or _absent(row[key]) for key in made.keys):
         return ""
-    keys = _BETWEEN.join(key_of(row, made).values())
+    return _address(view, measure, figure, _BETWEEN.join(key_of(row, made).values()))
+
+
+def address_of_all(view: Filters, measure: str, figure: str) -> str:
+    """Give the address that tells how a figure of all rows of a measure together is made."""
+    return _address(view, measure, figure, ALL)
+
+
+def listed(view: Filters, page: str) -> str:
+    """Give the address of the page whose list a number counts: each number of the list leads to its cells."""
+    return f"{page}?{urlencode(filters.explicit(view))}"
+
+
+def _address(view: Filters, measure: str, figure: str, keys: str) -> str:
     asked = {"measure": measure, "figure": figure, **({"row": keys} if keys else {})}
     return f"trace?{urlencode({**filters.explicit(view), **asked})}{followed.ending(_subject(view, asked))}"
 
@@ -123,7 +139,7 @@ def door(view: Filters, measure: str) -> str:
 def keys_of(measure: str, told: str) -> dict[str, str]:
     """Give the keys that an address's ``row`` names."""
     keys = rules()[measure].keys
-    return dict(zip(keys, told.split(_BETWEEN, len(keys) - 1), strict=False)) if keys else {}
+    return dict(zip(keys, told.split(_BETWEEN, len(keys) - 1), strict=False)) if keys and told != ALL else {}
 
 
 def row_key(measure: str, row: Mapping[Any, Any]) -> str:
@@ -133,6 +149,8 @@ def row_key(measure: str, row: Mapping[Any, Any]) -> str:
 
 def row_name(measure: str, row: Mapping[Any, Any], words: Words) -> str:
     """Name a measure's row in the reader's words: its council, pillar, period and so on."""
+    if not row or any(key not in row for key in rules()[measure].keys):
+        return words("All together")
     return " · ".join(name for key in rules()[measure].keys if (name := _named(key, row, words)))
 
 
@@ -257,7 +275,8 @@ def choose(view: Filters) -> tuple[str, str, str] | None:
         if not offered:
             return None
         row = filters.choice("row", words("Of whom or what"), offered) if made.keys else ""
-        figures = {figure: words(column(figure).heading) for figure in made.figures}
+        offered_figures = made.figures_of(is_all=row == ALL)
+        figures = {figure: words(column(figure).heading) for figure in offered_figures}
         return measure, row, filters.choice("figure", words("Figure"), figures)
 
 
@@ -269,7 +288,8 @@ def _rows(view: Filters, measure: str) -> dict[str, str]:
     indicator = asked if asked in indicators else indicators[0]
     rows = view.read(measure, indicator=indicator).to_dict("records")
     known = [row for row in rows if not any(_absent(row[key]) for key in keys)]
-    return {row_key(measure, row): row_name(measure, row, view.words) for row in known}
+    together = {ALL: view.words("All together")} if known and rules()[measure].totals else {}
+    return {row_key(measure, row): row_name(measure, row, view.words) for row in known} | together
 
 
 def head(made: Trace, view: Filters) -> None:

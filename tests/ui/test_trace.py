@@ -104,8 +104,13 @@ def added_by(row: dict[Any, Any]) -> float:
             if row["part"].endswith("_points")
             else targets()[row["about"], row["unit_code"]][row["part"]]
         )
-    if row["part"] in {"error_count", "warning_count", "cells_due", "cells_filled", "days_late"}:
+    if (
+        row["part"] in {"error_count", "warning_count", "note_count", "cells_due", "cells_filled"}
+        or "days" in row["part"]
+    ):
         return float(row["amount"])  # findings, sheets and days: no cell holds their number
+    if row["file_name"] == "periods.csv":
+        return 1.0  # a report that is due and has not come
     if row["sha256"] is None:
         return number(row["said"])  # an official table that is kept as reference data, not as a file
     sheet = workbook(row["file_name"])[row["sheet_name"]]
@@ -154,6 +159,17 @@ def test_each_page_of_figures_leads_to_cells(addresses: dict[str, set[str]], key
         assert trace_at(address).agrees
 
 
+def test_every_headline_leads_to_its_cells_or_to_the_list_it_counts() -> None:
+    """No number at the head of a page stands alone; two stand above the very table they count or are made of."""
+    alone = []
+    for entry in PAGES:
+        shown = html_of(visit(entry, lang="en"))
+        for value, meaning in re.findall(r'<dd class="value">(.*?)</dd><dt>(.*?)</dt>', shown):
+            if "<a" not in value and re.search(r"\d", value):
+                alone.append(meaning)
+    assert sorted(alone) == ["problems raised in several reports", "score of data quality, of 100"]
+
+
 def test_every_traced_figure_is_a_column_of_its_measure() -> None:
     """What can be traced is a measure of the catalogue, its keys and figures are columns, and each has a name."""
     units = list(read("units").query("has_council").unit_code)
@@ -161,7 +177,7 @@ def test_every_traced_figure_is_a_column_of_its_measure() -> None:
         assert name in catalogue()
         rows = read(name, as_of=date(2020, 8, 12), period="2020-H1", units=units, indicator="I09")
         assert {*rule.keys, *rule.figures} <= set(rows.columns), name
-        assert all(trace.column(figure).heading for figure in rule.figures)
+        assert all(trace.column(figure).heading for figure in {**rule.figures, **rule.totals})
 
 
 @pytest.mark.parametrize("measure", sorted(tracing.rules()))
@@ -175,6 +191,24 @@ def test_every_row_of_a_measure_agrees_with_its_cells(measure: str) -> None:
         made = tracing.trace(measure, figures[at % len(figures)], tracing.key_of(row, rule), **where)
         assert made.agrees, (made.row, made.figure)
         assert not made.cells["file_name"].isna().any()
+
+
+@pytest.mark.parametrize(
+    ("measure", "figure"), [(rule.measure, figure) for rule in tracing.rules().values() for figure in rule.totals]
+)
+@pytest.mark.parametrize(("as_of", "period"), [(date(2020, 8, 12), "2020-H1"), (date(2019, 8, 1), "2019-H1")])
+def test_what_pages_add_up_is_what_the_cells_give(measure: str, figure: str, as_of: date, period: str) -> None:
+    """A figure of all rows together follows from the rows' own columns, and from the cells, and is the same."""
+    made = tracing.trace(measure, figure, {}, **{**_all(), "as_of": as_of, "period": period})
+    assert made.agrees
+    assert made.value is not None
+    assert bool(len(made.cells)) is bool(made.value)
+
+
+def test_what_nobody_has_told_is_no_total() -> None:
+    """Where no council has told of the money, the whole of it is missing, not zero."""
+    made = tracing.trace("money_by_unit", "f8_spent_kgs", {}, as_of=date(2019, 1, 20), period="2018-H2", units=["KG-T"])
+    assert (made.value, made.recomputed, len(made.cells)) == (None, None, 0)
 
 
 def test_a_missing_figure_has_no_cells_and_is_not_zero() -> None:
