@@ -7,6 +7,8 @@ What a page adds up over all rows of a measure is a figure of the row ``ALL``: i
 
 from __future__ import annotations
 
+import ast
+import operator
 import re
 import tomllib
 from dataclasses import dataclass, replace
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
 TRACED = Path(__file__).parent / "traces.toml"
 ALL = "all"
 """What the row of a measure is called whose figures are those of all its rows together."""
-_TOKEN = re.compile(r"[a-z_][a-z_0-9]*|[0-9.]+|[*/]")
+_PART = re.compile(r"[a-z_][a-z_0-9]*")
+_SIGNS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,7 @@ def rules() -> dict[str, Rule]:
 
 
 def _formulas(told: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    return {figure: tuple(said.strip() for said in formulas.split("|")) for figure, formulas in told.items()}
+    return {figure: tuple(" ".join(said.split()) for said in formulas.split("|")) for figure, formulas in told.items()}
 
 
 def rule(measure: str, figure: str, *, is_all: bool = False) -> Rule:
@@ -171,7 +174,7 @@ def _made(offered: tuple[str, ...], cells: pd.DataFrame, begun: Trace) -> Trace:
 
 def _named(formula: str) -> list[str]:
     """Give the parts a formula names, in its order."""
-    return [token for token in _TOKEN.findall(formula) if token[0].isalpha()]
+    return list(dict.fromkeys(_PART.findall(formula)))
 
 
 def _known(value: Any) -> float | None:  # noqa: ANN401 - a figure of a row, or nothing
@@ -214,14 +217,22 @@ def _formula(offered: tuple[str, ...], parts: set[str]) -> str:
 
 
 def _computed(formula: str, sums: Mapping[str, float], told: set[str]) -> float | None:
-    """Compute a formula from left to right; none of a whole is zero, but a part alone without cells is not told."""
-    tokens = _TOKEN.findall(formula)
-    if tokens[0] not in told and len(tokens) == 1:
+    """Compute a formula; none of a whole is zero, but a part alone without cells is not told."""
+    if formula in sums and formula not in told:
         return None
-    result = sums[tokens[0]]
-    for sign, operand in zip(tokens[1::2], tokens[2::2], strict=True):
-        number = sums[operand] if operand[0].isalpha() else float(operand)
-        if sign == "/" and not number:
-            return None
-        result = result / number if sign == "/" else result * number
-    return result
+    try:
+        return _worth(ast.parse(formula, mode="eval").body, sums)
+    except ZeroDivisionError:
+        return None
+
+
+def _worth(node: ast.expr, sums: Mapping[str, float]) -> float:
+    """Give what a part of a formula is worth: a named part, a number, or two of them with a sign between."""
+    match node:
+        case ast.Name(id=part):
+            return sums[part]
+        case ast.Constant(value=int() | float() as number):
+            return number
+        case ast.BinOp(left=left, op=sign, right=right):
+            return float(_SIGNS[type(sign)](_worth(left, sums), _worth(right, sums)))
+    raise ValueError(ast.unparse(node))  # no formula of ours holds anything else

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -192,9 +193,9 @@ def value_of(made: Trace, words: Words) -> str:
 
 def calculation(made: Trace, words: Words) -> str:
     """Give the calculation as markup: each part with its sum, and the result."""
-    signs = {"/": "÷", "*": "×"}
+    signs = {"/": "÷", "*": "×", "-": "−"} | {sign: sign for sign in "+()"}
     steps = []
-    tokens = made.formula.split()
+    tokens = re.findall(r"[a-z_][a-z_0-9]*|[0-9.]+|[-+*/()]", made.formula)
     for token in tokens if len(tokens) > 1 else ():
         if token in made.parts:
             sum_ = table.written(made.parts[token], Kind.NUMBER, words)

@@ -128,11 +128,8 @@ def recomputed(made: Trace) -> float | None:
     sums = dict.fromkeys(made.parts, 0.0)
     for row in made.cells.to_dict("records"):
         sums[row["part"]] += added_by(row)
-    result = None
-    for sign, operand in re.findall(r"([*/]?)\s*([a-z_][a-z0-9_]*|[0-9.]+)", made.formula):
-        value = sums[operand] if operand in sums else float(operand)
-        result = value if result is None else result / value if sign == "/" else result * value
-    return result
+    written = re.sub(r"[a-z_][a-z0-9_]*", lambda part: repr(sums[part[0]]), made.formula)
+    return float(str(pd.eval(written)))
 
 
 @pytest.fixture(scope="module")
