@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from monitor.charts.palette import ACCENT, TARGET
-from monitor.charts.template import GRID, INK, column, figure, highest, is_known, number_ticks
+from monitor.charts.template import GRID, INK, column, figure, highest, is_known, number_ticks, points
 from monitor.text import NO_VALUE
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def indicator_trend(rows: pd.DataFrame, words: Words) -> go.Figure:
     made.add_bar(
         x=places, y=rows["actual"], marker={"color": ACCENT}, width=0.56, text=told, textposition="auto",
         insidetextanchor="middle", constraintext="none", insidetextfont={"color": "#FFFFFF"},
-        outsidetextfont={"color": INK}, textangle=0, hoverinfo="text",
+        outsidetextfont={"color": INK}, textangle=0, hoverinfo="text", customdata=points(rows, "actual"),
         hovertext=[
             f"{name}: {value or NO_VALUE}, {words.coverage(n, m)}"
             for name, value, (n, m) in zip(periods, told, counts, strict=True)
@@ -167,6 +167,7 @@ def _panel(made: go.Figure, part: pd.DataFrame, words: Words, axis: str) -> None
     told = [_told(row, words, _decimals(part)) for row in part.to_dict("records")]
     made.add_bar(
         x=places, y=part["actual"], marker={"color": ACCENT}, hovertext=told, hoverinfo="text", cliponaxis=False,
+        customdata=points(part, "actual"),
         text=_numbers(part, words), textposition="auto", insidetextanchor="start", textangle=0, constraintext="none",
         insidetextfont={"color": "#FFFFFF", "size": 11}, outsidetextfont={"color": INK, "size": 11}, **place,
     )  # fmt: skip

@@ -33,18 +33,18 @@ def bars(rows: pd.DataFrame, names: Sequence[str], words: Words) -> go.Figure:
     """Draw each row's two statements under its name: planned as a pale bar, spent as a dark one, on one scale."""
     made = figure(words, 16 + round(ROOM * LINE) * len(rows))
     top = max(highest(rows[name]) for name in ("f8_approved_kgs", "f1_planned_kgs", "f8_spent_kgs", "f1_spent_kgs"))
-    for at, (name, row) in enumerate(zip(names, rows.to_dict("records"), strict=True)):
+    for at, (key, name, row) in enumerate(zip(rows.index, names, rows.to_dict("records"), strict=True)):
         first = -ROOM * at
         _label(made, first, f"<b>{name}</b>")
         for below, (sheet, planned, colour) in enumerate(STATEMENTS, start=1):
             place = first - 0.58 - 0.94 * (below - 1)
-            spent = row[f"{sheet.lower()}_spent_kgs"]
+            spent = f"{sheet.lower()}_spent_kgs"
             said = told(row, sheet, words)
-            for value, wide, fill in ((row[planned], 0.3, GRID), (spent, 0.3, colour)):
-                if is_known(value):
+            for amount, fill in ((planned, GRID), (spent, colour)):
+                if is_known(row[amount]):
                     made.add_bar(
-                        x=[value], y=[place - 0.42], orientation="h", width=wide, marker={"color": fill},
-                        hoverinfo="text", hovertext=[f"{name}: {said}"],
+                        x=[row[amount]], y=[place - 0.42], orientation="h", width=0.3, marker={"color": fill},
+                        hoverinfo="text", hovertext=[f"{name}: {said}"], customdata=[f"{key}:{amount}"],
                     )  # fmt: skip
             _label(made, place, said)
     made.update_layout(barmode="overlay")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from monitor.charts.palette import ACCENT, RING
-from monitor.charts.template import INK, column, figure, highest, is_known
+from monitor.charts.template import INK, column, figure, highest, is_known, points
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,7 @@ def by_channel(rows: pd.DataFrame, methods: Sequence[str], words: Words) -> go.F
     ]
     made.add_bar(
         y=places, x=rows["people_reached"] / most, orientation="h", marker={"color": ACCENT}, width=0.4,
+        customdata=points(rows, "people_reached"),
         hoverinfo="text", hovertext=[f"{said} ({method})" for said, method in zip(told, methods, strict=True)],
     )  # fmt: skip
     for place, said in zip(places, told, strict=True):
@@ -96,6 +97,7 @@ def meetings(rows: pd.DataFrame, words: Words) -> go.Figure:
     made = figure(words, 60 + 40 * len(rows))
     made.add_bar(
         y=names, x=rows["held_count"].fillna(0), orientation="h", marker={"color": ACCENT}, width=0.6,
+        customdata=points(rows, "held_count"),
         hoverinfo="text", hovertext=[f"{name}: {_meeting_label(row, words)}" for name, row in _rows(rows, names)],
     )  # fmt: skip
     made.add_scatter(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from monitor.charts.palette import ACCENT, ACCENT_LIGHT, EDGE, QUIET
-from monitor.charts.template import GRID, INK, column, figure, highest, is_known, number_ticks, percent_ticks
+from monitor.charts.template import GRID, INK, column, figure, highest, is_known, number_ticks, percent_ticks, points
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,10 +20,10 @@ def by_unit(rows: pd.DataFrame, words: Words) -> go.Figure:
     places = [_name_with_events(row, words) for row in rows.to_dict("records")]
     rest = (rows["person_count"] - rows["women_count"].fillna(0) - rows["men_count"].fillna(0)).clip(lower=0)
     made = figure(words, 110 + 40 * len(rows), barmode="stack")
-    for label, values, colour, shape in (
-        (words("women"), rows["women_count"], ACCENT, ""),
-        (words("men"), rows["men_count"], ACCENT_LIGHT, ""),
-        (words("sex not told, or not adding up"), rest, "#E3E7EA", "/"),
+    for label, values, colour, shape, name in (
+        (words("women"), rows["women_count"], ACCENT, "", "women_count"),
+        (words("men"), rows["men_count"], ACCENT_LIGHT, "", "men_count"),
+        (words("sex not told, or not adding up"), rest, "#E3E7EA", "/", "person_count"),
     ):
         if not values.fillna(0).any():
             continue
@@ -31,6 +31,7 @@ def by_unit(rows: pd.DataFrame, words: Words) -> go.Figure:
         made.add_bar(
             y=places, x=values, orientation="h", name=label, hoverinfo="text", width=0.66,
             marker={"color": colour, "pattern": pattern, "line": {"color": EDGE, "width": 1}},
+            customdata=points(rows, name),
             hovertext=[
                 f"{name} · {label}: {words('{n} of {m}', n=words.number(value), m=words.number(total))}"
                 for name, value, total in zip(column(rows, words, "short"), values, rows["person_count"], strict=True)
@@ -91,6 +92,7 @@ def by_group(rows: pd.DataFrame, words: Words) -> go.Figure:
     made.add_bar(
         y=places, x=rows["person_count"], orientation="h", marker={"color": ACCENT}, width=0.44, hoverinfo="text",
         text=[words.number(value) for value in rows["person_count"]], textposition="outside", cliponaxis=False,
+        customdata=points(rows, "person_count"),
         hovertext=[f"{name}: {words.number(value)}" for name, value in zip(names, rows["person_count"], strict=True)],
     )  # fmt: skip
     for place, name in zip(places, names, strict=True):
@@ -127,6 +129,7 @@ def over_time(rows: pd.DataFrame, words: Words) -> go.Figure:
     told = [words.month(day) for day in rows["month_date"]]
     made.add_bar(
         x=rows["month_date"], y=rows["person_count"], marker={"color": ACCENT}, hoverinfo="text", yaxis="y",
+        customdata=points(rows, "person_count"),
         hovertext=[
             f"{month}: {words.number(people)} · {_events(count, words)}"
             for month, people, count in zip(told, rows["person_count"], rows["event_count"], strict=True)
@@ -223,6 +226,7 @@ def _draw_ends(made: go.Figure, rows: pd.DataFrame, places: list[str], words: Wo
             textposition=["middle left" if first != down else "middle right" for down in fallen],
             textfont={"color": INK, "size": 12},
             marker={"size": 14, "color": colour, "symbol": symbol, "line": {"width": 3, "color": colour}},
+            customdata=points(rows, name),
             hovertext=[
                 words("{name}, {when}: {share}, n = {n}", name=unit, when=label, share=words.percent(share), n=int(n))
                 for unit, share, n in zip(column(rows, words, "short"), rows[name], rows[count], strict=True)

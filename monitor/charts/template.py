@@ -46,6 +46,14 @@ def column(rows: pd.DataFrame, words: Words, name: str) -> list[str]:
     return [str(value) for value in rows[f"{name}_{words.language}"]]
 
 
+def points(rows: pd.DataFrame, name: str) -> list[str]:
+    """Give for each row what a bar or point of it stands for, as a trace's ``customdata``: its row and its column.
+
+    The page turns it into the address of the figure's cells (see ``monitor.ui.figure.lead``).
+    """
+    return [f"{at}:{name}" for at in rows.index]
+
+
 def is_known(value: Any) -> bool:  # noqa: ANN401 - whatever a cell of a frame holds
     """Whether there is a value: a number that is not reported is never drawn as zero."""
     return bool(pd.notna(value))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from monitor.charts.palette import ACCENT, RING
-from monitor.charts.template import INK, column, figure, is_known, percent_ticks
+from monitor.charts.template import INK, column, figure, is_known, percent_ticks, points
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,10 +30,12 @@ def unit_bars(rows: pd.DataFrame, words: Words) -> go.Figure:
     made.add_bar(
         y=names, x=rows["implementation_share"].fillna(0), orientation="h", marker={"color": ACCENT}, width=0.66,
         hovertext=[f"{name}: {label}" for name, label in zip(names, labels, strict=True)], hoverinfo="text",
+        customdata=points(rows, "implementation_share"),
     )  # fmt: skip
     made.add_scatter(
         y=names, x=rows["weighted_share"], mode="markers", hoverinfo="text", cliponaxis=False,
         marker={"symbol": "diamond", "size": 9, "color": RING, "line": {"width": 1.5, "color": "white"}},
+        customdata=points(rows, "weighted_share"),
         hovertext=[words("weighted: {share}", share=words.percent(share)) for share in rows["weighted_share"]],
     )  # fmt: skip
     for name, label, row in zip(names, labels, told, strict=True):

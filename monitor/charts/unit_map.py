@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from monitor.charts.palette import DARK_INK, QUIET, SEQUENCE
-from monitor.charts.template import INK, column, figure, is_known
+from monitor.charts.template import INK, column, figure, is_known, points
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,6 +52,7 @@ def unit_map(rows: pd.DataFrame, words: Words) -> go.Figure:
     made.add_scattergeo(
         lon=cities["longitude"], lat=cities["latitude"], mode="markers", hoverinfo="text",
         hovertext=[_told(row, words) for row in cities.to_dict("records")],
+        customdata=points(cities, "implementation_share"),
         marker={
             "size": 18, "symbol": "circle", "line": {"color": "white", "width": 2.5}, "opacity": 1,
             "color": [_colour(share) for share in cities["implementation_share"]],
@@ -74,7 +75,8 @@ def unit_map(rows: pd.DataFrame, words: Words) -> go.Figure:
 def _fill(made: go.Figure, rows: pd.DataFrame, words: Words, look: dict[str, Any]) -> None:
     made.add_choropleth(
         geojson=outlines(), locations=rows["unit_code"], z=rows["implementation_share"].fillna(0), zmin=0, zmax=1,
-        marker={"line": EDGE}, hovertext=[_told(row, words) for row in rows.to_dict("records")], hoverinfo="text",
+        marker={"line": EDGE}, customdata=points(rows, "implementation_share"),
+        hovertext=[_told(row, words) for row in rows.to_dict("records")], hoverinfo="text",
         **look,
     )  # fmt: skip
 
@@ -151,7 +153,7 @@ def tile_grid(rows: pd.DataFrame, words: Words) -> go.Figure:
     made.add_scatter(
         x=rows["tile_column"], y=-rows["tile_row"], mode="markers+text", hoverinfo="text",
         hovertext=[_told(row, words) for row in rows.to_dict("records")],
-        text=[_broken(label) for label in _labels(rows, words)],
+        customdata=points(rows, "implementation_share"), text=[_broken(label) for label in _labels(rows, words)],
         marker={"symbol": "square", "size": 56, "opacity": 0},
         textfont={
             "size": 11,

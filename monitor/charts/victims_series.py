@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from monitor.charts.palette import ACCENT, QUIET
-from monitor.charts.template import INK, figure, highest
+from monitor.charts.template import INK, figure, highest, points
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,6 +26,7 @@ def victims_series(rows: pd.DataFrame, words: Words) -> go.Figure:
             x=part["year"], y=part["value"], mode="lines+markers", hoverinfo="text", connectgaps=False,
             line={"color": colour, "width": 3 if latest else 2, "dash": "solid" if latest else "dot"},
             marker={"size": 8 if latest else 12, "symbol": "circle" if latest else "square-open", "color": colour},
+            customdata=points(part, "value"),
             hovertext=[
                 words("{year}, published {vintage}: {value}", year=year, vintage=vintage, value=words.number(value))
                 for year, value in zip(part["year"], part["value"], strict=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from monitor.charts.palette import ACCENT, DARK_INK, EDGE, RING, TARGET
-from monitor.charts.template import INK
+from monitor.charts.template import INK, is_known
 from monitor.charts.unit_map import CONFIG
 from monitor.measures import catalogue
 from monitor.ui import filters, markup, picture, source, table, taking, trace
@@ -42,7 +42,9 @@ def figure(  # noqa: PLR0913 - a figure that can be trusted has this many parts
 
     ``title`` is its message, ``rows`` the table behind it, ``measure`` its entry in the catalogue.
     """
-    words = view.words
+    words, traced = view.words, trace.link(view, measure)
+    if not isinstance(made, str):
+        lead(made, rows, traced)
     with st.container(key=f"figure_{key}", gap=None):
         heading(title, subtitle)
         if isinstance(made, str):
@@ -53,9 +55,24 @@ def figure(  # noqa: PLR0913 - a figure that can be trusted has this many parts
         with st.container(horizontal=True, key=f"print_hide_figure_{key}"):
             how(measure, view)
             with st.popover(words("Table"), type="tertiary", width="content"):
-                table.behind(rows, words, caption=title, traced=trace.link(view, measure))
+                table.behind(rows, words, caption=title, traced=traced)
             picture.button(view, title, on_white(), of_councils=coverage is not None)
         taking.offer(rows, key=key, title=title, measure=measure, origin=origin)
+
+
+def lead(made: go.Figure, rows: pd.DataFrame, traced: table.Traced | None) -> None:
+    """Give each bar and point the address of the cells it is made of; a click opens it (``static/traced.js``).
+
+    What a point stands for is said by its chart (``monitor.charts.template.points``), ``rows`` are those it was made
+    of. Where no address is known, as for a value that is missing, a click opens nothing.
+    """
+    known = dict(zip(map(str, rows.index), rows.to_dict("records"), strict=True))
+    for drawn in made.data:
+        if drawn.customdata is None:
+            continue
+        named = [str(point).partition(":") for point in drawn.customdata]
+        addresses = [traced(known[at], name) if traced and is_known(known[at][name]) else "" for at, _, name in named]
+        drawn.customdata = addresses if any(addresses) else None
 
 
 def draw(made: go.Figure, key: str, alt: str) -> None:

@@ -12,7 +12,7 @@ import streamlit as st
 from monitor.model import Language
 from monitor.store import NoDatabaseError, current, published
 from monitor.text import words_for
-from monitor.ui import empty, filters, markup, picture, source
+from monitor.ui import empty, filters, markup, picture, source, trace
 from monitor.ui.registry import PAGES
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ def open_page(page: StreamlitPage, words: Words) -> None:
     _run(page, words)
     source.foot(view)
     picture.script()
+    trace.script()
 
 
 def _run(page: StreamlitPage, words: Words) -> None:

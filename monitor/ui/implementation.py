@@ -9,7 +9,7 @@ import streamlit as st
 from monitor.charts.unit_bars import unit_bars, unit_bars_alt
 from monitor.charts.unit_map import tile_grid, unit_map, unit_map_alt
 from monitor.measures import read
-from monitor.ui import figure, picture, table, taking
+from monitor.ui import figure, picture, table, taking, trace
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,20 +45,23 @@ def show(rows: pd.DataFrame, view: Filters, coverage: tuple[int, int]) -> None:
         )
         left, right = st.columns([11, 10], gap="large")
         with left:
-            placed = _placed(rows)
+            placed, traced = _placed(rows), trace.link(view, "implementation_by_unit")
             on_map, as_tiles = st.tabs([words("Map"), words("Tiles")])
             said = unit_map_alt(placed, words)
+            drawn = {"map": unit_map(placed, words), "tiles": tile_grid(placed, words), "bars": unit_bars(rows, words)}
+            for key, made in drawn.items():
+                figure.lead(made, rows if key == "bars" else placed, traced)
             with on_map:
-                figure.draw(unit_map(placed, words), "map", said)
+                figure.draw(drawn["map"], "map", said)
             with as_tiles:
-                figure.draw(tile_grid(placed, words), "tiles", said)
+                figure.draw(drawn["tiles"], "tiles", said)
         with right:
-            figure.draw(unit_bars(rows, words), "bars", unit_bars_alt(rows, words))
+            figure.draw(drawn["bars"], "bars", unit_bars_alt(rows, words))
         figure.caption(view, "implementation_by_unit", coverage, note=_outlines(words))
         with st.container(horizontal=True, key="print_hide_implementation"):
             figure.how("implementation_by_unit", view)
             with st.popover(words("Table"), type="tertiary"):
-                table.behind(rows, words, caption=title)
+                table.behind(rows, words, caption=title, traced=trace.link(view, "implementation_by_unit"))
             picture.button(view, title, figure.on_white(), of_councils=True)
     taking.offer(rows, key="implementation", title=title, measure="implementation_by_unit")
 

@@ -305,7 +305,7 @@ def problems(view: Filters) -> None:
     else:
         said = words("Problems raised")
         shown = lists.with_origin(rows, words)
-        table.show(shown, words, PROBLEMS, caption=said, look="tall")
+        table.show(shown, words, PROBLEMS, caption=said, look="tall", traced=trace.link(view, "problems_raised"))
         taking.offer(shown, key="problems_raised", title=said, measure="problems_raised", columns=PROBLEMS)
     figure.foot(view, "problems_raised", seen)
 

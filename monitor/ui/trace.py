@@ -11,6 +11,7 @@ import streamlit as st
 from monitor.measures import catalogue, read
 from monitor.measures.tracing import ALL, key_of, rules
 from monitor.ui import filters, followed, heading, markup, table
+from monitor.ui import script as scripts
 from monitor.ui.registry import lazy
 from monitor.ui.table import COLUMNS, Column, Kind
 
@@ -128,13 +129,22 @@ def link(view: Filters, measure: str) -> Traced | None:
     return lambda row, name: address(view, measure, name.removesuffix(_WRITTEN), row)
 
 
+def script() -> None:
+    """Load the script by which a click on a bar or point of a chart opens its cells."""
+    scripts.load("traced.js")
+
+
 def door(view: Filters, measure: str) -> str:
     """Give the way from a measure to its cells, as markup; nothing where its figures are no sums of cells."""
     if measure not in rules():
         return ""
     target = f"trace?{urlencode({**filters.explicit(view), 'measure': measure})}"
     said = markup.text(view.words("Down to the cells"))
-    return markup.tag("p", markup.tag("a", said, href=target, target="_self"), class_="how")
+    way = view.words("A number that is a link, or a click on a bar or point of a chart, opens the cells behind it.")
+    return (
+        markup.tag("p", markup.tag("a", said, href=target, target="_self"), class_="how")
+        + markup.tag("p", markup.text(way), class_="how")
+    )  # fmt: skip
 
 
 def keys_of(measure: str, told: str) -> dict[str, str]:

@@ -151,3 +151,23 @@ def _reader_of(browser: Browser, address: str) -> Page:
     reader.evaluate(f"{MAIN}.scrollTop = {PLACE}")
     reader.evaluate("window.notReloaded = true")
     return reader
+
+
+def test_a_click_on_a_bar_opens_its_cells(sample_database: Path, chromium: str) -> None:
+    """A click on a bar of a chart opens the page that tells how its number is made, in the same language and cut."""
+    with serving(sample_database) as address, browsing(chromium) as browser:
+        page = browser.new_page(viewport={"width": 1440, "height": 1000})
+        page.goto(f"{address}/{WORKSHOPS.url_path}?lang=ru&asof=2020-02-10")
+        settle(page)
+        bar = page.locator(".barlayer .point path").first
+        bar.scroll_into_view_if_needed()
+        page.wait_for_timeout(SETTLED_MS)
+        box = bar.bounding_box()
+        assert box
+        middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.mouse.move(middle[0] - 2, middle[1])
+        page.mouse.move(*middle)
+        page.wait_for_timeout(SETTLED_MS)
+        page.mouse.click(*middle)
+        page.wait_for_url("**/trace?lang=ru&**measure=participation_by_unit**")
+        assert "asof=2020-02-10" in page.url

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import html
+import json
 import random
 import re
 from datetime import date
@@ -346,3 +347,17 @@ def test_the_command_says_what_it_needs(told: list[str], said: str, capsys: pyte
     shown = capsys.readouterr()
     assert said in shown.err
     assert shown.out == ""
+
+
+@pytest.mark.parametrize("key", ["action_plans", "indicators", "results", "workshops", "outreach"])
+def test_bars_and_points_lead_to_their_cells(key: str) -> None:
+    """A bar, point, or area of a map holds the address of its cells; one whose number is missing holds none."""
+    entry = next(entry for entry in PAGES if entry.key == key)
+    drawn = [json.loads(chart.proto.spec)["data"] for chart in visit(entry, lang="en").get("plotly_chart")]
+    told = [point for traces in drawn for trace_ in traces for point in trace_.get("customdata", ())]
+    addresses = [point for point in told if point]
+    assert len(addresses) >= 8
+    assert all(point.startswith("trace?") for point in addresses)
+    for address in addresses[:: max(1, len(addresses) // 5)]:
+        assert trace_at(address).agrees
+        assert trace_at(address).value is not None
