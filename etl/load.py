@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     import duckdb
 
     from etl.corrections import Corrections
-    from etl.parsed import Columns, Parsed, SaidOf
+    from etl.parsed import Parsed, SaidOf
     from etl.receiving.inbox import Inbox
     from etl.receiving.standing import Decision
     from etl.register import Register
-    from etl.tables import Row
+    from etl.tables import Columns, Row
 
 CHECKS = Path(__file__).parent / "checks"
 

@@ -136,9 +136,9 @@ class Match:
         return self.code is None and len(self.candidates) > 1
 
 
-@dataclass
+@dataclass(eq=False)
 class Names:
-    """All lists of names and spellings of the reference data, ready to be asked."""
+    """All lists of names and spellings of the reference data, ready to be asked; another set of names is another."""
 
     words: dict[str, dict[str, set[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
     stems: dict[str, dict[str, set[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))

@@ -17,7 +17,7 @@ from etl.findings import capped, finding
 from etl.forms import SheetForm, load_forms
 from etl.reading.scope import submitted_date
 from etl.receiving.comparing import digest_of
-from etl.tables import Row, breakdown_rows, fact_row, range_rows
+from etl.tables import Columns, Row, as_columns, as_rows, breakdown_columns, fact_columns, range_rows
 from monitor.model import Finding, Period
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ FEW = frozenset(
 )
 """The tables of which a file has few rows; they are kept row by row, all others column by column."""
 
-Columns = dict[str, list[Any]]
 SaidOf = tuple[str, str | None, Finding]
 """A finding with the file and, where it is about one, the submission it belongs to."""
 
@@ -82,12 +81,15 @@ class Parsed:
         if table in FEW:
             self.rows[table].extend(rows)
             return
-        told = list(rows)
-        if not told:
+        self.add_columns(table, as_columns(list(rows)))
+
+    def add_columns(self, table: str, columns: Columns) -> None:
+        """Add rows to a table that are given as columns, always the same ones; none where there are no rows."""
+        if not any(columns.values()):
             return
-        columns = self.columns.setdefault(table, {name: [] for name in told[0]})
-        for name, values in columns.items():
-            values.extend([row[name] for row in told])
+        known = self.columns.setdefault(table, {name: [] for name in columns})
+        for name, values in known.items():
+            values.extend(columns[name])
 
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "rows": dict(self.rows)}
@@ -251,18 +253,18 @@ def _add_submission(
     }
     parsed.add("core.submission", [row])
     _add_passport(parsed, report, own_id)
-    facts: dict[SheetForm, list[Row]] = defaultdict(list)
+    facts: dict[SheetForm, list[Columns]] = defaultdict(list)
     for sheet, records in parts:
         corrected = sent.sent_cells(report, sheet.sheet_name)
-        facts[sheet.form] += _add_sheet(parsed, sheet, records, own_id, corrected)
-    parsed.digests |= {(own_id, form.code): digest_of(form, rows) for form, rows in facts.items()}
+        facts[sheet.form].append(_add_sheet(parsed, sheet, records, own_id, corrected))
+    parsed.digests |= {(own_id, form.code): digest_of(form, told) for form, told in facts.items()}
 
 
 def _add_passport(parsed: Parsed, report: Report, submission_id: str) -> None:
     if report.passport is None:
         return
     form = load_forms()[0]
-    row = fact_row(form, submission_id, report.passport.sheet_name, report.passport.record)
+    [row] = as_rows(fact_columns(form, submission_id, report.passport.sheet_name, [report.passport.record]))
     sent.keep_as_sent([row], report.passport.cells, sent.sent_cells(report, report.passport.sheet_name))
     parsed.add(f"core.{form.table}", [row])
     origin = {"submission_id": submission_id, "sheet_code": form.code, "sheet_name": report.passport.sheet_name}
@@ -281,7 +283,7 @@ def _add_passport(parsed: Parsed, report: Report, submission_id: str) -> None:
 
 def _add_sheet(
     parsed: Parsed, sheet: SheetReading, records: list[Record], submission_id: str, corrected: Mapping[Cell, str]
-) -> list[Row]:
+) -> Columns:
     """Add one sheet's rows with where they stood; give them."""
     form = sheet.form
     place = {"submission_id": submission_id, "sheet_code": form.code, "sheet_name": sheet.sheet_name}
@@ -307,11 +309,21 @@ def _add_sheet(
         for col, column in sheet.heading.columns.items()
     ]
     parsed.add("core.column_origin", origins)
-    facts = [fact_row(form, submission_id, sheet.sheet_name, record) for record in records]
-    sent.keep_as_sent(facts, sent.columns_of(sheet, corrected), corrected)
-    parsed.add(f"core.{form.table}", facts)
-    counts = list(breakdown_rows(sheet, submission_id, records))
-    sent.keep_counts_as_sent(counts, corrected)
-    parsed.add("core.breakdown", counts)
+    facts = fact_columns(form, submission_id, sheet.sheet_name, records)
+    counts = breakdown_columns(sheet, submission_id, records)
+    if corrected:
+        facts, counts = _as_sent(sheet, facts, counts, corrected)
+    parsed.add_columns(f"core.{form.table}", facts)
+    parsed.add_columns("core.breakdown", counts)
     parsed.add("core.number_range", range_rows(sheet, submission_id, records))
     return facts
+
+
+def _as_sent(
+    sheet: SheetReading, facts: Columns, counts: Columns, corrected: Mapping[Cell, str]
+) -> tuple[Columns, Columns]:
+    """Give the facts and counts of a sheet with the texts that were sent of its corrected cells."""
+    fact_rows, count_rows = as_rows(facts), as_rows(counts)
+    sent.keep_as_sent(fact_rows, sent.columns_of(sheet, corrected), corrected)
+    sent.keep_counts_as_sent(count_rows, corrected)
+    return as_columns(fact_rows), as_columns(count_rows)

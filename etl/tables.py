@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from etl.files.cells import a1
+from etl.files.cells import a1, column_letter
 from etl.reading.rows import EMPTY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from etl.forms import Column, SheetForm
     from etl.reading.rows import Record, SheetReading
@@ -26,6 +26,8 @@ _SQL_TYPES = {
 PLACE_COLUMNS = (("submission_id", "varchar not null"), ("sheet_name", "varchar not null"))
 
 Row = dict[str, Any]
+Columns = dict[str, list[Any]]
+"""Rows of one table held column by column: many rows take less time and memory so."""
 
 
 def columns_of(form: SheetForm) -> dict[str, str]:
@@ -71,37 +73,49 @@ def definition(form: SheetForm) -> str:
     return f"-- {grain_of(form)}\ncreate table core.{form.table} (\n    {lines}\n);\n"
 
 
-def fact_row(form: SheetForm, submission_id: str, sheet_name: str, record: Record) -> Row:
-    """Give one record as a row of its sheet's table."""
-    row: Row = {"submission_id": submission_id, "sheet_name": sheet_name, "row_number": record.row + 1}
-    row["corrected_fields"] = ""
+def fact_columns(form: SheetForm, submission_id: str, sheet_name: str, records: Sequence[Record]) -> Columns:
+    """Give the records of a sheet as the columns of its table."""
+    count = len(records)
+    columns: Columns = {"submission_id": [submission_id] * count, "sheet_name": [sheet_name] * count}
+    columns["row_number"] = [record.row + 1 for record in records]
+    columns["corrected_fields"] = [""] * count
     for name, as_written, mark, qualifier in _stored_columns(form):
-        parsed = record.values.get(name, EMPTY)
-        value = parsed.value
-        row[name] = ";".join(map(str, value)) if isinstance(value, list | tuple) else value
+        told = [record.values.get(name, EMPTY) for record in records]
+        columns[name] = _stored([parsed.value for parsed in told])
         if as_written:
-            row[as_written] = parsed.as_written
+            columns[as_written] = [parsed.as_written for parsed in told]
         if mark:
-            row[mark], row[qualifier] = parsed.mark, parsed.qualifier
+            columns[mark] = [parsed.mark for parsed in told]
+            columns[qualifier] = [parsed.qualifier for parsed in told]
     for column in form.facts:
         if column.type == "deadline":
-            told = record.values.get(column.field, EMPTY)
-            row |= {"deadline_rule": told.rule or None, "deadline_date": told.day}
-    return row
+            told = [record.values.get(column.field, EMPTY) for record in records]
+            columns["deadline_rule"] = [parsed.rule or None for parsed in told]
+            columns["deadline_date"] = [parsed.day for parsed in told]
+    return columns
 
 
-def range_rows(reading: SheetReading, submission_id: str, records: Iterable[Record]) -> Iterator[Row]:
+def _stored(values: list[Any]) -> list[Any]:
+    """Give values as they are stored: a list of numbers of activities as one text."""
+    if {list, tuple}.isdisjoint(map(type, values)):
+        return values
+    return [";".join(map(str, value)) if isinstance(value, list | tuple) else value for value in values]
+
+
+def range_rows(reading: SheetReading, submission_id: str, records: Sequence[Record]) -> Iterator[Row]:
     """Give each number that was reported as a range, with both of its ends: none in the middle is made up."""
-    for record in records:
-        for col, column in reading.heading.columns.items():
-            parsed = record.values[column.field]
+    numbers = [(col, column.field) for col, column in reading.heading.columns.items() if column.is_number]
+    ranged = {at for _, name in numbers for at, one in enumerate(records) if one.values[name].low is not None}
+    for record in (records[at] for at in sorted(ranged)):
+        for col, name in numbers:
+            parsed = record.values[name]
             if parsed.low is not None and parsed.high is not None:
                 yield {
                     "submission_id": submission_id,
                     "sheet_code": reading.form.code,
                     "sheet_name": reading.sheet_name,
                     "row_number": record.row + 1,
-                    "field": column.field,
+                    "field": name,
                     "cell": a1(record.row, col),
                     "low_value": float(parsed.low),
                     "high_value": float(parsed.high),
@@ -132,23 +146,37 @@ def _has_mark(column: Column) -> bool:
     return column.is_number and not column.breakdown_kind
 
 
-def breakdown_rows(reading: SheetReading, submission_id: str, records: Iterable[Record]) -> Iterator[Row]:
-    """Give each count of persons of the records as a row of its own, with its cell."""
+def breakdown_columns(reading: SheetReading, submission_id: str, records: Sequence[Record]) -> Columns:
+    """Give each count of persons of the records, row by row, as the columns of a table that has a row for each count.
+
+    A count stands with its cell. Without any count there are no columns.
+    """
     counts = {col: column for col, column in reading.heading.columns.items() if column.breakdown_kind}
-    for record in records:
-        for col, column in counts.items():
-            name, parsed = column.field, record.values[column.field]
-            yield {
-                "submission_id": submission_id,
-                "sheet_code": reading.form.code,
-                "sheet_name": reading.sheet_name,
-                "row_number": record.row + 1,
-                "field": name,
-                "cell": a1(record.row, col),
-                "breakdown_kind": column.breakdown_kind,
-                "category_code": column.breakdown_category,
-                "person_count": None if parsed.value is None else int(parsed.value),
-                "as_written": parsed.as_written,
-                "mark": parsed.mark,
-                "qualifier": parsed.qualifier,
-            }
+    told = [record.values[column.field] for record in records for column in counts.values()]
+    if not told:
+        return {}
+    every, letters = len(records), [column_letter(col) for col in counts]
+    return {
+        "submission_id": [submission_id] * len(told),
+        "sheet_code": [reading.form.code] * len(told),
+        "sheet_name": [reading.sheet_name] * len(told),
+        "row_number": [record.row + 1 for record in records for _ in letters],
+        "field": [column.field for column in counts.values()] * every,
+        "cell": [letter + row for row in (str(record.row + 1) for record in records) for letter in letters],
+        "breakdown_kind": [column.breakdown_kind for column in counts.values()] * every,
+        "category_code": [column.breakdown_category for column in counts.values()] * every,
+        "person_count": [None if parsed.value is None else int(parsed.value) for parsed in told],
+        "as_written": [parsed.as_written for parsed in told],
+        "mark": [parsed.mark for parsed in told],
+        "qualifier": [parsed.qualifier for parsed in told],
+    }
+
+
+def as_rows(columns: Columns) -> list[Row]:
+    """Give columns of equal length as rows."""
+    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+
+
+def as_columns(rows: Sequence[Row]) -> Columns:
+    """Give rows that all have the same columns as those columns; none for no rows."""
+    return {name: [row[name] for row in rows] for name in rows[0]} if rows else {}

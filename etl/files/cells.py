@@ -14,6 +14,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from itertools import chain
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -29,6 +30,7 @@ from python_calamine import (
 from etl.files.around_cells import texts_around
 from etl.files.cell_names import a1, column_letter
 from etl.files.containers import WORKBOOK_ENDINGS, WORKBOOKS, notes_of, recognise, refuse_large
+from etl.files.known import Known
 from etl.files.limits import MAX_CELLS, MAX_SHEET_NAME, MAX_TEXT
 from etl.files.text_tables import read_text_table
 from etl.files.unreadable import UnreadableError
@@ -83,33 +85,35 @@ class Sheet:
 
     def text(self, row: int, col: int) -> str:
         """Give the cell as a person sees it: ``47 %``, ``05.09.2019``, ``#REF!``; empty text for nothing."""
-        if row < 0 or col < 0 or row >= len(self.texts):
+        if row < 0 or col < 0 or row >= len(self.rows) or col >= len(self.rows[row]):
             return ""
-        texts = self.texts[row]
-        return texts[col] if col < len(texts) else ""
+        return self._text(row, col, self.rows[row][col])
 
-    @cached_property
+    @property
     def texts(self) -> list[list[str]]:
         """Every cell as a person sees it, row by row."""
-        if not self.error_cells and not self.percent_cells:
-            known = _known_by_type(shown)
-            return [[known[value.__class__][value] for value in cells] for cells in self.rows]
         return [[self._text(row, col, value) for col, value in enumerate(cells)] for row, cells in enumerate(self.rows)]
 
     @cached_property
     def words(self) -> list[list[str]]:
         """Every cell's text without spaces around it, row by row; empty text where there is nothing to read."""
-        known = _Known(str.strip)
-        return [[known[text] for text in texts] for texts in self.texts]
+        if not self.error_cells and not self.percent_cells:
+            return each_value(lambda value: shown(value).strip(), self.rows)
+        return [[text.strip() for text in texts] for texts in self.texts]
+
+    @cached_property
+    def distinct(self) -> set[CellValue]:
+        """What stands in its cells, each value once; of equal values that are not the same (1 and yes) just one."""
+        return set(chain.from_iterable(self.rows))
 
     @property
     def filled_count(self) -> int:
         """How many cells have something to read."""
-        return sum(word != "" for words in self.words for word in words)
+        return sum(len(words) - words.count("") for words in self.words)
 
     def _text(self, row: int, col: int, value: CellValue) -> str:
-        if value is None and not self.error_cells:
-            return ""
+        if not self.error_cells and not self.percent_cells:
+            return shown(value)
         error = self.error_cells.get((row, col))
         return error or shown(value, is_percent=(row, col) in self.percent_cells)
 
@@ -275,8 +279,7 @@ def _sheet(source: CalamineSheet, details: SheetDetails, *, hidden: bool) -> She
 def _plain_rows(rows: Sequence[Sequence[CellValue]], sheet_name: str = "") -> list[list[CellValue]]:
     """Give the cells as the rest of the loader wants them. Refuses a text that no spreadsheet program lets in."""
     try:
-        known = _known_by_type(_plain)
-        return _trimmed([[known[cell.__class__][cell] for cell in row] for row in rows])
+        return _trimmed(each_value(_plain, rows))
     except _TextTooLongError:
         place = next(
             a1(row, col)
@@ -288,21 +291,14 @@ def _plain_rows(rows: Sequence[Sequence[CellValue]], sheet_name: str = "") -> li
         raise UnreadableError("file.text_too_long", found, f"≤ {MAX_TEXT}") from None
 
 
-class _Known(dict[Any, Any]):
-    """What a function gives for each value asked for so far: the same few numbers and words stand in most cells."""
-
-    def __init__(self, of: Callable[[Any], Any]) -> None:
-        super().__init__()
-        self.of = of
-
-    def __missing__(self, value: Any) -> Any:  # noqa: ANN401 - whatever a cell holds
-        told = self[value] = self.of(value)
-        return told
-
-
-def _known_by_type(of: Callable[[Any], Any]) -> defaultdict[type, _Known]:
-    """Give what is known of the values of each type, for yes, 1 and 1.0 are equal but not the same."""
-    return defaultdict(lambda: _Known(of))
+def each_value(of: Callable[[Any], Any], rows: Sequence[Sequence[CellValue]]) -> list[list[Any]]:
+    """Give what a function makes of each cell; it is called once for each value that is another or of another type."""
+    kinds = set(map(type, chain.from_iterable(rows)))
+    if bool in kinds or kinds.issuperset({int, float}):  # yes, 1 and 1.0 are equal but not the same
+        by_type = defaultdict[type, Known](lambda: Known(of))
+        return [[by_type[value.__class__][value] for value in cells] for cells in rows]
+    known = Known(of)
+    return [list(map(known.__getitem__, cells)) for cells in rows]
 
 
 class _TextTooLongError(Exception):
@@ -330,7 +326,7 @@ def _trimmed(rows: list[list[CellValue]]) -> list[list[CellValue]]:
     while rows and all(map(_is_blank, rows[-1])):
         rows.pop()
     width = max((_filled_width(row) for row in rows), default=0)
-    return [row[:width] for row in rows]
+    return [row if len(row) == width else row[:width] for row in rows]
 
 
 def _filled_width(row: list[CellValue]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
@@ -23,6 +23,7 @@ Told = TypeVar("Told")
 _MERGED_ELSEWHERE = ((-1, -1, -1, -1),)
 """Says that the file tells which cells are merged, and none of these."""
 _MOST_TITLES = 3
+_NUMBERS = frozenset({int, float, bool, date, datetime})
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 
 
@@ -68,6 +69,8 @@ def _tables() -> tuple[SheetForm, ...]:
 def _likely_headings(sheet: Sheet) -> Iterator[int]:
     """Give the rows that hold headings of some form and no number."""
     for row, cells in enumerate(sheet.rows):
+        if not _NUMBERS.isdisjoint(map(type, cells)):
+            continue
         texts = [cell for cell in cells if isinstance(cell, str)]
         if len(texts) < LEAST_MATCHES or _has_number(cells):
             continue

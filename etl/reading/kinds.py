@@ -53,8 +53,7 @@ def is_total(reading: SheetReading, words: list[str], filled: list[int], names: 
     at = reading.column_of(reading.form.key[0]) if reading.form.key else None
     key = words[at] if at is not None and at < len(words) else ""
     if key:
-        is_code = at is not None and is_key(reading.heading.columns[at], key, names)
-        return opens_with("total_row", key) and not is_code
+        return opens_with("total_row", key) and not is_key(reading.heading.columns[at or 0], key, names)
     columns = reading.heading.columns
     return any(
         opens_with("total_row", words[col])

@@ -50,7 +50,7 @@ def _is_numbered(form: SheetForm, found: dict[str, Parsed]) -> bool:
     key = found.get(form.key[0], EMPTY)
     text = key.as_written.strip()
     is_code = form.column(form.key[0]).type == "code" and key.value is not None
-    return is_code or is_nothing(text) or _looks_like_key(text)
+    return is_code or _looks_like_key(text) or is_nothing(text)
 
 
 def _is_sure(form: SheetForm, found: dict[str, Parsed], numbers: list[str]) -> bool:

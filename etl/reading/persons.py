@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from etl.files.cells import a1, column_letter
@@ -74,8 +75,10 @@ def _spot(one: Finding) -> _Spot:
 
 def _of_cells(source: SourceFile, sheet: Sheet, columns: set[_Spot]) -> Iterator[Finding]:
     """Search each text of a sheet once, however many cells it stands in."""
-    texts = {value for cells in sheet.rows for value in cells if type(value) is str and len(value) >= _SHORTEST}
-    numbers = {value for cells in sheet.rows for value in cells if type(value) is int and value >= _LEAST_NUMBER}
+    texts = [value for value in sheet.distinct if type(value) is str and len(value) >= _SHORTEST]
+    is_large = any(isinstance(value, int | float) and value >= _LEAST_NUMBER for value in sheet.distinct)
+    candidates = chain.from_iterable(sheet.rows if is_large else ())
+    numbers = {value for value in candidates if type(value) is int and value >= _LEAST_NUMBER}
     told = {str(value): hidden for value in (*texts, *numbers) if (hidden := masked_data(str(value)))}
     if not told:
         return

@@ -16,12 +16,14 @@ from etl.reading.cell_reader import CellReader
 from etl.reading.headings import near_headings
 from etl.reading.leftovers import FACT, Leftovers, kind_of
 from etl.reading.parts import give_parts, give_range_ends, read_part_row
+from etl.reading.plain_rows import PlainRows
 from etl.reading.records import EMPTY, Record, SheetReading
 from etl.reading.scopes import ScopesBetween, fill_scopes_down
 from etl.reading.shares import settle_shares
 from etl.reading.totals import Totals
 from etl.reading.unit_lines import follow_unit_line, say_unit_doubts
 from etl.reading.units import count_in_units
+from etl.reading.value_reader import RESTORED_MARKS, SAID_MARKS, empty
 from etl.reading.words import opens_with
 from etl.values import Parsed, parse_number
 from monitor.model import Severity
@@ -40,7 +42,6 @@ _NUMBER_ALONE = re.compile(r"(?:[IVXІХ]+|\d{1,2})[.)]?", re.IGNORECASE)
 _SECTION_CELLS = 2
 _MOST_TITLES = 3
 _LEAST_SAME = 3
-_SAID_MARKS = frozenset({"look_alikes", "footnote", "code_as_number", "other_band"})
 
 
 class RowReader:
@@ -50,7 +51,7 @@ class RowReader:
         heading = follow_unit_line(sheet, heading)
         self.sheet = sheet
         self.names = names
-        self.cells = CellReader(sheet, heading.scales, names)
+        self.cells = CellReader(sheet, form, heading.scales, names)
         self.reading = SheetReading(form, sheet.name, heading, file_name=file_name)
         self.section = EMPTY
         self.row_above: Record | None = None
@@ -59,15 +60,23 @@ class RowReader:
         self.totals = Totals(self.reading, self.cells)
         self.leftovers = Leftovers(self.reading)
         self.scopes = ScopesBetween(self.reading, names)
+        self._uncomputed = sheet.uncomputed_cells
         self._headings = [sheet.words[row] for row in range(heading.first_row, heading.last_row + 1)]
         filled = {col for col, column in heading.columns.items() if column.fill_down_merged or column.scope}
         self._filled_from = _filled_from(sheet, filled)
-        self._empties = {one.field: _empty(one) for one in heading.columns.values()}
+        self._empties = {one.field: empty(one) for one in heading.columns.values()}
+        self._plain: PlainRows | None = None
+        self._has_units = any(column.unit_field for column in heading.columns.values())
+        fields = {column.field for column in heading.columns.values()}
+        self._has_key = all(name in fields for name in form.key if form.column(name).required)
         self._sections = [column for column in form.columns if column.section]
 
     def read(self) -> SheetReading:
         """Read every row below the headings; every fault is a finding, none stops the reading."""
         self._account_for_headings()
+        self.cells.values.forget()
+        marked = (*self.cells.marked, *self.sheet.linked_cells, *self._filled_from)
+        self._plain = PlainRows(self.sheet, self.reading.heading, self.cells, {row for row, _ in marked})
         for row in range(self.reading.heading.last_row + 1, len(self.sheet.rows)):
             self._read_row(row)
         self.totals.close()
@@ -98,7 +107,9 @@ class RowReader:
 
     def _read_row(self, row: int) -> None:
         words = self.sheet.words[row]
-        filled = [col for col, word in enumerate(words) if word or (row, col) in self.sheet.uncomputed_cells]
+        filled = [
+            col for col, word in enumerate(words) if word or (self._uncomputed and (row, col) in self._uncomputed)
+        ]
         if not filled:
             return
         if row in self.sheet.hidden_rows:
@@ -199,22 +210,41 @@ class RowReader:
     # -- one row of data ----------------------------------------------------------------------------------
 
     def _read_data_row(self, row: int, filled: list[int]) -> None:
-        columns = self.reading.heading.columns
-        content = set(filled)
-        found = {
-            column.field: self._read_filled(column, row, col)
-            if col in content or (row, col) in self._filled_from
-            else self._empties[column.field]
-            for col, column in columns.items()
-        }
+        plain = self._plain.get(row) if self._plain else None
+        found = plain or self._read_cells(row, filled)
         kind = kind_of(self.reading.form, found)
         if kind != FACT:
             self.row_above = None
             self.leftovers.add(kind, row, filled, found)
             return
         self.leftovers.say_before_fact()
-        count_in_units(self.cells, self.reading, found, row)
-        self._judge_row(row, filled, found)
+        if self._has_units:
+            count_in_units(self.cells, self.reading, found, row)
+        if plain and self._has_key and not self._has_units:
+            self._keep_plain(row, filled, found)
+        else:
+            self._judge_row(row, filled, found)
+
+    def _read_cells(self, row: int, filled: list[int]) -> dict[str, Parsed]:
+        """Read a row cell by cell."""
+        content = set(filled)
+        return {
+            column.field: self._read_filled(column, row, col)
+            if col in content or (row, col) in self._filled_from
+            else self._empties[column.field]
+            for col, column in self.reading.heading.columns.items()
+        }
+
+    def _keep_plain(self, row: int, filled: list[int], found: dict[str, Parsed]) -> None:
+        """Keep a row of whose cells nothing is to be said: it has its key, and each of its cells is loaded."""
+        loaded = sum(map(self.reading.heading.columns.__contains__, filled))
+        self.row_above = Record(row, found, loaded)
+        self._add_section(found)
+        self.scopes.give(self.row_above)
+        self.reading.records.append(self.row_above)
+        self.reading.account["loaded"] += loaded
+        if loaded < len(filled):
+            self.reading.account["skipped: unknown column"] += len(filled) - loaded
 
     def _judge_row(self, row: int, filled: list[int], found: dict[str, Parsed]) -> None:
         """Say what is wrong in a row of data, count what becomes of its cells, and keep it."""
@@ -278,9 +308,9 @@ class RowReader:
             self.reading.say(parsed.problem, row, col, parsed.as_written, parsed.note)
         elif parsed.qualifier:
             self.reading.say("value.approximate", row, col, parsed.as_written)
-        elif parsed.mark in {"date_for_number", "zero_lost"}:
+        elif parsed.mark in RESTORED_MARKS:
             self.reading.say("value.activity_no_restored", row, col, parsed.as_written, _told(parsed.value))
-        elif parsed.mark in _SAID_MARKS:
+        elif parsed.mark in SAID_MARKS:
             self.reading.say(f"value.{parsed.mark}", row, col, parsed.as_written, _told(parsed.value))
         if (row, col) in self.sheet.linked_cells and parsed.mark != "uncomputed":
             self.reading.say("value.from_another_workbook", row, col, parsed.as_written)
@@ -350,7 +380,3 @@ def is_rejected(parsed: Parsed) -> bool:
 
 def _told(value: Any) -> str:  # noqa: ANN401 - a number of an activity, or a list of them
     return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-def _empty(column: Column) -> Parsed:
-    return Parsed(column.empty_means, "", "empty") if column.empty_means else EMPTY

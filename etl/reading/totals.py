@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from etl.reading.cell_reader import shown_number
+from etl.reading.value_reader import shown_number
 
 if TYPE_CHECKING:
     from etl.forms import Column

@@ -69,9 +69,9 @@ def _lines(sheet: Sheet, heading: Heading) -> Iterator[UnitLine]:
     for row, words in enumerate(sheet.words):
         if heading.first_row <= row <= heading.last_row:
             continue
-        filled = [col for col, word in enumerate(words) if word]
-        if row > heading.last_row and len(filled) != 1:
+        if row > heading.last_row and words.count("") != len(words) - 1:
             continue  # a row of the table
+        filled = [col for col, word in enumerate(words) if word]
         for col in filled:
             scale = _scale_of(words[col])
             if scale is not None and not any(_is_number(words[other]) for other in filled):

@@ -9,13 +9,14 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from etl.files.known import Known
 from etl.tables import said_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from etl.forms import SheetForm
-    from etl.tables import Row
+    from etl.tables import Columns, Row
 
 _Key = tuple[str, ...]
 
@@ -55,10 +56,16 @@ def text_of(value: Any) -> str:  # noqa: ANN401 - whatever a cell became
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def digest_of(form: SheetForm, rows: Iterable[Row]) -> str:
-    """Give a digest of what a sheet's rows say, in whatever order they stand."""
-    said = sorted("\x1f".join(_said(form, row)) for row in rows)
+def digest_of(form: SheetForm, parts: Iterable[Columns]) -> str:
+    """Give a digest of what the rows of a sheet's table say, in whatever order they stand and whatever parts."""
+    said = sorted(line for columns in parts for line in _lines(form, columns))
     return hashlib.sha256("\x1e".join(said).encode()).hexdigest()
+
+
+def _lines(form: SheetForm, columns: Columns) -> Iterator[str]:
+    """Give all that each row says in one text; the same few values stand in most rows of a column."""
+    texts = [map(Known(text_of).__getitem__, columns.get(name, ())) for name in said_columns(form)]
+    return map("\x1f".join, zip(*texts, strict=True))
 
 
 def _said(form: SheetForm, row: Row) -> _Key:

@@ -24,6 +24,7 @@ from etl.reading.scope import Scope
 from etl.receiving.comparing import ChangeKind, differences
 from etl.receiving.standing import Standing
 from etl.receiving.versions import facts_of, settled
+from etl.tables import as_rows
 from monitor.ledger import today
 from monitor.model import Place
 
@@ -302,9 +303,7 @@ def _about_standing(part: Part, name: str, loading: Loading) -> Iterator[Finding
 def _hold_by_rows(loading: Loading) -> None:
     """Hold all tables row by row: one file has few, and they are compared one by one."""
     for table, columns in loading.columns.items():
-        loading.rows[table] = [
-            dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)
-        ]
+        loading.rows[table] = as_rows(columns)
     loading.columns.clear()
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from etl.forms import load_forms
 from etl.receiving.comparing import digest_of
 from etl.receiving.standing import Claim, Outcome, settle
+from etl.tables import as_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -71,7 +72,7 @@ def _digests(loading: Loading, submission_ids: set[str]) -> dict[str, dict[str, 
     forms = {form.code: form for form in load_forms()}
     for own_id, code in held:
         known = loading.digests.get((own_id, code))
-        found[own_id][code] = known or digest_of(forms[code], facts[own_id, code])
+        found[own_id][code] = known or digest_of(forms[code], [as_columns(facts[own_id, code])])
     return found
 
 
