@@ -10,7 +10,7 @@ import mimetypes
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -24,6 +24,7 @@ from websockets.typing import Subprotocol
 
 from monitor.model import Language
 from monitor.store import NoDatabaseError, current
+from monitor.ui.registry import MISSED, PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, MutableMapping
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 ROOT = Path(__file__).parents[2]
+KNOWN = frozenset({"health", *(entry.url_path for entry in PAGES)})
+"""What stands directly under the root."""
 VISIT_SECONDS = 30
 SHELL = Path(st.__file__).resolve().parent / "static"
 SCRIPTS = SHELL / "static"  # what the browser asks for under /static/
@@ -139,6 +142,35 @@ def language_asked(scope: Scope) -> Language:
     return Language(asked) if asked in set(Language) else Language.RU
 
 
+class NoSuchPage:
+    """Leads who asks for a page that is not there to the first page, which says so in the reader's language."""
+
+    def __init__(self, app: Application) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with the way to the first page, or pass the request on."""
+        missing = page_missed(scope)
+        if missing is None:
+            await self.app(scope, receive, send)
+            return
+        asked = parse_qs(bytes(scope.get("query_string", b"")).decode("ascii", "replace"))
+        query = urlencode({**{name: values[-1] for name, values in asked.items()}, MISSED: missing})
+        headers = [(b"location", f"./?{query}".encode()), (b"content-length", b"0")]
+        await send({"type": "http.response.start", "status": 307, "headers": headers})
+        await send({"type": "http.response.body", "body": b""})
+
+
+def page_missed(scope: Scope) -> str | None:
+    """Give the name of a page that a browser asks for and that is none of ours."""
+    if scope["type"] != "http" or scope["method"] != "GET":
+        return None
+    name = str(scope["path"]).strip("/")
+    wants_page = b"text/html" in dict(scope["headers"]).get(b"accept", b"")
+    is_name = bool(name) and not set(name) & set("/._")
+    return name if wants_page and is_name and name not in KNOWN else None
+
+
 class CompressedScripts:
     """Sends Streamlit's scripts and styles compressed; each is compressed once and kept."""
 
@@ -211,5 +243,10 @@ PagesManager.uses_pages_directory = False
 app = st.App(
     ROOT / "dashboard.py",
     routes=[Route("/health", health)],
-    middleware=[Middleware(OurHeaders), Middleware(LanguageOfThePage), Middleware(CompressedScripts)],
+    middleware=[
+        Middleware(OurHeaders),
+        Middleware(NoSuchPage),
+        Middleware(LanguageOfThePage),
+        Middleware(CompressedScripts),
+    ],
 )

@@ -13,7 +13,7 @@ from monitor.model import Language
 from monitor.store import NoDatabaseError, current, published
 from monitor.text import words_for
 from monitor.ui import empty, filters, markup, picture, source, trace
-from monitor.ui.registry import PAGES
+from monitor.ui.registry import MISSED, PAGES
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -73,6 +73,7 @@ def open_page(page: StreamlitPage, words: Words) -> None:
             _run(page, words)
         return
     view = filters.current()
+    _no_such_page(words)
     source.sample_banner(view)
     if entry.shows_data:
         filters.row(view)
@@ -80,6 +81,13 @@ def open_page(page: StreamlitPage, words: Words) -> None:
     source.foot(view)
     picture.script()
     trace.script()
+
+
+def _no_such_page(words: Words) -> None:
+    """Say so where nothing stands at the address asked for: what is shown then is the first page."""
+    if asked := st.query_params.get(MISSED, ""):
+        said = words("There is no page “{name}”. This is the first page; the others stand in the menu.", name=asked)
+        markup.show(markup.tag("p", markup.text(said), class_="no-such-page", role="status"))
 
 
 def _run(page: StreamlitPage, words: Words) -> None:

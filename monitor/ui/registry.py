@@ -25,6 +25,9 @@ class PageEntry:
     shows_data: bool = True
 
 
+MISSED = "missed"
+"""Under which name the address of the first page says that another was asked for, which is not there."""
+
 PAGES = (
     PageEntry(
         "overview",

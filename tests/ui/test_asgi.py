@@ -51,7 +51,12 @@ class Answer:
 
 LAYERS = Starlette(
     routes=[Route("/", page), Route("/health", asgi.health), Route("/{rest:path}", passed_on)],
-    middleware=[Middleware(asgi.OurHeaders), Middleware(asgi.LanguageOfThePage), Middleware(asgi.CompressedScripts)],
+    middleware=[
+        Middleware(asgi.OurHeaders),
+        Middleware(asgi.NoSuchPage),
+        Middleware(asgi.LanguageOfThePage),
+        Middleware(asgi.CompressedScripts),
+    ],
 )
 
 
@@ -173,6 +178,26 @@ def test_the_platforms_page_still_has_the_mark_we_replace() -> None:
 
 
 @pytest.mark.usefixtures("sample_database")
+@pytest.mark.parametrize(
+    ("address", "to"),
+    [
+        ("/nothing-here?lang=ru&units=KG-B", "./?lang=ru&units=KG-B&missed=nothing-here"),
+        ("/<b>", "./?missed=%3Cb%3E"),
+    ],
+)
+def test_who_asks_for_no_page_is_led_to_the_first(address: str, to: str) -> None:
+    """A page that is not there leads to the first one, in the same view, which is told what was asked for."""
+    answer = ask(LAYERS, address, accept="text/html,*/*")
+    assert (answer.status, answer.all_of("location")) == (307, [to])
+
+
+@pytest.mark.parametrize("address", ["/", "/indicators", "/health", "/_stcore/health", "/app/static/picture.js"])
+def test_what_is_there_is_passed_on(address: str) -> None:
+    """Nothing that is there is led elsewhere, nor is what no reader asked for as a page."""
+    assert ask(LAYERS, address, accept="text/html,*/*").status == 200
+    assert ask(LAYERS, "/nothing-here", accept="*/*").status == 200
+
+
 def test_health_is_good_with_a_database() -> None:
     """A proxy may send readers here."""
     answer = ask(LAYERS, "/health")

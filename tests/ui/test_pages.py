@@ -84,6 +84,13 @@ def test_sample_is_named_on_every_page(entry: PageEntry) -> None:
     assert words_for("en")("Illustrative sample") in html_of(visit(entry, lang="en"))
 
 
+def test_a_page_that_is_not_there_is_named_as_text() -> None:
+    """The first page says what was asked for and is not there, without believing it."""
+    shown = html_of(visit(PAGES[0], lang="ru", missed="<b>nothing</b>"))
+    assert "Страницы «&lt;b&gt;nothing&lt;/b&gt;» нет." in shown
+    assert "no-such-page" not in html_of(visit(PAGES[0], lang="ru"))
+
+
 def test_view_is_said_in_one_sentence() -> None:
     """The address decides what is shown, and the page says it back."""
     test = visit(PAGES[0], lang="en", units="KG-T", period="2019-H1", asof="2019-12-31")
