@@ -1,8 +1,7 @@
-"""What people do with reports and say of figures, as events that are only ever added."""
+"""What people do with reports, say of figures and decide in meetings, as events that are only ever added."""
 
 from monitor.ledger.engine import LedgerError, ledger_url
 from monitor.ledger.ledger import (
-    LOCAL_TIME,
     Decided,
     FollowedUp,
     Ledger,
@@ -10,15 +9,20 @@ from monitor.ledger.ledger import (
     NotEmptyError,
     Received,
     Withdrawn,
-    today,
 )
+from monitor.ledger.meetings import Decision, Events, Meeting, MeetingTold
+from monitor.ledger.moments import LOCAL_TIME, today
 
 __all__ = [
     "LOCAL_TIME",
     "Decided",
+    "Decision",
+    "Events",
     "FollowedUp",
     "Ledger",
     "LedgerError",
+    "Meeting",
+    "MeetingTold",
     "NewFile",
     "NotEmptyError",
     "Received",

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+import secrets
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import sqlalchemy as sa
 
 from monitor.ledger import engine as engines
-from monitor.ledger.engine import LedgerError, ledger_url, shown
-from monitor.ledger.tables import conflict_decision, follow_up, metadata, received_file, withdrawal
+from monitor.ledger.engine import ledger_url, shown
+from monitor.ledger.meetings import DecisionChanged, DecisionTaken, Events, MeetingEntered
+from monitor.ledger.moments import LOCAL_TIME
+from monitor.ledger.tables import (
+    conflict_decision,
+    coordination_meeting,
+    decision_change,
+    follow_up,
+    meeting_decision,
+    metadata,
+    received_file,
+    withdrawal,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LOCAL_TIME = timezone(timedelta(hours=6), "Asia/Bishkek")
-"""Kyrgyzstan's clock, which knows no summer time: the day of an event is the day there."""
+    from monitor.ledger.meetings import MeetingTold
+
+_ID_BYTES = 6
 
 
 @dataclass(frozen=True)
@@ -91,12 +104,7 @@ class FollowedUp:
         return self.recorded_at.astimezone(LOCAL_TIME).date()
 
 
-_Event = TypeVar("_Event", Received, Decided, Withdrawn, FollowedUp)
-
-
-def today() -> date:
-    """Give the day it is in Kyrgyzstan."""
-    return datetime.now(LOCAL_TIME).date()
+_Event = TypeVar("_Event", Received, Decided, Withdrawn, FollowedUp, MeetingEntered, DecisionTaken, DecisionChanged)
 
 
 class Ledger:
@@ -154,6 +162,14 @@ class Ledger:
         with engines.reading(self._engine) as connection:  # a ledger of an earlier version may lack a table
             return _read(connection, table, kind) if sa.inspect(connection).has_table(table.name) else []
 
+    def meetings(self) -> Events:
+        """Give every event of coordination meetings."""
+        return Events(
+            tuple(self._events(coordination_meeting, MeetingEntered)),
+            tuple(self._events(meeting_decision, DecisionTaken)),
+            tuple(self._events(decision_change, DecisionChanged)),
+        )
+
     # -- what is added --------------------------------------------------------------------------------------
 
     def record_received(self, files: Sequence[NewFile], *, who: str, note: str = "") -> list[Received]:
@@ -191,6 +207,29 @@ class Ledger:
         """Record a question on a figure, an answer, or that it is accepted as it is."""
         with engines.writing(self._engine) as connection:
             _append(connection, follow_up, who, {"subject": subject, "kind": kind, "said": said})
+
+    def record_meeting(self, told: MeetingTold, *, who: str, meeting_id: str = "") -> str:
+        """Record a coordination meeting, or of one that is known what it is now; give what it is known by."""
+        made = meeting_id or secrets.token_hex(_ID_BYTES)
+        with engines.writing(self._engine) as connection:
+            _append(connection, coordination_meeting, who, {"meeting_id": made, **asdict(told)})
+        return made
+
+    def record_meeting_decision(self, meeting_id: str, *, said: str, responsible: str, deadline: date, who: str) -> str:
+        """Record a decision of a meeting with who answers for it and until when; give what it is known by."""
+        made = secrets.token_hex(_ID_BYTES)
+        values = {"decision_id": made, "meeting_id": meeting_id, "said": said, "responsible": responsible}
+        with engines.writing(self._engine) as connection:
+            _append(connection, meeting_decision, who, {**values, "deadline_date": deadline})
+        return made
+
+    def record_decision_change(
+        self, decision_id: str, kind: str, *, said: str, who: str, deadline: date | None = None
+    ) -> None:
+        """Record what became of a meeting's decision: done, a new deadline, withdrawn, or open again; and why."""
+        values = {"decision_id": decision_id, "kind": kind, "said": said, "deadline_date": deadline}
+        with engines.writing(self._engine) as connection:
+            _append(connection, decision_change, who, values)
 
     # -- as a whole -----------------------------------------------------------------------------------------
 
@@ -237,6 +276,8 @@ def _plain(value: object) -> object:
 
 
 def _typed(column: sa.Column[Any], value: Any) -> Any:  # noqa: ANN401 - whatever a column holds
+    if value is None:
+        return None
     if isinstance(column.type, sa.DateTime):
         return datetime.fromisoformat(value)
     return date.fromisoformat(value) if isinstance(column.type, sa.Date) else value
@@ -270,16 +311,3 @@ def _in_force(connection: sa.Connection) -> list[Received]:
         receipts.setdefault(event.sha256, []).append(event)
     held = [events[-1] for sha256, events in receipts.items() if len(events) > withdrawals.get(sha256, 0)]
     return sorted(held, key=lambda event: event.entry_id)
-
-
-__all__ = [
-    "Decided",
-    "FollowedUp",
-    "Ledger",
-    "LedgerError",
-    "NewFile",
-    "NotEmptyError",
-    "Received",
-    "Withdrawn",
-    "today",
-]

@@ -70,6 +70,50 @@ follow_up = sa.Table(
     comment="one row per question on a figure, answer, or acceptance as it is; the subject is the figure's address",
 )
 
+coordination_meeting = sa.Table(
+    "coordination_meeting",
+    metadata,
+    _entry(),
+    sa.Column("meeting_id", _Text, sa.CheckConstraint("meeting_id <> ''"), nullable=False, index=True),
+    sa.Column("state", _Text, sa.CheckConstraint("state in ('planned', 'held', 'cancelled')"), nullable=False),
+    sa.Column("meeting_date", sa.Date, nullable=False),
+    sa.Column("place", _Text, nullable=False),
+    sa.Column("cut_date", sa.Date, sa.CheckConstraint("cut_date is not null or state <> 'held'")),
+    sa.Column("agenda", _Text, nullable=False),
+    sa.Column("recorded_at", sa.DateTime, nullable=False),
+    sa.Column("recorded_by", _Text, nullable=False),
+    comment="one row per time a coordination meeting was entered or changed; the last one of a meeting holds",
+)
+
+meeting_decision = sa.Table(
+    "meeting_decision",
+    metadata,
+    _entry(),
+    sa.Column("decision_id", _Text, sa.CheckConstraint("decision_id <> ''"), nullable=False, unique=True),
+    sa.Column("meeting_id", _Text, nullable=False, index=True),
+    sa.Column("said", _Text, sa.CheckConstraint("said <> ''"), nullable=False),
+    sa.Column("responsible", _Text, sa.CheckConstraint("responsible <> ''"), nullable=False),
+    sa.Column("deadline_date", sa.Date, nullable=False),
+    sa.Column("recorded_at", sa.DateTime, nullable=False),
+    sa.Column("recorded_by", _Text, nullable=False),
+    comment="one row per decision of a coordination meeting; responsible is the code of a body, or an office in words",
+)
+
+decision_change = sa.Table(
+    "decision_change",
+    metadata,
+    _entry(),
+    sa.Column("decision_id", _Text, nullable=False, index=True),
+    sa.Column(
+        "kind", _Text, sa.CheckConstraint("kind in ('done', 'new_deadline', 'withdrawn', 'open')"), nullable=False
+    ),
+    sa.Column("deadline_date", sa.Date, sa.CheckConstraint("(deadline_date is not null) = (kind = 'new_deadline')")),
+    sa.Column("said", _Text, sa.CheckConstraint("said <> ''"), nullable=False),
+    sa.Column("recorded_at", sa.DateTime, nullable=False),
+    sa.Column("recorded_by", _Text, nullable=False),
+    comment="one row per change of a meeting's decision: done with its evidence, a new deadline, withdrawn, open again",
+)
+
 _SQLITE = f"""
 create trigger {{table}}_{{act}} before {{act}} on {{table}}
 begin select raise(abort, '{_TOLD}'); end

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 import sqlalchemy as sa
 
-from monitor.ledger import Ledger, LedgerError, NewFile, ledger_url, today
+from monitor.ledger import Ledger, LedgerError, MeetingTold, NewFile, ledger_url, today
 from monitor.ledger.tables import metadata
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 A = NewFile("a" * 64, "нарын.xlsx", 10, date(2020, 1, 19))
 B = NewFile("b" * 64, "Ош 2019.csv", 3_000_000_000, date(2020, 1, 15))
 SCOPE = ("KG-N", "2019-H2")
+DAY = date(2020, 3, 5)
 
 
 def test_what_is_recorded_is_read_back(ledger: Ledger) -> None:
@@ -70,6 +71,9 @@ def test_no_event_can_be_changed_or_deleted(ledger: Ledger, table: sa.Table, act
     ledger.record_decision(A.sha256, SCOPE, "supersedes", who="x", reason="y")
     ledger.record_withdrawal(A.sha256, who="x", reason="y")
     ledger.record_follow_up("a figure", "question", who="x", said="y")
+    meeting = ledger.record_meeting(MeetingTold("held", DAY, "Bishkek", DAY, "opening"), who="x")
+    decision = ledger.record_meeting_decision(meeting, said="y", responsible="interior", deadline=DAY, who="x")
+    ledger.record_decision_change(decision, "done", said="y", who="x")
     with pytest.raises(sa.exc.DBAPIError, match="append-only"), ledger._engine.begin() as connection:
         connection.execute(sa.text(act.format(table=table.name)))
     assert (len(ledger.received()), len(ledger.decided()), len(ledger.withdrawn())) == (1, 1, 1)
