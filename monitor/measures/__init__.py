@@ -25,6 +25,8 @@ _PARAMETER = re.compile(r"\$(\w+)")
 _KEPT = 512
 #: What narrows a query only where it is given.
 OPTIONAL = frozenset({"pillars", "funding"})
+#: What a query takes as open where it is not given: every publication counts.
+OPEN = frozenset({"known_on"})
 _lock = threading.Lock()
 _cache: OrderedDict[tuple[Any, ...], pd.DataFrame] = OrderedDict()
 
@@ -65,14 +67,14 @@ def narrowed_by(name: str) -> frozenset[str]:
 def read(name: str, **params: Any) -> pd.DataFrame:  # noqa: ANN401 - a date, a code or a list of codes
     """Read a measure from the current build. Parameters the query does not name are left out.
 
-    Where a query names ``pillars`` or ``funding`` and none are given, all count. The same question to the same build is
-    answered from memory. Raises NoDatabaseError when there is no build.
+    Where a query names ``pillars``, ``funding`` or ``known_on`` and none is given, all count. The same question to the
+    same build is answered from memory. Raises NoDatabaseError when there is no build.
     """
     snapshot = current()
     text = query(name)
     named = set(_PARAMETER.findall(text))
     used = {each: value for each, value in params.items() if each in named}
-    used |= {each: None for each in named & OPTIONAL if not used.get(each)}
+    used |= {each: None for each in named & (OPTIONAL | OPEN) if not used.get(each)}
     key = (snapshot.fingerprint, name, *((each, _frozen(value)) for each, value in sorted(used.items())))
     with _lock:
         found = _cache.get(key)

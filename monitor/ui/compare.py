@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from monitor.charts.template import is_known
 from monitor.measures import read
-from monitor.ui import figure, filters, heading, labels, lists, markup, restated, table, taking, trace
+from monitor.ui import figure, filters, heading, held, labels, lists, markup, restated, table, taking, trace
 from monitor.ui.registry import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from monitor.text import Words
     from monitor.ui.filters import Filters
@@ -64,7 +64,10 @@ def choose(view: Filters) -> tuple[str, str]:
 
 
 def _days(view: Filters) -> dict[str, str]:
-    """Give the earlier days on which something came to count; first the one before this half-year's reports came."""
+    """Give the cuts of earlier meetings, then the earlier days on which something came to count.
+
+    Of these days the one before this half-year's reports came is first.
+    """
     rows = read("known_days")
     days = [(day.date(), code) for day, code in zip(rows["known_date"], rows["last_period_code"], strict=True)]
     earlier = [(day, code) for day, code in days if day < view.as_of]
@@ -72,7 +75,16 @@ def _days(view: Filters) -> dict[str, str]:
     order = sorted((day for day, _ in earlier), reverse=True)
     if before:
         order = [max(before), *(day for day in order if day != max(before))]
-    return {day.isoformat(): view.words.date(day) for day in order}
+    return _meetings(view) | {day.isoformat(): view.words.date(day) for day in order}
+
+
+def _meetings(view: Filters) -> dict[str, str]:
+    """Give the cuts of the meetings held before what a view shows, the last one first."""
+    words, told, seen = view.words, {}, view
+    while (met := held.last(seen.as_of, seen.known_on)) and (cut := filters.cut_token(*held.days(met))) not in told:
+        told[cut] = words("meeting of {meeting}", meeting=held.name(met, words))
+        seen = view.at(*held.days(met))
+    return told
 
 
 def _periods(view: Filters) -> dict[str, str]:
@@ -92,7 +104,8 @@ def _councils(view: Filters) -> dict[str, str]:
 def other(view: Filters, kind: str, against: str) -> Filters:
     """Give the view to compare with. Of a day on which nothing of this half-year was known, the one known last then."""
     if kind == DAY:
-        return replace(view, as_of=date.fromisoformat(against), period=_known_then(view, date.fromisoformat(against)))
+        as_of, known_on = filters.cut_of(against)
+        return replace(view.at(as_of, known_on), period=_known_then(view, as_of))
     if kind == PERIOD:
         return replace(view, period=against)
     return replace(view, units=(against,), all_units=False)
@@ -183,9 +196,9 @@ def answer(view: Filters, against: Filters, kind: str) -> str:
     return words("{now} implemented, {then} in the other council", **told)
 
 
-def changes(view: Filters, since: date) -> None:
-    """Show what changed between two days: reports that came, figures restated, activities newly overdue and done."""
-    words, then = view.words, replace(view, as_of=since)
+def changes(view: Filters, other: Filters) -> None:
+    """Show what changed between two cuts: reports that came, figures restated, activities newly overdue and done."""
+    words, since, then = view.words, other.as_of, view.at(other.as_of, other.known_on)
     _received(view, since)
     rows = view.read("figures_restated")
     restated.figures(view, rows[rows["restated_date"].dt.date > since], key="restated_since")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 import streamlit as st
 
+from monitor.ledger import today
 from monitor.measures import narrowed_by, read
 from monitor.model import Language
 from monitor.store import current as snapshot
 from monitor.text import Words, words_for
-from monitor.ui import markup
+from monitor.ui import held, markup
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
     import pandas as pd
     from streamlit.delta_generator import DeltaGenerator
 
+    from monitor.ledger import Meeting
+
 #: The keys in the URL that travel from page to page, and those that belong to one page.
-TRAVELLING = ("lang", "period", "units", "asof", "pillars", "funding")
-OF_ONE_PAGE = ("council", "indicator", "measure", "row", "figure", "severity", "with", "against")
+TRAVELLING = ("lang", "period", "units", "asof", "known", "pillars", "funding")
+OF_ONE_PAGE = ("council", "indicator", "measure", "row", "figure", "severity", "with", "against", "meeting")
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,8 @@ class Filters:
     """One reader's view: language, period, councils, and the day whose knowledge is shown.
 
     ``pillars`` and ``funding`` narrow the plans (pillars the indicators too); empty, they narrow nothing.
+    ``known_on`` is the day whose knowledge is shown of what is no report: publications, coordination meetings. It is
+    today in the latest view, whose reports are all in; the meeting's day in the cut of a meeting; else ``as_of``.
     """
 
     language: Language
@@ -40,6 +45,7 @@ class Filters:
     all_units: bool
     pillars: tuple[str, ...] = ()
     funding: tuple[str, ...] = ()
+    known_on: date = field(default_factory=today)
 
     @property
     def words(self) -> Words:
@@ -50,7 +56,11 @@ class Filters:
     def where(self) -> dict[str, Any]:
         """What a measure is read for in this view."""
         codes = {"units": list(self.units), "pillars": list(self.pillars), "funding": list(self.funding)}
-        return {"as_of": self.as_of, "period": self.period, **codes}
+        return {"as_of": self.as_of, "known_on": self.known_on, "period": self.period, **codes}
+
+    def at(self, as_of: date, known_on: date | None = None) -> Filters:
+        """Give the same view as it was on another day."""
+        return replace(self, as_of=as_of, known_on=known_on or as_of)
 
     def read(self, measure: str, **other: object) -> pd.DataFrame:
         """Read a measure for this view; ``other`` adds to it or replaces a part. A missing count is NaN."""
@@ -67,20 +77,44 @@ def language() -> Language:
 
 def current() -> Filters:
     """Give the view that the URL describes; what it does not say, or says wrongly, takes its default."""
-    asked = (st.query_params.get(key, "") for key in ("period", "units", "asof", "pillars", "funding"))
-    return _view(snapshot().fingerprint, language(), *asked)
+    asked = (st.query_params.get(key, "") for key in ("period", "units", "asof", "pillars", "funding", "known"))
+    return _view(snapshot().fingerprint, language(), *asked, today())
+
+
+def latest(spoken: Language) -> Filters:
+    """Give the view of all that is known now."""
+    return _view(snapshot().fingerprint, spoken, "", "", "", on=today())
 
 
 @lru_cache(maxsize=512)
 def _view(  # noqa: PLR0913 - what an address says of a view
-    _build: str, spoken: Language, period: str, units: str, as_of: str, pillars: str = "", funding: str = ""
+    _build: str,
+    spoken: Language,
+    period: str,
+    units: str,
+    as_of: str,
+    pillars: str = "",
+    funding: str = "",
+    known: str = "",
+    on: date | None = None,
 ) -> Filters:
-    """Give the view of these parameters of a URL, for one build of the data."""
-    day = _as_of(as_of)
+    """Give the view of these parameters of a URL, for one build of the data and the day it is."""
+    now = on or today()
+    day, is_told = _as_of(as_of, now)
+    known_on = _day_told(known, day, now) or (day if is_told else now)
     councils = _councils()
     asked = tuple(code for code in councils if code in units.split(",")) or tuple(councils)
     narrowed = (_narrowed("pillars", pillars), _narrowed("funding", funding))
-    return Filters(spoken, _period(day, period), asked, day, len(asked) == len(councils), *narrowed)
+    return Filters(spoken, _period(day, period), asked, day, len(asked) == len(councils), *narrowed, known_on)
+
+
+def of_meeting(view: Filters, meeting: Meeting) -> Filters:
+    """Give the view of a meeting's cut, by the half-year known then; the latest where its cut is not settled yet."""
+    if meeting.cut is None:
+        now = latest(view.language)
+        return replace(view, as_of=now.as_of, known_on=now.known_on)
+    as_of, known_on = held.days(meeting)
+    return replace(view.at(as_of, known_on), period=_period(as_of, ""))
 
 
 def _narrowed(key: str, told: str) -> tuple[str, ...]:
@@ -110,7 +144,8 @@ def explicit(view: Filters) -> dict[str, str]:
     """Give a URL's parameters that show exactly this view also after newer reports have come."""
     units = {} if view.all_units else {"units": ",".join(view.units)}
     narrowed = {key: ",".join(codes) for key, codes in (("pillars", view.pillars), ("funding", view.funding)) if codes}
-    return {"lang": view.language, "period": view.period, "asof": view.as_of.isoformat(), **units, **narrowed}
+    known = {} if view.known_on == view.as_of else {"known": view.known_on.isoformat()}
+    return {"lang": view.language, "period": view.period, "asof": view.as_of.isoformat(), **known, **units, **narrowed}
 
 
 def own_choices() -> dict[str, str]:
@@ -118,10 +153,22 @@ def own_choices() -> dict[str, str]:
     return {key: st.query_params[key] for key in OF_ONE_PAGE if key in st.query_params}
 
 
+def cut_token(as_of: date, known_on: date) -> str:
+    """Give a cut as one word of an address: its day, and the other one where they differ."""
+    return "~".join(day.isoformat() for day in dict.fromkeys((as_of, known_on)))
+
+
+def cut_of(token: str) -> tuple[date, date]:
+    """Give the days of a cut that an address names. Raises ValueError where it names none."""
+    as_of, _, known_on = token.partition("~")
+    return date.fromisoformat(as_of), date.fromisoformat(known_on or as_of)
+
+
 def not_understood(view: Filters) -> list[str]:
     """Give what the URL asks for and the view does not show: an unknown period or council, a day without data."""
-    asked = {key: st.query_params.get(key, "") for key in ("period", "asof", "units")}
-    shown = {"period": view.period, "asof": view.as_of.isoformat(), "units": ",".join(view.units)}
+    asked = {key: st.query_params.get(key, "") for key in ("period", "asof", "known", "units")}
+    days = {"asof": view.as_of.isoformat(), "known": view.known_on.isoformat()}
+    shown = {"period": view.period, **days, "units": ",".join(view.units)}
     unknown = [code for code in asked["units"].split(",") if code and code not in view.units]
     for key in ("pillars", "funding"):
         known = narrowing(key, view.language)
@@ -137,7 +184,17 @@ def sentence(view: Filters) -> str:
     words = view.words
     where = words("All councils") if view.all_units else _chosen(view)
     day = words("as of {date}", date=words.date(view.as_of))
-    return " · ".join((where, words.period(view.period), day, *_narrowings(view)))
+    return " · ".join(part for part in (where, words.period(view.period), day, _cut(view), *_narrowings(view)) if part)
+
+
+def _cut(view: Filters) -> str:
+    """Say whose cut a view shows, or until when publications and meetings are known; nothing of a plain day."""
+    words, met = view.words, held.of_cut(view.as_of, view.known_on)
+    if met:
+        return words("cut of the meeting of {meeting}", meeting=held.name(met, words))
+    if view.known_on in {view.as_of, today()}:
+        return ""
+    return words("publications and meetings as of {date}", date=words.date(view.known_on))
 
 
 def chosen_councils(view: Filters) -> str:
@@ -293,37 +350,83 @@ def _choose_narrowing(view: Filters, key: str, label: str, none: str) -> None:
     st.multiselect(label, list(names), format_func=names.__getitem__, key=widget, on_change=keep, placeholder=none)
 
 
+LATEST, ONE_DAY = "latest", "day"
+
+
 def _choose_as_of(view: Filters) -> None:
-    """Offer the day whose knowledge is shown, from the first report to the last."""
-    cut = read("cut").iloc[0]
+    """Offer whose knowledge is shown: the latest, the last meeting's or an earlier one's, or that of a day."""
+    words, widget = view.words, _widget("cut")
+    met = held.held(today())
+    names = {LATEST: words("All that is known now"), **_cuts(met, words), ONE_DAY: words("What was known on a day")}
+    shown = held.of_cut(view.as_of, view.known_on)
+    is_latest = not {"asof", "known"} & set(st.query_params)
+    st.session_state[widget] = LATEST if is_latest else shown.meeting_id if shown else ONE_DAY
+
+    def keep() -> None:
+        chosen = held.by_id(met, st.session_state[widget])
+        days = held.days(chosen) if chosen else (view.as_of, view.as_of)
+        _keep_days(*(days if st.session_state[widget] != LATEST else (None, None)))
+
+    st.selectbox(words("Cut"), list(names), format_func=names.__getitem__, key=widget, on_change=keep)
+    _choose_day(view)
+
+
+def _cuts(met: list[Meeting], words: Words) -> dict[str, str]:
+    """Name the cuts of the meetings held, the last one first."""
+    said = (words("Last meeting: {meeting}", meeting=held.name(one, words)) if one is met[0]
+            else words("Meeting: {meeting}", meeting=held.name(one, words)) for one in met)  # fmt: skip
+    return dict(zip((one.meeting_id for one in met), said, strict=True))
+
+
+def _keep_days(as_of: date | None, known_on: date | None) -> None:
+    """Write the days of a cut into the URL; none are the latest view."""
+    for key, day in (("asof", as_of), ("known", known_on if known_on != as_of else None)):
+        if day:
+            st.query_params[key] = day.isoformat()
+        else:
+            st.query_params.pop(key, None)
+
+
+def _choose_day(view: Filters) -> None:
+    """Offer the day whose knowledge is shown, from the first report to today."""
     widget = _widget("asof")
     st.session_state[widget] = view.as_of
 
     def keep() -> None:
         day = st.session_state[widget]
         if day:
-            st.query_params["asof"] = day.isoformat()
+            _keep_days(day, day)
 
     st.date_input(
         view.words("As of"),
         key=widget,
-        min_value=_day(cut["first_date"]),
-        max_value=_day(cut["last_received_date"]),
+        min_value=first_day(),
+        max_value=today(),
         format="DD.MM.YYYY",
         on_change=keep,
-        help=view.words("Shows what was known on that day; reports received later are left out."),
+        help=view.words("Shows what was known on that day; what came later is left out."),
     )
 
 
-def _as_of(told: str) -> date:
-    """Give the day in the URL when reports were known by then, else the day of the last report."""
+def first_day() -> date:
+    """Give the first day on which anything was known."""
+    return _day(read("cut").iloc[0]["first_date"])
+
+
+def _as_of(told: str, now: date) -> tuple[date, bool]:
+    """Give the day in the URL, and that it is told, where reports were known by then; else that of the last report."""
     cut = read("cut").iloc[0]
-    first, last = _day(cut["first_date"]), _day(cut["last_received_date"])
+    asked = _day_told(told, first_day(), now)
+    return (asked, True) if asked else (_day(cut["last_received_date"]), False)
+
+
+def _day_told(told: str, first: date, last: date) -> date | None:
+    """Read a day in the URL; None where it is none, or not between two days."""
     try:
         asked = date.fromisoformat(told)
     except ValueError:
-        return last
-    return asked if first <= asked <= last else last
+        return None
+    return asked if first <= asked <= last else None
 
 
 def _period(as_of: date, asked: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 import streamlit as st
 
 from monitor.store import current
-from monitor.ui import followed, taking
+from monitor.ui import followed, held, taking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,8 +28,9 @@ def kept(show: Callable[Concatenate[Filters, Rest], None]) -> Callable[Concatena
 
     The tables it offers are kept too: the buttons that give them as files stand below the part, drawn each time.
 
-    Another build, theme, view, choice or remark on a figure is another picture; the platform replays its elements as
-    they were. A page is run anew for every visit, but its code is compiled once: that is how a part is known again.
+    Another build, theme, view, choice, remark on a figure or meeting entered is another picture; the platform replays
+    its elements as they were. A page is run anew for every visit, but its code is compiled once: that is how a part is
+    known again.
     """
     place = (show.__code__.co_filename, show.__code__)
     if place not in _parts:
@@ -38,7 +39,9 @@ def kept(show: Callable[Concatenate[Filters, Rest], None]) -> Callable[Concatena
 
     @wraps(show)
     def shown(view: Filters, /, *rest: Rest.args, **named: Rest.kwargs) -> None:
-        offers = drawn(view, current().fingerprint, st.context.theme.type, followed.states(), *rest, **named)
+        offers = drawn(
+            view, current().fingerprint, st.context.theme.type, (followed.states(), held.mark()), *rest, **named
+        )
         taking.buttons(view, offers)
 
     return shown
@@ -51,11 +54,11 @@ def _cached(show: Callable[Concatenate[Filters, Rest], None]) -> Callable[..., l
         view: Filters,
         build: str,  # noqa: ARG001
         theme: str,  # noqa: ARG001
-        said: tuple[tuple[str, str], ...],
+        told: tuple[tuple[tuple[str, str], ...], tuple[int, int, int]],
         *rest: Rest.args,
         **named: Rest.kwargs,
     ) -> list[Offer]:
-        with taking.collecting() as offers, followed.marking(said, view.words):
+        with taking.collecting() as offers, followed.marking(told[0], view.words):
             show(view, *rest, **named)
         return offers
 

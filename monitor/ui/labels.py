@@ -50,6 +50,16 @@ def funding(value: str, words: Words) -> str:
     return words("Source not told") if value == "not_told" else code("funding_source", value, words)
 
 
+def decision(value: str, words: Words) -> str:
+    """Give the word of the state of a coordination meeting's decision."""
+    return {
+        "open": words("open"),
+        "overdue": words("overdue"),
+        "done": words("carried out"),
+        "withdrawn": words("withdrawn"),
+    }[value]
+
+
 def bodies(values: str, words: Words) -> str:
     """Give the names of the responsible bodies, whose codes are joined by a semicolon."""
     named = _bodies(current().fingerprint, words)

@@ -31,7 +31,7 @@ def load(count: int, words: Words) -> Signed | None:
     ``button`` is ``today``, or ``told`` where each report came in on the day of submission it gives itself.
     """
     with st.form("load_form", border=False):
-        who = _role("load", words)
+        who = role("load", words)
         days = {"today": words("today"), "told": words("on the day of submission that each gives")}
         day = st.radio(words("The reports came in"), list(days), format_func=days.__getitem__, key="load_day")
         note = _text(words("Note (may stay empty)"), "load_note")
@@ -43,7 +43,7 @@ def load(count: int, words: Words) -> Signed | None:
 def decide(key: str, words: Words) -> Signed | None:
     """Ask which of two files counts, and why; ``button`` is ``supersedes`` or ``set_aside``."""
     with st.form(f"decide_{key}", border=False):
-        who = _role(key, words)
+        who = role(key, words)
         reason = _text(words("Reason"), f"reason_{key}")
         with st.container(horizontal=True):
             later = st.form_submit_button(words("Let the waiting file count"), key=f"later_{key}")
@@ -55,7 +55,7 @@ def decide(key: str, words: Words) -> Signed | None:
 def take_back(key: str, words: Words) -> Signed | None:
     """Ask who takes a decision back and why; ``button`` is ``set_aside``."""
     with st.form(f"take_back_{key}", border=False):
-        who = _role(f"take_back_{key}", words)
+        who = role(f"take_back_{key}", words)
         reason = _text(words("Reason"), f"take_back_reason_{key}")
         pressed = st.form_submit_button(words("Let the earlier file count again"))
     return _with_reason(_signed(pressed, who, Signed(who, reason, "set_aside"), words), words)
@@ -64,7 +64,7 @@ def take_back(key: str, words: Words) -> Signed | None:
 def withdraw(key: str, words: Words) -> Signed | None:
     """Ask who withdraws a file and why."""
     with st.form(f"withdraw_{key}", border=False):
-        who = _role(f"withdraw_{key}", words)
+        who = role(f"withdraw_{key}", words)
         reason = _text(words("Reason"), f"withdraw_reason_{key}")
         pressed = st.form_submit_button(words("Withdraw this file"))
     return _with_reason(_signed(pressed, who, Signed(who, reason, "withdraw"), words), words)
@@ -78,7 +78,7 @@ def follow_up(words: Words) -> Signed | None:
             words("Kind of remark"), list(kinds), format_func=kinds.__getitem__, horizontal=True, key="follow_kind"
         )
         said = _text(words("In words"), "follow_said")
-        who = _role("follow_up", words)
+        who = role("follow_up", words)
         pressed = st.form_submit_button(words("Record it"))
     signed = _signed(pressed, who, Signed(who, said, str(kind)), words)
     if signed and not signed.note:
@@ -93,7 +93,7 @@ def say(message: str, *, is_fault: bool = False) -> None:
     markup.show(markup.tag("p", markup.text(message), class_=f"outcome {role}", role=role))
 
 
-def _role(key: str, words: Words) -> str:
+def role(key: str, words: Words) -> str:
     """Ask for the role of who acts; it is remembered for this visit."""
     known = str(st.session_state.get(_ROLE, ""))
     told = st.text_input(
@@ -110,14 +110,17 @@ def _text(label: str, key: str) -> str:
     return str(st.text_input(label, max_chars=_LONGEST, key=key) or "").strip()
 
 
-def _signed(pressed: bool, who: str, signed: Signed, words: Words) -> Signed | None:
-    if not pressed:
-        return None
+def signed_by(who: str, words: Words) -> bool:
+    """Tell whether a role is told, and remember it for this visit; say so where none is."""
     if not who:
         say(words("Nothing was done: write your role first."), is_fault=True)
-        return None
+        return False
     st.session_state[_ROLE] = who
-    return signed
+    return True
+
+
+def _signed(pressed: bool, who: str, signed: Signed, words: Words) -> Signed | None:
+    return signed if pressed and signed_by(who, words) else None
 
 
 def _with_reason(signed: Signed | None, words: Words) -> Signed | None:

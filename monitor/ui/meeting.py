@@ -12,9 +12,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from monitor.ledger import today
 from monitor.model import Language
 from monitor.store import current
-from monitor.ui import filters, slides
+from monitor.ui import filters, held, slides
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +35,8 @@ class Meeting:
     """One meeting: its code, the view it began with, its screens by language, the build they are of, where it is.
 
     The screens are drawn once, in all languages. What is loaded later changes none of them. ``was_missed`` is the code
-    that a device asked for when no such meeting was going on.
+    that a device asked for when no such meeting was going on; ``of`` is the coordination meeting that it shows, as it
+    was entered, with its own cut and agenda.
     """
 
     code: str
@@ -44,6 +46,7 @@ class Meeting:
     begun: datetime = field(default_factory=lambda: datetime.now(UTC))
     at: int = 0
     was_missed: str = ""
+    of: str = ""
 
     def turn(self, by: int) -> None:
         """Go on or back; at either end nothing moves."""
@@ -55,19 +58,23 @@ class Meeting:
         return current().fingerprint == self.fingerprint
 
 
-def join(view: Filters, code: str) -> Meeting:
+def join(view: Filters, code: str, of: str = "") -> Meeting:
     """Give the meeting of a code; where the server knows none (it was started anew, say), it begins with this view."""
     with _lock:
         found = _meetings.get(code)
-    return found or begin(view, code)
+    return found or begin(view, code, of)
 
 
-def begin(view: Filters, code: str = "") -> Meeting:
-    """Begin a meeting with a view, fixed as it is now."""
+def begin(view: Filters, code: str = "", of: str = "") -> Meeting:
+    """Begin a meeting with a view, fixed as it is now; one that was entered has its own agenda."""
     asked = code
     code = code if _is_code(code) else "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
-    screens = {language: slides.deck(replace(view, language=language)) for language in Language}
-    made = Meeting(code, view, screens, current().fingerprint, was_missed=asked)
+    entered = held.by_id(held.meetings(today()), of)
+    items = entered.agenda if entered else ()
+    screens = {language: slides.deck(replace(view, language=language), items) for language in Language}
+    made = Meeting(
+        code, view, screens, current().fingerprint, was_missed=asked, of=entered.meeting_id if entered else ""
+    )
     with _lock:
         _meetings[code] = made
         while len(_meetings) > MOST_KEPT:
@@ -82,7 +89,8 @@ def _is_code(told: str) -> bool:
 def address(meeting: Meeting, language: str, *, notes: bool = False) -> str:
     """Give the address of a meeting's screens, or of its notes, in a language."""
     shown = filters.explicit(replace(meeting.view, language=Language(language)))
-    return f"present?{urlencode({**shown, 'room': meeting.code, **({'show': 'notes'} if notes else {})})}"
+    entered = {"meeting": meeting.of} if meeting.of else {}
+    return f"present?{urlencode({**shown, **entered, 'room': meeting.code, **({'show': 'notes'} if notes else {})})}"
 
 
 @st.fragment(run_every=1)

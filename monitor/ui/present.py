@@ -66,7 +66,12 @@ def _links(held: Meeting, words: Words) -> str:
     """Give the ways from a screen: the notes, the other languages, out; and whether newer data have come."""
     ways = [(meeting.address(held, words.language, notes=True), words("Notes and remote"))]
     ways += [(meeting.address(held, other), other.upper()) for other in Language if other != words.language]
-    ways.append((f"./?{meeting.address(held, words.language).split('?', 1)[1].split('&room')[0]}", words("Leave")))
+    ways.append(
+        (
+            f"./?{meeting.address(held, words.language).split('?', 1)[1].split('&meeting')[0].split('&room')[0]}",
+            words("Leave"),
+        )
+    )
     links = [markup.tag("a", markup.text(said), href=address, target="_self") for address, said in ways]
     told = words("F: full screen · meeting {code}", code=held.code)
     if held.was_missed:

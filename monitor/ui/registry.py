@@ -86,6 +86,13 @@ PAGES = (
         lazy("What changed since an earlier day; one half-year or council beside another"),
     ),
     PageEntry(
+        "meetings",
+        "meetings",
+        "pages/meetings/page.py",
+        lazy("Coordination meetings"),
+        lazy("What the coordination meetings decided, and what became of it"),
+    ),
+    PageEntry(
         "present",
         "present",
         "pages/present/page.py",

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from monitor.measures import read
-from monitor.ui import compare, figure, filters, heading, markup, table
+from monitor.ui import compare, figure, filters, heading, held, markup, table
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from monitor.text import Words
     from monitor.ui.filters import Filters
 
@@ -27,22 +25,42 @@ def last_meeting(view: Filters) -> date | None:
 
 
 def changes(view: Filters) -> None:
-    """Say in numbers what changed since the last meeting, with the way to all of it."""
-    words, met = view.words, last_meeting(view)
-    known = [day.date() for day in read("known_days")["known_date"]]
-    before = max((day for day in known if met and day <= met), default=None)
-    if met is None or before is None:
+    """Say in numbers what changed since the last meeting, with the way to all of it.
+
+    That is the last coordination meeting entered, with its cut; until one is, the last meeting of a council.
+    """
+    words, then = view.words, _last_cut(view)
+    if then is None:
         return
-    heading.section(
-        words("Since the last meeting, {day}", day=words.date(met)),
-        words("What was known on that day beside what is known now."),
-    )
-    then = replace(view, as_of=met)
-    lines = [markup.tag("li", markup.text(said)) for said in _told(view, then, words)]
-    address = f"compare?{urlencode({**filters.explicit(view), 'with': compare.DAY, 'against': before.isoformat()})}"
+    met = held.of_cut(then.as_of, then.known_on)
+    if met:
+        title = words("Since the coordination meeting of {meeting}", meeting=held.name(met, words))
+        said = words("What was known in its cut beside what is known now.")
+        against = filters.cut_token(then.as_of, then.known_on)
+    else:
+        title = words("Since the last meeting, {day}", day=words.date(then.as_of))
+        said = words("What was known on that day beside what is known now.")
+        against = _known_day(then.as_of).isoformat()
+    heading.section(title, said)
+    lines = [markup.tag("li", markup.text(told)) for told in _told(view, then, words)]
+    address = f"compare?{urlencode({**filters.explicit(view), 'with': compare.DAY, 'against': against})}"
     way = markup.tag("a", markup.text(words("See what changed")), href=address, target="_self", class_="onward")
     markup.show(markup.tag("ul", *lines, class_="since"), way)
     figure.foot(view, "known_days")
+
+
+def _last_cut(view: Filters) -> Filters | None:
+    """Give the view of the last meeting's cut; None where nothing was known then, or there was none."""
+    if met := held.last(view.as_of, view.known_on):
+        return view.at(*held.days(met))
+    day = last_meeting(view)
+    return view.at(day) if day and _known_day(day) != date.max else None
+
+
+def _known_day(day: date) -> date:
+    """Give the last day up to one on which something came to count; the end of time where there is none."""
+    known = [one.date() for one in read("known_days")["known_date"]]
+    return max((one for one in known if one <= day), default=date.max)
 
 
 def _told(view: Filters, then: Filters, words: Words) -> list[str]:

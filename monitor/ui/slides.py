@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from monitor.charts.template import is_known
 from monitor.charts.unit_bars import unit_bars_message
 from monitor.measures import catalogue, read
-from monitor.ui import attention, filters, labels, lists, outreach, overview, reporting, source, status_bars
+from monitor.ui import attention, filters, labels, lists, outreach, overview, protocol, reporting, source, status_bars
+from monitor.ui.agenda import agenda
 from monitor.ui.slide_parts import Bar, Slide, bars, listed, nothing, number, numbers, states
 
 if TYPE_CHECKING:
@@ -22,23 +20,21 @@ if TYPE_CHECKING:
     from monitor.text import Words
     from monitor.ui.filters import Filters
 
-AGENDA = Path(__file__).parent / "agenda.toml"
 _MARKS = {"on_time": "●", "late": "◐", "not_reported": "○", "not_due": "–"}
 
 
-@cache
-def agenda() -> tuple[tuple[str, ...], int]:
-    """Give the items of the agenda in order, and how many lines a list has. Raises KeyError for an unknown item."""
-    told = tomllib.loads(AGENDA.read_text(encoding="utf-8"))
-    for item in told["items"]:
-        if item not in BUILDERS:
-            raise KeyError(f"agenda.toml names {item!r}; known are: {', '.join(BUILDERS)}")
-    return tuple(told["items"]), int(told["lines"])
+def deck(view: Filters, items: Sequence[str] = ()) -> tuple[Slide, ...]:
+    """Give all screens of a view, by an agenda or the usual one; one that has nothing to say, says so."""
+    return tuple(slide for item in items or agenda()[0] for slide in _screens(view, item))
 
 
-def deck(view: Filters) -> tuple[Slide, ...]:
-    """Give all screens of a view; one that has nothing to say, says so."""
-    return tuple(slide for item in agenda()[0] for slide in BUILDERS[item](view))
+def _screens(view: Filters, item: str) -> list[Slide]:
+    """Give the screens of an item; a line of the meeting's own has one with its words alone."""
+    if item in BUILDERS:
+        return BUILDERS[item](view)
+    words = view.words
+    told = words("An item of this meeting's own: the monitor has no figures on it.")
+    return [Slide(words("On the agenda"), item, nothing(told), protocol.foot(view), (told,))]
 
 
 def _slide(view: Filters, measure: str, item: str, message: str, body: str, more: Sequence[str] = ()) -> list[Slide]:  # noqa: PLR0913 - a screen has this many parts
@@ -71,7 +67,20 @@ def _decisions(view: Filters) -> list[Slide]:
     ))  # fmt: skip
     told = [(words.pick(row, "short"), str(row["decision_text"]), _late(row, words)) for row in _records(rows)]
     body = _listed(told, words) if len(rows) else nothing(_unknown_or(outreach.told(counts)[0], words))
-    return _slide(view, "decisions_open", words("Decisions of earlier meetings"), message, body)
+    return _slide(view, "decisions_open", words("Decisions of the councils' own meetings"), message, body)
+
+
+def _protocol(view: Filters) -> list[Slide]:
+    """Give what became of the decisions of earlier coordination meetings, the open ones by their deadline."""
+    words = view.words
+    told = [
+        (protocol.responsible(one, words), one.taken.said, protocol.due(view, one))
+        for _, one in protocol.open_before(view)
+    ]
+    body = _listed(told, words) if told else nothing(protocol.none_open(view))
+    notes = (protocol.apart(words), *(f"{who}: {said}; {due}" for who, said, due in told))
+    item = words("Decisions of the previous protocol")
+    return [Slide(item, protocol.message(view), body, protocol.foot(view), (*notes, protocol.limits(words)))]
 
 
 def _unknown_or(told: int, words: Words) -> str:
@@ -270,6 +279,7 @@ def is_sample() -> bool:
 
 BUILDERS: dict[str, Callable[[Filters], list[Slide]]] = {
     "opening": _opening,
+    "protocol": _protocol,
     "decisions": _decisions,
     "reports": _reports,
     "implementation": _implementation,

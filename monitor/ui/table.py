@@ -47,6 +47,7 @@ class Kind(StrEnum):
     METHOD = "method"
     CHANNEL = "channel"
     CHANGE = "change"
+    DECISION = "decision"
     FUNDING = "funding"
     SEVERITY = "severity"
 
@@ -189,6 +190,15 @@ COLUMNS: dict[str, Column] = {
     "agenda_items": Column(lazy("Agenda"), Kind.TEXT),
     "decision_text": Column(lazy("Decision"), Kind.TEXT),
     "responsible_as_written": Column(lazy("Responsible"), Kind.TEXT),
+    "responsible_said": Column(lazy("Responsible"), Kind.TEXT),
+    "decision_state": Column(lazy("State"), Kind.DECISION),
+    "last_said": Column(lazy("Evidence, remark or reason"), Kind.TEXT),
+    "meeting_said": Column(lazy("Coordination meeting"), Kind.TEXT),
+    "first_deadline_date": Column(lazy("First deadline"), Kind.DATE),
+    "changed_date": Column(lazy("Entered on"), Kind.DATE),
+    "entered_by": Column(lazy("Entered by"), Kind.TEXT),
+    "agenda_no": Column(lazy("No."), Kind.COUNT),
+    "agenda_line": Column(lazy("Item of the agenda"), Kind.TEXT),
     "decision_count": Column(lazy("Decisions"), Kind.COUNT),
     "decisions_done": Column(lazy("Carried out"), Kind.COUNT),
     "decisions_dropped": Column(lazy("Closed, not carried out"), Kind.COUNT),
@@ -297,6 +307,8 @@ LONG = frozenset(
         "us_note",
         "confidence_said",
         "decision_text",
+        "last_said",
+        "agenda_line",
         "problem_text",
         "needed_decision",
         "agenda_items",
@@ -442,7 +454,7 @@ def _line(line: tuple[Any, ...], seen: Sequence[str], words: Words, addresses: M
         kind = COLUMNS[name].kind
         said, _, below = written(value, kind, words).partition("\n")
         said = markup.text(said) + (markup.tag("small", markup.text(below)) if below else "")
-        if kind in {Kind.STATUS, Kind.VERDICT, Kind.STATE, Kind.SEVERITY} and said != MISSING:
+        if kind in {Kind.STATUS, Kind.VERDICT, Kind.STATE, Kind.SEVERITY, Kind.DECISION} and said != MISSING:
             said = markup.tag("span", said, class_=f"word word-{markup.text(value)}")
         if addresses.get(name) and said != MISSING:
             said = followed.anchor(said, addresses[name])
@@ -514,6 +526,7 @@ _WRITE: dict[Kind, Callable[[Any, Words], str]] = {
     Kind.EVENT: lambda value, words: labels.code("event_type", value, words),
     Kind.METHOD: labels.method,
     Kind.CHANNEL: lambda value, words: labels.code("channel", value, words),
+    Kind.DECISION: labels.decision,
     Kind.SEVERITY: lambda value, words: labels.code("severity", value, words),
     Kind.PILLAR: labels.pillar,
     Kind.FUNDING: labels.funding,

@@ -27,7 +27,8 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class Offer:
     """A table that can be taken away: its key on the page, title, measure, source (else the councils' reports).
 
-    ``columns`` are those of a list in their order; None for all that readers know.
+    ``columns`` are those of a list in their order; None for all that readers know. ``about`` says what a table is that
+    was entered in the product: it has no measure, and is no part of the sample.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Offer:
     origin: str
     rows: pd.DataFrame
     columns: tuple[str, ...] | None
+    about: tuple[tuple[str, str], ...] = ()
 
 
 _collected: ContextVar[list[Offer] | None] = ContextVar("collected", default=None)
@@ -54,6 +56,15 @@ def offer(  # noqa: PLR0913 - what a table that can be read elsewhere must be kn
     collected = _collected.get()
     if collected is not None and not rows.empty:
         collected.append(Offer(key, title, measure, origin, rows, None if columns is None else tuple(columns)))
+
+
+def offer_entered(
+    rows: pd.DataFrame, *, key: str, title: str, columns: Sequence[str], about: Sequence[tuple[str, str]]
+) -> None:
+    """Note a table of what was entered in the product; ``about`` are pairs of a name and what is said."""
+    collected = _collected.get()
+    if collected is not None and not rows.empty:
+        collected.append(Offer(key, title, "", "", rows, tuple(columns), tuple(about)))
 
 
 @contextmanager
@@ -101,12 +112,13 @@ def taken(view: Filters, one: Offer) -> Taken:
     """Give a table with what must be known to read it, in the reader's language."""
     words = view.words
     seen = table.known(one.rows, words, one.columns)
-    remark = (words("Remark"), words("Illustrative sample")) if read("cut").iloc[0]["is_illustrative"] else None
+    is_sample = bool(read("cut").iloc[0]["is_illustrative"]) and not one.about
+    remark = (words("Remark"), words("Illustrative sample")) if is_sample else None
     return Taken(
         one.title,
         tuple(words(table.COLUMNS[name].heading) for name in seen),
         table.plain(one.rows, words, seen),
-        tuple(_notes(view, one.measure, one.origin)),
+        one.about or tuple(_notes(view, one.measure, one.origin)),
         (words("Table"), words("About this table")),
         remark,
         words.separators[0],

@@ -113,7 +113,7 @@ def _address(view: Filters, measure: str, figure: str, keys: str) -> str:
 
 def _subject(view: Filters, asked: Mapping[str, str]) -> str:
     """Give what a figure is known by whatever is learned of it later: its address without language and day."""
-    shown = {key: value for key, value in filters.explicit(view).items() if key not in {"lang", "asof"}}
+    shown = {key: value for key, value in filters.explicit(view).items() if key not in {"lang", "asof", "known"}}
     return urlencode({**shown, **asked})
 
 

@@ -32,7 +32,7 @@ def compared(view: Filters, kind: str, against: str) -> None:
     heading.page(words("Compare"), compare.answer(view, other, kind), lead, words)
     compare.show(view, other)
     if kind == compare.DAY:
-        compare.changes(view, other.as_of)
+        compare.changes(view, other)
 
 
 page()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from monitor.ui import attention, figure, filters, heading, matrix, overview, reporting, since, tiles
+from monitor.ui import attention, figure, filters, heading, matrix, meetings, overview, reporting, since, tiles
 from monitor.ui.kept import kept
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def page(view: Filters) -> None:
     figure.foot(view, "attention")
 
     since.due(view)
+    meetings.of_overview(view)
     since.changes(view)
 
     reports = view.read("reporting_matrix")

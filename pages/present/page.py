@@ -15,7 +15,7 @@ def page() -> None:
         empty.no_database(words)
         return
     view = filters.current()
-    held = meeting.join(view, st.query_params.get("room", ""))
+    held = meeting.join(view, st.query_params.get("room", ""), st.query_params.get("meeting", ""))
     st.query_params["room"] = held.code
     if st.query_params.get("show") == "notes":
         present.notes(held, words)

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from etl.build import SAMPLE, build
 from monitor.model import Language
 from monitor.text import words_for
-from monitor.ui import filters, meeting, slides
+from monitor.ui import agenda, filters, meeting, slides
 from monitor.ui.registry import PAGES
 from tests.browser import browsing, serving, settle
 from tests.ui.test_pages import html_of, visit
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 PRESENT = next(entry for entry in PAGES if entry.key == "present")
 ROOM = "ABCDE"
+PROTOCOL = {language: words_for(language)("Decisions of the previous protocol") for language in Language}
 
 pytestmark = pytest.mark.usefixtures("sample_database")
 
@@ -41,14 +42,15 @@ def view_of(language: Language, period: str = "2020-H1") -> filters.Filters:
 @pytest.mark.parametrize("language", list(Language))
 def test_every_item_has_its_screen_with_a_message(language: Language) -> None:
     """Each item of the agenda gives a screen, and one a council; each has a message, a source with its day, notes."""
-    items, lines = slides.agenda()
+    items, lines = agenda.agenda()
     deck = slides.deck(view_of(language))
     assert len(deck) == len(items) - 1 + 8
     words = words_for(language)
     for slide in deck:
         assert slide.item
         assert slide.message
-        assert words.date(view_of(language).as_of) in slide.foot
+        known = view_of(language).known_on if slide.item == PROTOCOL[language] else view_of(language).as_of
+        assert words.date(known) in slide.foot
         assert len(slide.notes) >= 2
         assert slide.body.count("<li") <= max(lines, 8)
 
@@ -79,16 +81,16 @@ def test_a_council_without_a_report_is_not_shown_as_zero() -> None:
 
 def test_an_item_nobody_knows_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An agenda that names what is not there says what is."""
-    agenda = tmp_path / "agenda.toml"
-    agenda.write_text('items = ["opening", "coffee"]\nlines = 5\n', encoding="utf-8")
-    monkeypatch.setattr(slides, "AGENDA", agenda)
-    slides.agenda.cache_clear()
+    told = tmp_path / "agenda.toml"
+    told.write_text('items = ["opening", "coffee"]\nlines = 5\n', encoding="utf-8")
+    monkeypatch.setattr(agenda, "AGENDA", told)
+    agenda.agenda.cache_clear()
     try:
         with pytest.raises(KeyError, match="coffee"):
-            slides.agenda()
+            agenda.agenda()
     finally:
         monkeypatch.undo()
-        slides.agenda.cache_clear()
+        agenda.agenda.cache_clear()
 
 
 def test_nothing_changes_in_a_meeting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,9 +118,9 @@ def test_every_device_of_a_meeting_is_at_the_same_screen() -> None:
     assert meeting._meetings[ROOM].at == 0
     remote.button(key="remote_on").click().run()
     remote.button(key="remote_on").click().run()
-    assert "3/20" in html_of(visit(PRESENT, lang="en", room=ROOM))
+    assert "3/21" in html_of(visit(PRESENT, lang="en", room=ROOM))
     meeting._meetings[ROOM].turn(99)
-    assert "20/20" in html_of(visit(PRESENT, lang="ky", room=ROOM))
+    assert "21/21" in html_of(visit(PRESENT, lang="ky", room=ROOM))
 
 
 def test_a_meetings_code_is_ours() -> None:
