@@ -24,6 +24,7 @@ from websockets.typing import Subprotocol
 
 from monitor.model import Language
 from monitor.store import NoDatabaseError, current
+from monitor.ui import script as scripts
 from monitor.ui.registry import MISSED, PAGES
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 KNOWN = frozenset({"health", *(entry.url_path for entry in PAGES)})
 """What stands directly under the root."""
+OPENING, HEAD = b'<html lang="en">', b"<head>"
+"""What the platform's page begins with; the reader's language and our script are written into it."""
 VISIT_SECONDS = 30
 SHELL = Path(st.__file__).resolve().parent / "static"
 SCRIPTS = SHELL / "static"  # what the browser asks for under /static/
@@ -95,35 +98,53 @@ class OurHeaders:
 class LanguageOfThePage:
     """Names the reader's language in the page's ``<html lang>``, so that it is read aloud in that language.
 
-    The page is told once, when it is loaded: choosing another language changes the words but not this mark.
+    The page is told when it is loaded, and is given the script that keeps the mark and the platform's own words in the
+    language that is chosen later.
     """
 
     def __init__(self, app: Application) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on; where the answer is the page, write the language into it. Its length stays."""
+        """Pass a request on; where the answer is the page, write the language and the script into it."""
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
         language = language_asked(scope)
-        is_page = False
+        begun: Message | None = None
 
         async def send_in_language(message: Message) -> None:
-            nonlocal is_page
-            if message["type"] == "http.response.start":
-                headers = dict(message.get("headers", []))
-                is_page = (
-                    headers.get(b"content-type", b"").startswith(b"text/html") and b"content-encoding" not in headers
-                )
-                if is_page:
-                    message["headers"] = [*message["headers"], (b"vary", b"accept-language")]
-            elif is_page and message["type"] == "http.response.body":
-                body = bytes(message.get("body", b""))
-                message["body"] = body.replace(b'<html lang="en">', b'<html lang="%s">' % language.encode(), 1)
+            nonlocal begun
+            if message["type"] == "http.response.start" and _is_page(message):
+                begun = message  # held until its body is written: its length is told first
+                return
+            if begun is not None:
+                message["body"], longer = in_language(bytes(message.get("body", b"")), language)
+                await send({**begun, "headers": _lengthened(begun["headers"], longer)})
+                begun = None
             await send(message)
 
         await self.app(_uncompressed(scope), receive, send_in_language)
+
+
+def _is_page(message: Message) -> bool:
+    headers = dict(message.get("headers", []))
+    return headers.get(b"content-type", b"").startswith(b"text/html") and b"content-encoding" not in headers
+
+
+def in_language(body: bytes, language: Language) -> tuple[bytes, int]:
+    """Give the page with its language and the script of the platform's words, and how much longer it is."""
+    told = OPENING.replace(b"en", language.encode(), 1)
+    written = body.replace(OPENING, told, 1).replace(HEAD, HEAD + scripts.source("reader.js").encode(), 1)
+    return written, len(written) - len(body)
+
+
+def _lengthened(headers: list[tuple[bytes, bytes]], longer: int) -> list[tuple[bytes, bytes]]:
+    told = [
+        (name, str(int(value) + longer).encode() if name.lower() == b"content-length" else value)
+        for name, value in headers
+    ]
+    return [*told, (b"vary", b"accept-language")]
 
 
 def _uncompressed(scope: Scope) -> Scope:

@@ -12,7 +12,7 @@ import streamlit as st
 from monitor.model import Language
 from monitor.store import NoDatabaseError, current, published
 from monitor.text import words_for
-from monitor.ui import empty, filters, markup, picture, source, trace
+from monitor.ui import empty, filters, markup, picture, platform, source, trace
 from monitor.ui.registry import MISSED, PAGES
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def navigation(root: Path, words: Words) -> StreamlitPage:
         markup.show(
             markup.tag("p", markup.text(words("Coordination Council Monitor")), class_="product"),
             markup.tag("p", markup.text(words("Kyrgyzstan · prevention of trafficking in persons")), class_="under"),
+            platform.spoken(words),
         )
         for entry in PAGES:
             st.page_link(pages[entry.key], label=words(entry.title), query_params=filters.travelling(), width="stretch")

@@ -19,8 +19,12 @@ def _version(name: str) -> str:
     return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10]
 
 
+def source(name: str) -> str:
+    """Give the markup that loads a script."""
+    return markup.tag("script", src=f"app/static/{name}?{_version(name)}")
+
+
 def load(name: str) -> None:
     """Load a script; where scripts do not run, the page is the same without what it adds."""
-    source = markup.tag("script", src=f"app/static/{name}?{_version(name)}")
     with st.container(key=f"print_hide_script_{name.removesuffix('.js')}"):
-        st.html(source, unsafe_allow_javascript=True)
+        st.html(source(name), unsafe_allow_javascript=True)

@@ -17,13 +17,14 @@ from starlette.routing import Route
 
 from monitor.__main__ import _reached_at
 from monitor.ui import asgi
+from monitor.ui.script import source
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from starlette.requests import Request
 
-SHELL = '<!DOCTYPE html>\n<html lang="en"><body>shell</body></html>'
+SHELL = '<!DOCTYPE html>\n<html lang="en"><head></head><body>shell</body></html>'
 
 
 def passed_on(_request: Request) -> PlainTextResponse:
@@ -157,7 +158,9 @@ def test_only_the_scripts_written_into_the_platforms_page_run_inline() -> None:
 def test_the_page_names_its_language(address: str, browser: str, language: str) -> None:
     """The address decides, then the browser, then Russian; nothing else gets into the page."""
     answer = ask(LAYERS, address, accept_language=browser)
-    assert answer.body.decode() == SHELL.replace('lang="en"', f'lang="{language}"')
+    begun = SHELL.replace('lang="en"', f'lang="{language}"').replace("<head>", f"<head>{source('reader.js')}")
+    assert answer.body.decode() == begun
+    assert answer.all_of("content-length") == [str(len(answer.body))]
     assert answer.all_of("vary") == ["accept-language"]
 
 
@@ -174,7 +177,8 @@ def test_a_page_that_the_platform_would_compress_names_its_language_too() -> Non
 
 def test_the_platforms_page_still_has_the_mark_we_replace() -> None:
     """The platform writes its language as we look for it; else the page would silently stay English."""
-    assert '<html lang="en">' in (asgi.SHELL / "index.html").read_text(encoding="utf-8")
+    shell = (asgi.SHELL / "index.html").read_text(encoding="utf-8")
+    assert shell.count('<html lang="en">') == shell.count("<head>") == 1
 
 
 @pytest.mark.usefixtures("sample_database")

@@ -171,3 +171,21 @@ def test_a_click_on_a_bar_opens_its_cells(sample_database: Path, chromium: str) 
         page.mouse.click(*middle)
         page.wait_for_url("**/trace?lang=ru&**measure=participation_by_unit**")
         assert "asof=2020-02-10" in page.url
+
+
+def test_the_platforms_words_follow_the_reader(sample_database: Path, chromium: str) -> None:
+    """The platform's own labels and the mark of the page's language follow the choice, also a later one."""
+    told = "[document.documentElement.lang, document.querySelector('[data-testid=stMainMenuButton]').ariaLabel]"
+    with serving(sample_database) as address, browsing(chromium) as browser:
+        page = browser.new_page(viewport={"width": 1440, "height": 1000}, locale="en-US")
+        page.goto(f"{address}/{WORKSHOPS.url_path}?lang=ru")
+        settle(page)
+        assert page.evaluate(told) == ["ru", "Главное меню"]
+        for button, named in (("Кыргызча", ["ky", "Башкы меню"]), ("English", ["en", "Main menu"])):
+            page.get_by_text(button, exact=True).click()
+            page.wait_for_function(f"({told}).join() === '{','.join(named)}'")
+        page.goto(f"{address}/{WORKSHOPS.url_path}?lang=ky")
+        settle(page)
+        page.locator("[data-testid=stMain] [data-testid=stPopover] button").first.click()
+        page.locator("[data-testid=stDateInputCalendarButton]").click()
+        assert "август" in page.locator("[data-testid=stDateInputCalendar]").inner_text().lower()
