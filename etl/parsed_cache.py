@@ -9,6 +9,7 @@ import time
 import uuid
 from contextlib import suppress
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from etl.files.workers import read_plain
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _NAME = "{state}-{key}.parsed"
+_DIGEST = hashlib.sha256().digest_size
 _UNUSED_DAYS = 30
 _DAY = 86_400
 
@@ -37,16 +39,17 @@ class ParsedCache:
         """Give a file as it was read before; None when it was not, or when what was kept is damaged."""
         path = self._path(name, sha256, extra)
         try:
-            with path.open("rb") as stream:
-                parsed = read_plain(stream)
+            parsed = read_plain(BytesIO(_whole(path.read_bytes())))
         except FileNotFoundError:
             return None
         except (OSError, EOFError, pickle.UnpicklingError):
             with suppress(OSError):  # where it cannot be removed either, it is read anew each time
                 path.unlink(missing_ok=True)
             return None
+        if not isinstance(parsed, Parsed) or (parsed.name, parsed.sha256) != (name, sha256):
+            return None  # of another file
         self.used.add(path.name)
-        return parsed if isinstance(parsed, Parsed) else None
+        return parsed
 
     def put(self, parsed: Parsed, extra: str = "") -> None:
         """Keep a file as it was read; where there is no room for it the next build reads it again."""
@@ -54,7 +57,8 @@ class ParsedCache:
         staged = path.with_name(f"unfinished-{os.getpid()}-{uuid.uuid4().hex[:8]}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            staged.write_bytes(pickle.dumps(parsed, protocol=pickle.HIGHEST_PROTOCOL))
+            told = pickle.dumps(parsed, protocol=pickle.HIGHEST_PROTOCOL)
+            staged.write_bytes(hashlib.sha256(told).digest() + told)
             staged.replace(path)
         except OSError:
             with suppress(OSError):
@@ -69,9 +73,16 @@ class ParsedCache:
             if path.name in self.used:
                 continue
             is_of_this_state = path.name.startswith(self.state[:16])
-            if not is_of_this_state or now - path.stat().st_mtime > _UNUSED_DAYS * _DAY:
-                path.unlink(missing_ok=True)
+            with suppress(OSError):  # another build sweeps too; what cannot be removed stays
+                if not is_of_this_state or now - path.stat().st_mtime > _UNUSED_DAYS * _DAY:
+                    path.unlink(missing_ok=True)
 
     def _path(self, name: str, sha256: str, extra: str) -> Path:
         key = hashlib.sha256(f"{name}\x1f{sha256}\x1f{extra}".encode()).hexdigest()
         return self.folder / _NAME.format(state=self.state[:16], key=key[:32])
+
+
+def _whole(told: bytes) -> bytes:
+    """Give what was kept without its digest; where it was cut or altered, nothing: another value would be believed."""
+    data = told[_DIGEST:]
+    return data if told[:_DIGEST] == hashlib.sha256(data).digest() else b""

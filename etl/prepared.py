@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ import duckdb
 
 from etl.database import create, create_views, load_reference
 from etl.describe import describe
+from etl.keys import verify_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,20 +23,40 @@ if TYPE_CHECKING:
 CODE = Path(__file__).parent
 _ENDINGS = frozenset({".py", ".sql", ".toml", ".csv"})
 _NAME = "prepared-{digest}.empty"
+_DIGEST = hashlib.sha256().digest_size
 
 
 def prepared(path: Path, reference: Path) -> duckdb.DuckDBPyConnection:
     """Open a new database that holds everything but reports. Raises ReferenceDataError where the data do not fit."""
-    kept = path.with_name(_NAME.format(digest=digest(reference)[:16]))
-    if not kept.exists():
+    kept = prepare(path.parent, reference)
+    if not _copied(kept, path):  # what was kept has been damaged: it is made again
         _keep(kept, reference)
-    shutil.copyfile(kept, path)
+        if not _copied(kept, path):
+            return make(path, reference)
+    return duckdb.connect(str(path))
+
+
+def prepare(folder: Path, reference: Path) -> Path:
+    """See that the part for today's code and data is kept in a folder, and give its place.
+
+    Raises ReferenceDataError where the data do not fit.
+    """
+    kept = folder / _NAME.format(digest=digest(reference)[:16])
+    if not kept.is_file():
+        _keep(kept, reference)
+    return kept
+
+
+def _copied(kept: Path, path: Path) -> bool:
+    """Copy what is kept, and tell whether it is what was once written: its digest stands before it."""
     try:
-        return duckdb.connect(str(path))
-    except duckdb.Error:  # what was kept has been damaged: it is made again
-        path.unlink(missing_ok=True)
-        kept.unlink(missing_ok=True)
-        return make(path, reference)
+        told = kept.read_bytes()
+    except OSError:
+        return False
+    if told[:_DIGEST] != hashlib.sha256(told[_DIGEST:]).digest():
+        return False
+    path.write_bytes(told[_DIGEST:])
+    return True
 
 
 def make(path: Path, reference: Path) -> duckdb.DuckDBPyConnection:
@@ -45,6 +65,7 @@ def make(path: Path, reference: Path) -> duckdb.DuckDBPyConnection:
     try:
         connection.execute("begin")
         load_reference(connection, reference)
+        verify_reference(connection)
         create_views(connection)
         describe(connection)
         connection.execute("commit")
@@ -73,6 +94,10 @@ def _keep(kept: Path, reference: Path) -> None:
     staged = kept.with_name(f"unfinished-{os.getpid()}-{uuid.uuid4().hex[:8]}.part")
     try:
         make(staged, reference).close()
+        database = staged.read_bytes()
+        staged.write_bytes(hashlib.sha256(database).digest() + database)
+        if kept.is_dir():
+            kept.rmdir()
         staged.replace(kept)
     finally:
         staged.unlink(missing_ok=True)

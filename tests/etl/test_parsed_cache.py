@@ -71,6 +71,19 @@ def test_what_is_kept_damaged_is_read_again(folder: Path, tmp_path: Path, parsed
     assert sorted(parsed) == sorted(FILES)
 
 
+def test_what_is_kept_altered_or_of_another_file_is_read_again(folder: Path, tmp_path: Path, parsed: list[str]) -> None:
+    """A changed letter can still be read, and another file's place is a place: neither may become a number."""
+    first = build([folder], tmp_path / "a.duckdb")
+    kept = sorted((tmp_path / "a.builds" / "parsed").glob("*.parsed"))
+    whole = [path.read_bytes() for path in kept]
+    at = whole[0].index(b"unit_code") + 4
+    kept[0].write_bytes(whole[0][:at] + bytes([whole[0][at] ^ 1]) + whole[0][at + 1 :])
+    kept[1].write_bytes(whole[2])
+    parsed.clear()
+    assert build([folder], tmp_path / "a.duckdb").fingerprint == first.fingerprint
+    assert len(parsed) == 2
+
+
 def test_what_another_state_of_the_reader_read_is_not_used(tmp_path: Path) -> None:
     """A new rule reads every file anew; what the old one read is swept away."""
     [file] = landing.land([SAMPLE / FILES[0]]).files

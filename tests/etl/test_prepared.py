@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
+import duckdb
 import pytest
 
 from etl.build import REFERENCE, build
-from etl.database import ReferenceDataError
 from etl.prepared import prepared
+from etl.reference import ReferenceDataError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,6 +59,26 @@ def test_a_damaged_part_is_made_again(tmp_path: Path, reference: Path) -> None:
     short_name_of_batken(tmp_path / "1.duckdb", reference)
     kept_in(tmp_path)[0].write_bytes(b"not a database")
     assert short_name_of_batken(tmp_path / "2.duckdb", reference) == "Batken"
+
+
+@pytest.mark.parametrize("damage", ["empty", "cut", "a changed byte", "an empty database", "a folder"])
+def test_a_part_that_is_not_what_was_kept_is_made_again(tmp_path: Path, reference: Path, damage: str) -> None:
+    """The engine opens an empty file as a new database, and one cut at a block as an old one."""
+    short_name_of_batken(tmp_path / "1.duckdb", reference)
+    [kept] = kept_in(tmp_path)
+    whole = kept.read_bytes()
+    kept.unlink()
+    if damage == "a folder":
+        kept.mkdir()
+    elif damage == "an empty database":
+        duckdb.connect(str(kept)).close()
+    else:
+        middle = len(whole) // 2
+        changed = whole[:middle] + bytes([whole[middle] ^ 255]) + whole[middle + 1 :]
+        kept.write_bytes({"empty": b"", "cut": whole[:middle], "a changed byte": changed}[damage])
+    assert short_name_of_batken(tmp_path / "2.duckdb", reference) == "Batken"
+    assert short_name_of_batken(tmp_path / "3.duckdb", reference) == "Batken"
+    assert kept_in(tmp_path)[0].read_bytes()[:32] != b""
 
 
 def test_data_that_do_not_fit_are_refused_and_nothing_is_kept(tmp_path: Path, reference: Path) -> None:
