@@ -20,10 +20,15 @@ def _text_pointer(pointer: Path) -> Path:
 
 
 def resolve(pointer: Path) -> Path:
-    """Give the build a pointer names. Raises FileNotFoundError when it names none that exists."""
+    """Give the build a pointer names. Raises FileNotFoundError when it names none, or cannot be followed."""
     text = _text_pointer(pointer)
-    build = builds_folder(pointer) / text.read_text(encoding="utf-8").strip() if text.exists() else pointer.resolve()
-    if not build.is_file():
+    try:
+        is_text = text.exists()
+        build = builds_folder(pointer) / text.read_text(encoding="utf-8").strip() if is_text else pointer.resolve()
+        is_there = build.is_file()
+    except (OSError, RuntimeError, ValueError):  # a link to itself, no text, a name too long
+        is_there = False
+    if not is_there:
         raise FileNotFoundError(pointer.name)
     return build
 

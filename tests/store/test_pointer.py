@@ -113,3 +113,18 @@ def test_readers_have_a_ceiling(sample_database: Path) -> None:
     assert told["threads"][0] == 2
     with pytest.raises(duckdb.Error):
         snapshot.read("set memory_limit = '64GB'")
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"a\0b", b"x" * 5_000, b"../../nothing", b""])
+def test_a_pointer_that_cannot_be_followed_names_nothing(tmp_path: Path, content: bytes) -> None:
+    """A text that is none, a link to itself: there is no database, which every page and command can say."""
+    pointer = tmp_path / "d.duckdb"
+    (tmp_path / "d.duckdb.current").write_bytes(content)
+    with pytest.raises(FileNotFoundError):
+        resolve(pointer)
+    (tmp_path / "d.duckdb.current").unlink()
+    pointer.symlink_to(pointer)
+    with pytest.raises(FileNotFoundError):
+        resolve(pointer)
+    with pytest.raises(NoDatabaseError):
+        current(pointer)
