@@ -1,139 +1,233 @@
-"""The loader's command line: build the database, check files, write the sample, print the data dictionary."""
+"""The loader's command line: build the database, check files, write the sample, print the data dictionary.
+
+Every command speaks the language asked for with ``--language`` (``etl/speaking.py``).
+"""
 
 from __future__ import annotations
 
-import argparse
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import duckdb
-
 from etl import build as building
-from etl import tracing
+from etl import speaking, tracing
 from etl.annotated.apart import annotate_apart
-from etl.backup import BackupError, back_up, restore
+from etl.backup import back_up, restore
 from etl.builds import NoSuchBuildError, kept_builds, roll_back
 from etl.checking import check
-from etl.corrections import CORRECTIONS, CorrectionsError, followed, read_corrections
+from etl.corrections import CORRECTIONS, followed, read_corrections
 from etl.corrections.listing import outcomes
-from etl.database import ReferenceDataError, create, create_views
+from etl.database import create, create_views
 from etl.describe import describe, dictionary
 from etl.files.limits import MAX_BYTES
-from etl.findings import advice, expected_text, explanation, finding, sentence, title
+from etl.files.unreadable import UnreadableError
+from etl.findings import advice, expected_text, explanation, sentence, title
 from etl.findings_pages import pages
+from etl.landing import is_folder, is_there, opened
 from etl.receiving.commands import add_commands
 from etl.sample import write_sample
 from etl.sample.layouts import AS_SENT, layouts
-from etl.template import NoSuchTemplateError, write_template
+from etl.template import write_template
 from etl.visible import on_one_line, spelled_out
-from monitor.ledger import LedgerError
-from monitor.model import Finding, Language, Place, Severity
+from monitor.model import Finding, Language, Severity
 from monitor.store import NoDatabaseError, current, database_path
 from monitor.store.pointer import resolve
 from monitor.text import words_for
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
 
     from etl.backup import Outcome
     from monitor.text import Words
 
 OK, ERRORS, UNREADABLE = 0, 1, 2
+READER_GONE, INTERRUPTED = 141, 130
+"""What a shell says of a program whose reader went away, and of one that was interrupted."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and give its exit code."""
+    """Run one command and give its exit code. One whose reader goes away (``| head``) ends without a word."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal may lack a letter: a sign instead, and the rest is said
             stream.reconfigure(errors="backslashreplace")
-    options = _parser().parse_args(arguments)
-    result: int = options.run(options)
+    try:
+        try:
+            return _run(sys.argv[1:] if arguments is None else arguments)
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+    except BrokenPipeError:
+        _let_go()
+        return READER_GONE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(arguments: Sequence[str]) -> int:
+    asked = speaking.language_of(arguments)
+    words = words_for(asked or Language.EN)
+    options = _parser(words).parse_args(arguments)
+    options.words = words
+    options.language = asked or (Language.RU if options.command == "template" else Language.EN)
+    try:
+        result: int = options.run(options)
+    except BrokenPipeError:
+        raise
+    except speaking.FAULTS as fault:
+        return _not_done(words("Nothing was done."), fault, words)
     return result
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m etl", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    build = commands.add_parser("build", help="read every report below the folders into a new database")
-    build.add_argument("--reports", type=Path, nargs="+", metavar="DIR")
-    build.add_argument("--database", type=Path, default=database_path(), metavar="FILE")
-    build.add_argument("--if-missing", action="store_true", help="do nothing where a database is already there")
-    build.add_argument("--corrections", type=Path, default=CORRECTIONS, metavar="PATH")
-    _add_jobs(build)
-    build.set_defaults(run=_build)
-    checking = commands.add_parser(
-        "check", help="say what is wrong with files, or all files below a folder, without loading them"
+def _let_go() -> None:
+    """Have what is still to be written go nowhere: the interpreter would complain at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())
+
+
+def _not_done(what: str, fault: Exception, words: Words) -> int:
+    """Say that something was not done, and why."""
+    print(f"{what} {speaking.reason(fault, words)}", file=sys.stderr)
+    return UNREADABLE
+
+
+def _parser(words: Words) -> argparse.ArgumentParser:
+    kind = speaking.parsers(words)
+    parser = kind(
+        prog="python -m etl", description=words("Reports in, a database out: checks, loads, receives, keeps.")
     )
-    checking.add_argument("files", type=Path, nargs="+", metavar="PATH")
-    _add_jobs(checking)
-    checking.add_argument("--language", type=Language, choices=list(Language), default=Language.EN)
-    checking.add_argument("--format", choices=["text", "json"], default="text")
-    checking.add_argument(
-        "--annotate", type=Path, metavar="OUT.xlsx", help="write a copy of the one file, marked and commented"
+    commands = parser.add_subparsers(
+        required=True, metavar="COMMAND", title=words("commands"), parser_class=kind, dest="command"
     )
-    checking.add_argument("--explain", action="store_true", help="say of each finding what the rule is, and why")
-    checking.add_argument("--corrections", type=Path, default=CORRECTIONS, metavar="PATH")
-    checking.set_defaults(run=_check)
-    _add_builds(commands)
-    add_commands(commands)
-    _add_backup(commands)
-    listing = commands.add_parser("corrections", help="list the corrections with what became of each in the build")
-    listing.add_argument("--corrections", type=Path, default=CORRECTIONS, metavar="PATH")
-    listing.add_argument("--database", type=Path, default=database_path(), metavar="FILE")
+    _add_build(commands, words)
+    _add_check(commands, words)
+    _add_builds(commands, words)
+    add_commands(commands, words)
+    _add_backup(commands, words)
+    listing = commands.add_parser(
+        "corrections", help=words("list the corrections with what became of each in the build")
+    )
+    _add_corrections_file(listing, words)
+    _add_database(listing, words)
     listing.set_defaults(run=_corrections)
-    sample = commands.add_parser("sample", help="write the illustrative sample reports")
-    sample.add_argument("--output", type=Path, default=building.SAMPLE.parent, metavar="DIR")
-    sample.add_argument("--seed", type=int, default=2018)
-    sample.add_argument("--scale", type=int, default=1, metavar="N", help="N times the events and outreach actions")
-    sample.add_argument("--versions", type=int, default=1, metavar="N", help="each report sent N times")
-    sample.add_argument("--layout", choices=sorted(layouts()), help="write the same truth in another layout")
-    sample.set_defaults(run=_sample)
-    _add_template(commands)
-    tracing.add_command(commands)
-    words = commands.add_parser("dictionary", help="write the data dictionary of the views")
-    words.add_argument("--output", type=Path, metavar="FILE")
-    words.set_defaults(run=_dictionary)
-    told = commands.add_parser("findings", help="write the catalogue of findings as pages in three languages")
-    told.add_argument("--output", type=Path, default=building.ROOT / "docs", metavar="DIR")
-    told.set_defaults(run=_findings)
+    _add_sample(commands, words)
+    _add_template(commands, words)
+    tracing.add_command(commands, words)
+    _add_pages(commands, words)
+    for command in (parser, *commands.choices.values()):
+        speaking.add_language(command, words)
     return parser
 
 
-def _add_jobs(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--jobs", type=int, metavar="N", help="how many files are read at once; else one a core")
+def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser], words: Words) -> None:
+    build = commands.add_parser("build", help=words("read every report below the folders into a new database"))
+    build.add_argument(
+        "--reports", type=Path, nargs="+", metavar="DIR", help=words("folders or files; else what was received")
+    )
+    _add_database(build, words)
+    build.add_argument("--if-missing", action="store_true", help=words("do nothing where a database is already there"))
+    _add_corrections_file(build, words)
+    _add_jobs(build, words)
+    build.set_defaults(run=_build)
 
 
-def _add_builds(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    listing = commands.add_parser("builds", help="list the builds that are kept")
-    back = commands.add_parser("rollback", help="show an earlier build again")
-    back.add_argument("fingerprint", nargs="?", default="", help="how its fingerprint begins; else the one before")
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser], words: Words) -> None:
+    checking = commands.add_parser(
+        "check", help=words("say what is wrong with files, or all files below a folder, without loading them")
+    )
+    checking.add_argument("files", type=Path, nargs="+", metavar="PATH", help=words("files, or folders of files"))
+    _add_jobs(checking, words)
+    checking.add_argument(
+        "--format", choices=["text", "json"], default="text", help=words("for people, or for programs")
+    )
+    checking.add_argument(
+        "--annotate", type=Path, metavar="OUT.xlsx", help=words("write a copy of the one file, marked and commented")
+    )
+    checking.add_argument("--explain", action="store_true", help=words("say of each finding what the rule is, and why"))
+    _add_corrections_file(checking, words)
+    checking.set_defaults(run=_check)
+
+
+def _add_sample(commands: argparse._SubParsersAction[argparse.ArgumentParser], words: Words) -> None:
+    sample = commands.add_parser("sample", help=words("write the illustrative sample reports"))
+    sample.add_argument(
+        "--output", type=Path, default=building.SAMPLE.parent, metavar="DIR", help=words("where to write")
+    )
+    sample.add_argument("--seed", type=int, default=2018, metavar="N", help=words("another one gives other numbers"))
+    counted = speaking.number(words)
+    sample.add_argument(
+        "--scale", type=counted, default=1, metavar="N", help=words("N times the events and outreach actions")
+    )
+    sample.add_argument("--versions", type=counted, default=1, metavar="N", help=words("each report sent N times"))
+    sample.add_argument("--layout", choices=sorted(layouts()), help=words("write the same truth in another layout"))
+    sample.set_defaults(run=_sample)
+
+
+def _add_pages(commands: argparse._SubParsersAction[argparse.ArgumentParser], words: Words) -> None:
+    listed = commands.add_parser("dictionary", help=words("write the data dictionary of the views"))
+    listed.add_argument("--output", type=Path, metavar="FILE", help=words("where to write"))
+    listed.set_defaults(run=_dictionary)
+    told = commands.add_parser("findings", help=words("write the catalogue of findings as pages in three languages"))
+    told.add_argument(
+        "--output", type=Path, default=building.ROOT / "docs", metavar="DIR", help=words("where to write")
+    )
+    told.set_defaults(run=_findings)
+
+
+def _add_jobs(command: argparse.ArgumentParser, words: Words) -> None:
+    command.add_argument(
+        "--jobs",
+        type=speaking.number(words),
+        metavar="N",
+        help=words("how many files are read at once; else one a core"),
+    )
+
+
+def _add_database(command: argparse.ArgumentParser, words: Words) -> None:
+    command.add_argument(
+        "--database", type=Path, default=database_path(), metavar="FILE", help=words("the database, if another one")
+    )
+
+
+def _add_corrections_file(command: argparse.ArgumentParser, words: Words) -> None:
+    command.add_argument(
+        "--corrections", type=Path, default=CORRECTIONS, metavar="PATH", help=words("the corrections, if others")
+    )
+
+
+def _add_builds(commands: argparse._SubParsersAction[argparse.ArgumentParser], words: Words) -> None:
+    listing = commands.add_parser("builds", help=words("list the builds that are kept"))
+    back = commands.add_parser("rollback", help=words("show an earlier build again"))
+    back.add_argument(
+        "fingerprint", nargs="?", default="", help=words("how its fingerprint begins; else the one before")
+    )
     for command, run in ((listing, _builds), (back, _rollback)):
-        command.add_argument("--database", type=Path, default=database_path(), metavar="FILE")
-        command.add_argument("--language", type=Language, choices=list(Language), default=Language.EN)
+        _add_database(command, words)
         command.set_defaults(run=run)
 
 
-def _add_backup(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    keep = commands.add_parser("backup", help="write archive, ledger, reference data and corrections into one file")
-    back = commands.add_parser("restore", help="restore a backup where nothing was received yet, and build")
+def _add_backup(commands: argparse._SubParsersAction[argparse.ArgumentParser], words: Words) -> None:
+    keep = commands.add_parser(
+        "backup", help=words("write archive, ledger, reference data and corrections into one file")
+    )
+    back = commands.add_parser("restore", help=words("restore a backup where nothing was received yet, and build"))
     for command, run in ((keep, _backup), (back, _restore)):
-        command.add_argument("file", type=Path, metavar="FILE.zip")
-        command.add_argument("--database", type=Path, default=database_path(), metavar="FILE")
-        command.add_argument("--language", type=Language, choices=list(Language), default=Language.EN)
+        command.add_argument("file", type=Path, metavar="FILE.zip", help=words("the backup"))
+        _add_database(command, words)
         command.set_defaults(run=run)
 
 
 def _backup(options: argparse.Namespace) -> int:
-    words = words_for(options.language)
+    words: Words = options.words
     try:
         done = back_up(options.file, options.database)
-    except (BackupError, LedgerError) as fault:
-        print(words("Nothing was written. {reason}", reason=fault), file=sys.stderr)
-        return UNREADABLE
+    except speaking.FAULTS as fault:
+        return _not_done(words("Nothing was written."), fault, words)
     print(_kept(done, options.file.name, words))
     if done.left_out:
         left = ", ".join(done.left_out)
@@ -144,19 +238,18 @@ def _backup(options: argparse.Namespace) -> int:
 
 
 def _restore(options: argparse.Namespace) -> int:
-    words = words_for(options.language)
+    words: Words = options.words
     try:
         done = restore(options.file)
-    except (BackupError, LedgerError) as fault:
-        print(words("Nothing was restored. {reason}", reason=fault), file=sys.stderr)
-        return UNREADABLE
+    except speaking.FAULTS as fault:
+        return _not_done(words("Nothing was restored."), fault, words)
     print(_kept(done, options.file.name, words))
     if done.kept_aside:
         print(
             words("Reference data that differed are kept beside it with the ending {ending}.", ending=done.kept_aside)
         )
     # reference data were read when this process began: the build is another one
-    command = [sys.executable, "-m", "etl", "build", "--database", str(options.database)]
+    command = [sys.executable, "-m", "etl", "build", "--language", words.language, "--database", str(options.database)]
     if subprocess.run(command, check=False).returncode:  # noqa: S603 - our own command
         return UNREADABLE
     if done.fingerprint and current(options.database).fingerprint != done.fingerprint:
@@ -172,33 +265,34 @@ def _kept(done: Outcome, name: str, words: Words) -> str:
     return f"{name}: {files}, {events}"
 
 
-def _add_template(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    form = commands.add_parser("template", help="write the report form for one council and half-year, filled in")
-    form.add_argument("--council", required=True, metavar="UNIT", help="such as KG-B")
-    form.add_argument("--period", required=True, metavar="PERIOD", help="such as 2019-H2")
-    form.add_argument("--language", type=Language, choices=list(Language), default=Language.RU)
-    form.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
-    form.add_argument("--database", type=Path, default=database_path(), metavar="FILE")
+def _add_template(commands: argparse._SubParsersAction[argparse.ArgumentParser], words: Words) -> None:
+    form = commands.add_parser("template", help=words("write the report form for one council and half-year, filled in"))
+    form.add_argument("--council", required=True, metavar="UNIT", help=words("such as KG-B"))
+    form.add_argument("--period", required=True, metavar="PERIOD", help=words("such as 2019-H2"))
+    form.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help=words("where to write"))
+    _add_database(form, words)
     form.set_defaults(run=_template)
 
 
 def _template(options: argparse.Namespace) -> int:
+    """Write a form: in Russian where no language is asked for."""
+    words: Words = options.words
     try:
         snapshot = current(options.database)
     except NoDatabaseError as fault:
         snapshot = None
-        print(f"The form holds plan and indicators only, no earlier report. {fault}", file=sys.stderr)
+        _not_done(words("The form holds plan and indicators only, no earlier report."), fault, words)
     try:
         write_template(options.council, options.period, options.language, options.output, snapshot)
-    except (NoSuchTemplateError, OSError) as fault:
-        print(f"Nothing was written. {fault}", file=sys.stderr)
-        return UNREADABLE
-    print(f"{options.output.name}: the form of {options.council} for {options.period}")
+    except speaking.FAULTS as fault:
+        return _not_done(words("Nothing was written."), fault, words)
+    names = {"file": on_one_line(options.output.name), "council": options.council, "period": options.period}
+    print(words("{file}: the form of {council} for {period}", **names))
     return OK
 
 
 def _builds(options: argparse.Namespace) -> int:
-    words = words_for(options.language)
+    words: Words = options.words
     kept = kept_builds(options.database)
     for one in kept:
         files = words.plural("{n} file", "{n} files", one.file_count)
@@ -210,7 +304,7 @@ def _builds(options: argparse.Namespace) -> int:
 
 
 def _rollback(options: argparse.Namespace) -> int:
-    words = words_for(options.language)
+    words: Words = options.words
     try:
         one = roll_back(options.database, options.fingerprint)
     except NoSuchBuildError:
@@ -228,59 +322,43 @@ def _rollback(options: argparse.Namespace) -> int:
 
 
 def _corrections(options: argparse.Namespace) -> int:
+    words: Words = options.words
+    what = words("The corrections cannot be listed.")
     try:
         found = outcomes(followed(options.corrections), resolve(options.database))
     except FileNotFoundError:
-        print("The corrections cannot be listed. No database yet. Build one: python -m etl build", file=sys.stderr)
-        return UNREADABLE
-    except (CorrectionsError, duckdb.Error) as fault:
-        print(f"The corrections cannot be listed. {fault}", file=sys.stderr)
-        return UNREADABLE
+        return _not_done(what, NoDatabaseError(speaking.OF_THE_STORE[0].message), words)
+    except speaking.FAULTS as fault:
+        return _not_done(what, fault, words)
     for entry, told, _ in found:
-        print(f"{entry.id}  {entry.status}  {entry.day:%Y-%m-%d}  {entry.action}  {entry}\n    {told}. {entry.reason}")
+        print(f"{entry.id}  {entry.status}  {words.date(entry.day)}  {entry.action}  {entry}")
+        print(f"    {told.said(words)}. {on_one_line(entry.reason)}")
     if not found:
-        print("There are no corrections.", file=sys.stderr)
+        print(words("There are no corrections."), file=sys.stderr)
     return OK if all(is_right for _, _, is_right in found) else ERRORS
 
 
 def _build(options: argparse.Namespace) -> int:
+    words: Words = options.words
     if options.if_missing and _is_built(options.database):
         return OK
-    missing = [str(folder) for folder in options.reports or () if not folder.is_dir() and not folder.is_file()]
+    missing = [on_one_line(str(folder)) for folder in options.reports or () if not is_there(folder)]
     if missing:
-        print(f"Nothing was built: there is no {', '.join(missing)}.", file=sys.stderr)
+        print(words("Nothing was built: there is no {list}.", list=", ".join(missing)), file=sys.stderr)
         return UNREADABLE
     try:
         outcome = building.build(
             options.reports,
             options.database,
             corrections=options.corrections,
-            how=building.How(options.jobs, sys.stderr),
+            how=building.How(options.jobs, sys.stderr, words),
         )
-    except LedgerError as fault:
-        print(sentence(finding(fault.code, Place(""), str(fault)), Language.EN), file=sys.stderr)
-        return UNREADABLE
-    except (
-        building.NothingToBuildError,
-        CorrectionsError,
-        ReferenceDataError,
-        AssertionError,
-        duckdb.Error,
-        OSError,
-    ) as fault:
-        print(f"Nothing was built; the database readers see is unchanged. {_reason(fault)}", file=sys.stderr)
-        return UNREADABLE
-    building.report_findings(outcome)
+    except BrokenPipeError:
+        raise
+    except speaking.FAULTS as fault:
+        return _not_done(words("Nothing was built; the database readers see is unchanged."), fault, words)
+    building.report_findings(outcome, sys.stdout, words)
     return OK
-
-
-def _reason(fault: Exception) -> str:
-    """Say why something failed, without paths and numbers of processes, which the engine's own words are full of."""
-    if isinstance(fault, duckdb.Error):
-        return f"Writing it failed ({type(fault).__name__}): is there room on the disk, and may the folder be written?"
-    if isinstance(fault, OSError):
-        return f"{fault.strerror or type(fault).__name__}: {Path(fault.filename).name if fault.filename else 'a file'}."
-    return str(fault)
 
 
 def _is_built(database: Path) -> bool:
@@ -293,22 +371,20 @@ def _is_built(database: Path) -> bool:
 
 
 def _check(options: argparse.Namespace) -> int:
+    words: Words = options.words
     code = OK
-    if options.annotate and (len(options.files) != 1 or not options.files[0].is_file()):
-        print("Nothing was checked: an annotated copy is made of one file at a time.", file=sys.stderr)
-        return UNREADABLE
-    if options.annotate and options.annotate.exists() and options.annotate.samefile(options.files[0]):
-        print("Nothing was checked: the annotated copy would take the place of the file itself.", file=sys.stderr)
+    if fault := _unfit_to_annotate(options, words):
+        print(words("Nothing was checked: {reason}", reason=fault), file=sys.stderr)
         return UNREADABLE
     for file in check(options.files, corrections=read_corrections(options.corrections), jobs=options.jobs):
         if options.annotate and not _annotate(options.files[0], file.findings, options):
             code = UNREADABLE
         for one in file.findings:
-            print(_as_json(one, options.language) if options.format == "json" else sentence(one, options.language))
+            print(_as_json(one, words.language) if options.format == "json" else sentence(one, words.language))
             if options.explain and options.format == "text":
-                print(f"    {explanation(one, options.language)}")
+                print(f"    {explanation(one, words.language)}")
         if not file.findings and options.format == "text":
-            print({"en": "No findings.", "ru": "Замечаний нет.", "ky": "Эскертүүлөр жок."}[options.language])
+            print(words("No findings."))
         if not file.is_readable:
             code = UNREADABLE
         elif any(one.severity is Severity.ERROR for one in file.findings):
@@ -316,14 +392,30 @@ def _check(options: argparse.Namespace) -> int:
     return code
 
 
+def _unfit_to_annotate(options: argparse.Namespace, words: Words) -> str:
+    """Say why no annotated copy can be made of what was told; nothing where one can, or none is wanted."""
+    if not options.annotate:
+        return ""
+    if len(options.files) != 1 or is_folder(options.files[0]) or not is_there(options.files[0]):
+        return words("an annotated copy is made of one file at a time.")
+    if is_there(options.annotate) and options.annotate.samefile(options.files[0]):
+        return words("the annotated copy would take the place of the file itself.")
+    return ""
+
+
 def _annotate(path: Path, told: list[Finding], options: argparse.Namespace) -> bool:
     """Write the annotated copy and tell whether that could be done; a file too large to be read is not opened."""
+    words: Words = options.words
     try:
-        data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
-        copy = annotate_apart(data, on_one_line(path.name), told, options.language)
+        with opened(path) as stream:
+            data = stream.read() if path.stat().st_size <= MAX_BYTES else b""
+        copy = annotate_apart(data, on_one_line(path.name), told, words.language)
         options.annotate.write_bytes(copy.data)
+    except UnreadableError:  # which is said among the findings
+        print(words("The annotated copy was not written."), file=sys.stderr)
+        return False
     except OSError as fault:
-        print(f"The annotated copy was not written. {_reason(fault)}", file=sys.stderr)
+        _not_done(words("The annotated copy was not written."), fault, words)
         return False
     return True
 
@@ -347,9 +439,11 @@ def _as_json(one: Finding, language: Language) -> str:
 
 
 def _sample(options: argparse.Namespace) -> int:
+    words: Words = options.words
     is_another = bool(options.layout) or options.scale > 1 or options.versions > 1
     if is_another and options.output == building.SAMPLE.parent:
-        print("Name a folder with --output: the product's own sample is kept as the offices sent it.", file=sys.stderr)
+        said = words("Name a folder with --output: the product's own sample is kept as the offices sent it.")
+        print(said, file=sys.stderr)
         return UNREADABLE
     layout = layouts()[options.layout] if options.layout else AS_SENT
     write_sample(options.output, options.seed, layout, scale=options.scale, versions=options.versions)

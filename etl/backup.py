@@ -21,7 +21,9 @@ from etl.files.limits import MAX_BYTES
 from etl.files.unreadable import UnreadableError
 from etl.receiving import archive
 from etl.receiving.loaded import loaded
+from etl.visible import on_one_line
 from monitor.ledger import Ledger
+from monitor.text.message import Message, SpokenError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +36,8 @@ _REFERENCE = re.compile(r"reference/([\w.-]+\.(?:csv|toml|md))")
 _LARGEST_TABLE = 4 * MAX_BYTES
 
 
-class BackupError(Exception):
-    """Nothing was written or restored; the message says why, and what to do."""
+class BackupError(SpokenError):
+    """Nothing was written or restored; it says why, and what to do."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,9 @@ def back_up(target: Path, database: Path, *, reference: Path = REFERENCE, correc
         _verified(work)
         work.replace(target)
     except OSError as fault:
-        raise BackupError(fault.strerror or type(fault).__name__) from None
+        raise BackupError(
+            Message("The system says: {reason}.", reason=fault.strerror or type(fault).__name__)
+        ) from None
     finally:
         work.unlink(missing_ok=True)
     files = sum(1 for name in parts if _ARCHIVED.fullmatch(name))
@@ -83,13 +87,18 @@ def _parts(told: dict[str, Any], reference: Path, corrections: Path) -> Iterator
     """Give each part of a backup, one at a time. Raises BackupError where the archive is damaged."""
     yield LEDGER, json.dumps(told, ensure_ascii=False, indent=1).encode()
     if lost := _lost(told, set(archive.archived())):
-        raise BackupError(f"the archive lacks files that were received: {lost}; receive the same files again")
+        raise BackupError(
+            Message("The archive lacks files that were received: {list}. Receive the same files again.", list=lost)
+        )
     for sha256 in archive.archived():
         try:
             archive.verify(sha256)
         except UnreadableError:
             raise BackupError(
-                f"the archived file {sha256[:16]} is damaged; receive the same file again, which mends it"
+                Message(
+                    "The archived file {mark} is damaged. Receive the same file again, which mends it.",
+                    mark=sha256[:16],
+                )
             ) from None
         yield f"archive/{sha256}", archive.place_of(sha256).read_bytes()
     for path in sorted(reference.iterdir()):
@@ -114,7 +123,9 @@ def restore(source: Path, *, reference: Path = REFERENCE, corrections: Path = CO
     manifest = _verified(source)
     ledger = Ledger()
     if any(ledger.told().values()):
-        raise BackupError(f"the ledger {ledger.shown} holds events already: move it and the archive away first")
+        raise BackupError(
+            Message("The ledger {name} holds events already: move it and the archive away first.", name=ledger.shown)
+        )
     try:
         with zipfile.ZipFile(source) as book:
             files = [name for name in manifest["parts"] if _ARCHIVED.fullmatch(name)]
@@ -123,7 +134,9 @@ def restore(source: Path, *, reference: Path = REFERENCE, corrections: Path = CO
             aside = _replace(book, manifest["parts"], reference, corrections)
             events = ledger.take_over(json.loads(book.read(LEDGER)))
     except (OSError, archive.ArchiveError) as fault:
-        raise BackupError(getattr(fault, "strerror", None) or str(fault)) from None
+        raise BackupError(
+            Message("The system says: {reason}.", reason=getattr(fault, "strerror", None) or fault)
+        ) from None
     return Outcome(len(files), events, manifest["fingerprint"], kept_aside=aside)
 
 
@@ -151,18 +164,20 @@ def _verified(source: Path) -> dict[str, Any]:
     try:
         with zipfile.ZipFile(source) as book:
             manifest: dict[str, Any] = json.loads(book.read(MANIFEST))
-            if manifest.get("format") != FORMAT:
-                raise BackupError(f"its format is {manifest.get('format')}; this version knows {FORMAT}")
+            if (found := manifest.get("format")) != FORMAT:
+                raise BackupError(
+                    Message("Its format is {found}; this version knows {known}.", found=found, known=FORMAT)
+                )
             sizes = {one.filename: one.file_size for one in book.infolist()}
             if set(sizes) != {MANIFEST, *manifest["parts"]} or LEDGER not in sizes:
-                raise BackupError("its parts are not those its manifest names")
+                raise BackupError(Message("Its parts are not those its manifest names."))
             for name, part in manifest["parts"].items():
                 _check(book, name, part, sizes[name])
-            archived = {found[1] for name in manifest["parts"] if (found := _ARCHIVED.fullmatch(name))}
+            archived = {sent[1] for name in manifest["parts"] if (sent := _ARCHIVED.fullmatch(name))}
             if lost := _lost(json.loads(book.read(LEDGER)), archived):
-                raise BackupError(f"it lacks files that its ledger says were received: {lost}")
+                raise BackupError(Message("It lacks files that its ledger says were received: {list}.", list=lost))
     except FileNotFoundError:
-        raise BackupError("there is no such file") from None
+        raise BackupError(Message("There is no such file.")) from None
     except (
         zipfile.BadZipFile,
         KeyError,
@@ -173,16 +188,16 @@ def _verified(source: Path) -> dict[str, Any]:
         NotImplementedError,
         OSError,
     ) as fault:
-        raise BackupError(f"it is damaged, or no backup ({type(fault).__name__})") from None
+        raise BackupError(Message("It is damaged, or no backup ({kind}).", kind=type(fault).__name__)) from None
     return manifest
 
 
 def _check(book: zipfile.ZipFile, name: str, part: dict[str, Any], size: int) -> None:
     archived = _ARCHIVED.fullmatch(name)
     if not (archived or _REFERENCE.fullmatch(name) or name in {LEDGER, CORRECTED}):
-        raise BackupError(f"it holds what no backup holds: {name[:60]}")
+        raise BackupError(Message("It holds what no backup holds: {name}.", name=on_one_line(name[:60])))
     if size != part["byte_count"] or size > (MAX_BYTES if archived else _LARGEST_TABLE):
-        raise BackupError(f"{name} has another size than its manifest says, or is too large")
+        raise BackupError(Message("{name} has another size than its manifest says, or is too large.", name=name))
     digest = hashlib.sha256(book.read(name)).hexdigest()
     if digest != part["sha256"] or (archived and digest != archived[1]):
-        raise BackupError(f"{name} is damaged: its checksum is another one")
+        raise BackupError(Message("{name} is damaged: its checksum is another one.", name=name))

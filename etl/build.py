@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
 import time
 from collections import Counter
 from dataclasses import dataclass, field
@@ -12,30 +11,33 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from etl import load
+from etl import layouts, load
 from etl.corrections import CORRECTIONS, followed, is_about_correction
-from etl.database import ReferenceDataError
 from etl.files.workers import Workers
 from etl.findings import sentence
 from etl.keys import repeated_facts, verify_reference
-from etl.landing import land, land_archived, read
-from etl.layouts import usable_layouts
+from etl.landing import is_there, land, land_archived, read
 from etl.parsed_cache import ParsedCache
-from etl.prepared import digest, prepared
+from etl.prepared import digest, prepare, prepared
 from etl.receiving.inbox import read_inbox
 from etl.receiving.loaded import loaded
+from etl.reference import ReferenceDataError
 from etl.turns import own_turn
+from etl.visible import on_one_line
 from monitor.model import Finding, Language, Severity
 from monitor.store import pointer
+from monitor.text import words_for
+from monitor.text.message import Message, SpokenError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import duckdb
 
     from etl.corrections import Corrections
     from etl.landing import Landing
     from etl.receiving.inbox import Inbox
+    from monitor.text import Words
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = ROOT / "data" / "reference"
@@ -45,8 +47,21 @@ CODE_VERSION = "1"
 BUILDS_KEPT = 5
 
 
-class NothingToBuildError(Exception):
-    """No report could be built into a database; the message says why."""
+class NothingToBuildError(SpokenError):
+    """No report could be built into a database; it says why, and what is wrong with those that were read."""
+
+    def __init__(self, told: Message, findings: Iterable[Finding] = ()) -> None:
+        super().__init__(told)
+        self.findings = tuple(findings)
+
+    def said(self, words: Words) -> str:
+        """Say why in a language."""
+        reasons = sorted({sentence(one, words.language) for one in self.findings})
+        return "\n".join([super().said(words), *reasons])
+
+    def __str__(self) -> str:
+        """Say it in English."""
+        return self.said(words_for(Language.EN))
 
 
 @dataclass
@@ -63,10 +78,11 @@ class Outcome:
 
 @dataclass(frozen=True)
 class How:
-    """How a build goes about it: how many files at once, and where it says how far it is."""
+    """How a build goes about it: how many files at once, where it says how far it is, and in which language."""
 
     jobs: int | None = None
     progress: TextIO | None = None
+    words: Words = field(default_factory=lambda: words_for(Language.EN))
 
 
 def build(
@@ -86,22 +102,32 @@ def build(
     """
     mending = followed(corrections)
     _hold_layouts()
-    with own_turn(database, how.progress):
+    with own_turn(database, lambda: _say_waiting(how)):
+        prepare(pointer.builds_folder(database), REFERENCE)  # reference data at fault: said before files are read
         folders = _folders(reports, loaded(database).report_folders if keep_folders else ())
         return _build(folders, database, mending, how)
 
 
+def _say_waiting(how: How) -> None:
+    if how.progress:
+        told = how.words("Another build of this database is under way; this one waits for it.")
+        how.progress.write(f"{told}\n")
+        how.progress.flush()
+
+
 def _hold_layouts() -> None:
     """Refuse to build with a file of layouts that cannot be followed: without them files would be read otherwise."""
-    if fault := usable_layouts()[1]:
-        raise ReferenceDataError(fault)
+    try:
+        layouts.saved_layouts()
+    except layouts.LayoutError as fault:
+        raise ReferenceDataError(*fault.told) from None
 
 
 def _folders(reports: Sequence[Path] | None, kept: Sequence[Path]) -> list[Path]:
     folders = [folder.absolute() for folder in reports or kept]
-    gone = [folder.name for folder in folders if not folder.exists()]
+    gone = [on_one_line(folder.name) for folder in folders if not is_there(folder)]
     if gone:
-        raise NothingToBuildError(f"the last build read {', '.join(gone)}, and that is gone")
+        raise NothingToBuildError(Message("The last build read {list}, and that is gone.", list=", ".join(gone)))
     return folders
 
 
@@ -114,7 +140,8 @@ def _build(folders: Sequence[Path], database: Path, corrections: Corrections, ho
         landing = _landed([SAMPLE], inbox)
         loading = read_all(landing, corrections, cache, how)
     if not landing.files:
-        raise NothingToBuildError(f"no workbook or CSV below {', '.join(folder.name for folder in folders)}")
+        names = ", ".join(on_one_line(folder.name) for folder in folders)
+        raise NothingToBuildError(Message("There is no workbook or CSV below {list}.", list=names))
     load.add_decisions(loading, inbox)
     _refuse_empty(loading, len(landing.files))
     work = pointer.new_build(database)
@@ -155,8 +182,7 @@ def _serves_sample(loading: load.Loading, inbox: Inbox) -> bool:
 def _refuse_empty(loading: load.Loading, file_count: int) -> None:
     if not loading.rows["core.submission"] and "core.national_statistic" not in loading.columns:
         errors = (one for _, _, one in loading.findings if one.severity is Severity.ERROR)
-        reasons = sorted({sentence(one, Language.EN) for one in errors})
-        raise NothingToBuildError("\n".join([f"None of {file_count} files could be loaded.", *reasons]))
+        raise NothingToBuildError(Message("None of {n} files could be loaded.", n=file_count), errors)
 
 
 def read_all(landing: Landing, corrections: Corrections, cache: ParsedCache, how: How) -> load.Loading:
@@ -170,12 +196,19 @@ def read_all(landing: Landing, corrections: Corrections, cache: ParsedCache, how
         for number, (file, parsed) in enumerate(zip(landing.files, told, strict=True), start=1):
             _show(how.progress, number, len(landing.files), file.name)
             if parsed is not None:
-                is_sample = SAMPLE in file.path.resolve().parents
-                load.add(loading, parsed, file.received, basis=file.basis, is_sample=is_sample)
+                load.add(loading, parsed, file.received, basis=file.basis, is_sample=_is_sample(file.path))
     load.add_corrections(loading, corrections)
     if how.progress and landing.files:
         how.progress.write("\n")
     return loading
+
+
+def _is_sample(path: Path) -> bool:
+    """Tell whether a file lies in the product's own sample; a link to itself lies nowhere."""
+    try:
+        return SAMPLE in path.resolve().parents
+    except (OSError, RuntimeError):
+        return False
 
 
 def _write(
@@ -213,7 +246,7 @@ SHOWN = {
 
 
 def _as_json(folders: Sequence[Path]) -> str:
-    return json.dumps([str(folder) for folder in folders], ensure_ascii=False)
+    return json.dumps([str(folder) for folder in folders])  # in ASCII: a name may hold what is no text
 
 
 def verify(connection: duckdb.DuckDBPyConnection) -> None:
@@ -284,10 +317,18 @@ def _show(progress: TextIO | None, number: int, count: int, name: str) -> None:
         progress.flush()
 
 
-def report_findings(outcome: Outcome, stream: TextIO = sys.stdout) -> None:
+def report_findings(outcome: Outcome, stream: TextIO, words: Words) -> None:
     """Print the summary of a build: files, rows by table, findings by severity."""
-    stream.write(f"{outcome.file_count} files read\n")
-    stream.writelines(f"  {table:<26}{count:>8} rows\n" for table, count in outcome.row_counts.items())
-    told = ", ".join(f"{outcome.severities[name]} {name}s" for name in ("error", "warning", "note"))
-    stream.writelines(f"{sentence(one, Language.EN)}\n" for one in outcome.findings if is_about_correction(one))
-    stream.write(f"findings: {told}\nbuild {outcome.fingerprint[:16]} published as {outcome.path.name}\n")
+    counts = outcome.severities
+    lines = [words.plural("{n} file read", "{n} files read", outcome.file_count)]
+    lines += [f"  {table:<26}{count:>8}" for table, count in outcome.row_counts.items()]
+    lines += [sentence(one, words.language) for one in outcome.findings if is_about_correction(one)]
+    told = (
+        words.plural("{n} error", "{n} errors", counts["error"]),
+        words.plural("{n} warning", "{n} warnings", counts["warning"]),
+        words.plural("{n} note", "{n} notes", counts["note"]),
+    )
+    lines.append(words("findings: {list}", list=", ".join(told)))
+    names = {"mark": outcome.fingerprint[:16], "file": outcome.path.name}
+    lines.append(words("build {mark} published as {file}", **names))
+    stream.writelines(f"{line}\n" for line in lines)

@@ -9,7 +9,8 @@ from etl import load
 from etl.database import create, load_reference
 from etl.files.workers import Workers
 from etl.findings import finding
-from etl.landing import NO_CORRECTIONS, Landed, land, read
+from etl.keys import verify_reference
+from etl.landing import NO_CORRECTIONS, Landed, is_folder, is_there, land, read
 from etl.order import in_order
 from etl.parsing import REFERENCE
 from etl.visible import on_one_line
@@ -37,7 +38,9 @@ def check(
     """Check files, and of a folder every report below it with the registers that lie beside them.
 
     Where a folder is checked, every correction must be about one of the reports; a file alone has but its own.
+    Raises ReferenceDataError where the reference data cannot be used.
     """
+    _hold_reference()
     if corrections.faults:
         yield Checked("", list(corrections.faults))
     matched: set[str] = set()
@@ -45,22 +48,21 @@ def check(
         checking = _Checking(workers, corrections, matched)
         for path in paths:
             name = on_one_line(path.name)
-            if not _exists(path):
+            if not is_there(path):
                 yield Checked(name, [finding("file.missing", Place(name), name)], is_readable=False)
-            elif path.is_dir():
+            elif is_folder(path):
                 yield from checking.folder(path)
             else:
                 yield checking.file(Landed(path, name))
-    if any(_exists(path) and path.is_dir() for path in paths) and (lost := corrections.unmatched(matched)):
+    if any(is_folder(path) for path in paths) and (lost := corrections.unmatched(matched)):
         yield Checked("", lost)
 
 
-def _exists(path: Path) -> bool:
-    """Tell whether there is anything of that name; a name longer than any can be is none."""
-    try:
-        return path.exists()
-    except OSError:
-        return False
+def _hold_reference() -> None:
+    """Refuse to check against reference data that cannot be used: every report would be at fault."""
+    with create(None) as connection:
+        load_reference(connection, REFERENCE)
+        verify_reference(connection)
 
 
 def check_file(path: Path, corrections: Corrections = NO_CORRECTIONS) -> tuple[list[Finding], bool]:

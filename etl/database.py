@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +10,10 @@ import pyarrow as pa
 
 from etl.findings import catalogue
 from etl.forms import load_forms
+from etl.reference import ReferenceDataError, rows_of
 from etl.tables import definition
 from monitor.model import Language
+from monitor.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,10 +24,6 @@ SQL = Path(__file__).parent / "sql"
 SCHEMAS = ("ref", "core", "show", "meta")
 _FINDING_CODES = "finding_codes"  # made of the catalogue of findings, not of a file of the reference data
 _YES_NO = {"yes": "true", "no": "false"}
-
-
-class ReferenceDataError(Exception):
-    """A file of the reference data does not fit its table; the message names file, line and column."""
 
 
 def create(path: Path | None) -> duckdb.DuckDBPyConnection:
@@ -85,13 +82,20 @@ def load_reference(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     for name in sorted(file.stem for file in (SQL / "ref").glob("*.sql") if file.stem != _FINDING_CODES):
         path = folder / f"{name}.csv"
         types = _column_types(connection, f"ref.{name}")
-        with path.open(encoding="utf-8", newline="") as stream:
-            reader = csv.DictReader(stream)
-            if set(reader.fieldnames or ()) != set(types):
-                differing = sorted(set(reader.fieldnames or ()) ^ set(types))
-                raise ReferenceDataError(f"{path.name}: columns do not fit: {', '.join(differing)}")
-            rows = [{name: _plain(value, types[name]) for name, value in row.items()} for row in reader]
+        told = rows_of(path)
+        if told and set(told[0]) != set(types):
+            raise ReferenceDataError(_unfit(path.name, set(told[0]), set(types)))
+        rows = [{name: _plain(value, types[name]) for name, value in row.items()} for row in told]
         _insert_texts(connection, f"ref.{name}", rows, types, path.name)
+
+
+def _unfit(file_name: str, found: set[str], expected: set[str]) -> Message:
+    return Message(
+        "{file}: its columns do not fit. Missing: {missing}; unknown: {unknown}.",
+        file=file_name,
+        missing=", ".join(sorted(expected - found)) or "–",
+        unknown=", ".join(sorted(found - expected)) or "–",
+    )
 
 
 def _finding_codes() -> list[Row]:
@@ -123,6 +127,9 @@ def _insert_texts(
     try:
         connection.execute(f"insert into {table} ({columns}) select {casts} from incoming")
     except (duckdb.ConversionException, duckdb.ConstraintException) as fault:
-        raise ReferenceDataError(f"{file_name}: {str(fault).splitlines()[0]}") from None
+        why = str(fault).splitlines()[0]
+        raise ReferenceDataError(
+            Message("{file}: a value does not fit: {reason}", file=file_name, reason=why)
+        ) from None
     finally:
         connection.unregister("incoming")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from etl.database import ReferenceDataError
 from etl.forms import load_forms
+from etl.reference import ReferenceDataError
+from monitor.text.message import Message
 
 if TYPE_CHECKING:
     import duckdb
@@ -76,9 +77,19 @@ _KEY_COLUMNS = {
 def verify_reference(connection: duckdb.DuckDBPyConnection) -> None:
     """Hold the reference data to its keys. Raises ReferenceDataError naming file and value of every fault."""
     queries = [*map(_unknown, REFERENCES), _unknown_spellings(), *(_repeated(*entry) for entry in KEYS.items())]
-    faults = connection.execute(" union all ".join(queries) + " order by fault").fetchall()
+    faults = connection.execute(" union all ".join(queries) + " order by all").fetchall()
     if faults:
-        raise ReferenceDataError("\n".join(fault for (fault,) in faults))
+        raise ReferenceDataError(*(_told(*fault) for fault in faults))
+
+
+def _told(file: str, column: str, value: str, known: str) -> Message:
+    """Say one fault; a row that stands twice has no column, a spelling no table that it should be in."""
+    if not column:
+        return Message("{file}: {value} stands more than once", file=file, value=value)
+    names = {"file": file, "column": column, "value": f"'{value}'"}
+    if not known:
+        return Message("{file}: {column} {value} names nothing", **names)
+    return Message("{file}: {column} {value} is not in {known}", known=known, **names)
 
 
 def _known(reference: str) -> str:
@@ -93,9 +104,9 @@ def _known(reference: str) -> str:
 def _unknown(reference: Reference) -> str:
     """Give the query of the codes of one column that name nothing, each as a sentence."""
     table, column, known = reference
-    where = known.replace("codes:", "codes.csv, list ") if ":" in known else _FILES.get(known, f"{known}.csv")
+    where = known.replace("codes:", "codes.csv: ") if ":" in known else _FILES.get(known, f"{known}.csv")
     return f"""
-        select distinct '{table}.csv: {column} ''' || trim(t.code) || ''' is not in {where}' as fault
+        select distinct '{table}.csv' as file, '{column}' as told, trim(t.code) as value, '{where}' as known
         from (select unnest(string_split({column}, ';')) as code from ref.{table}) as t
         where trim(t.code) not in ({_known(known)})"""
 
@@ -105,7 +116,7 @@ def _unknown_spellings() -> str:
         f"select '{name}' as list, {_KEY_COLUMNS[table]} as code from ref.{table}" for name, table in _LISTS.items()
     )
     return f"""
-        select distinct 'spellings.csv: ' || told.list || ' ''' || told.code || ''' names nothing' as fault
+        select distinct 'spellings.csv' as file, told.list as told, told.code as value, '' as known
         from (select list, unnest(string_split(code, ';')) as code from ref.spellings) as told
         left join (select list, code from ref.codes union all {named}) as known
             on told.list = known.list and told.code = known.code
@@ -115,7 +126,7 @@ def _unknown_spellings() -> str:
 def _repeated(table: str, key: tuple[str, ...]) -> str:
     columns = ", ".join(key)
     return f"""
-        select '{table}.csv: ' || concat_ws(' ', {columns}) || ' stands more than once' as fault
+        select '{table}.csv' as file, '' as told, concat_ws(' ', {columns}) as value, '' as known
         from ref.{table} group by {columns} having count(*) > 1"""
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import os
 from collections import defaultdict, deque
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from etl import register
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Future
     from datetime import date
-    from pathlib import Path
+    from io import BufferedReader
 
     from etl.corrections import Correction
     from etl.files.workers import Workers
@@ -78,14 +81,63 @@ def land_archived(inbox: Inbox, taken: Iterable[str]) -> list[Landed]:
 
 
 def find_files(folders: Iterable[Path]) -> Iterator[Path]:
-    """Give every file below the folders, or the files themselves, in order."""
+    """Give every file below the folders, or the files themselves, in order.
+
+    What is no file, and a folder that cannot be opened, are given too: opening them says what is wrong, and a report
+    that lies there is not left out without a word.
+    """
     for folder in folders:
-        if folder.is_file():
+        if is_folder(folder):
+            yield from (path for path in sorted(_below(folder)) if _may_be_report(path.relative_to(folder)))
+        else:
             yield folder
-            continue
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and _may_be_report(path.relative_to(folder)):
-                yield path
+
+
+def _below(folder: Path) -> list[Path]:
+    """Give what lies below a folder and is no folder, but for those that cannot be opened, and links to folders."""
+    found: list[Path] = []
+
+    def shut(fault: OSError) -> None:
+        found.append(Path(fault.filename))
+
+    for place, folders, files in os.walk(folder, onerror=shut):
+        here = Path(place)
+        found += [here / name for name in files]
+        found += [here / name for name in folders if (here / name).is_symlink()]
+    return found
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether there is a folder of that name; none where it cannot be told."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether anything of that name is there, or may be where nobody may look; a name too long is that of none."""
+    try:
+        return path.exists()
+    except OSError as fault:
+        return fault.errno in {errno.EACCES, errno.EPERM}
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BufferedReader]:
+    """Open a file to read. Raises UnreadableError where it cannot be; what may keep a reader waiting is not opened."""
+    try:
+        path.stat()  # says what is in the way, where nothing is there
+        if path.is_file():
+            with path.open("rb") as stream:
+                yield stream
+            return
+        if path.is_dir() and not path.is_symlink():
+            next(path.iterdir(), None)
+    except OSError as fault:
+        code = "folder.cannot_be_opened" if is_folder(path) else "file.cannot_be_opened"
+        raise UnreadableError(code, fault.strerror or type(fault).__name__) from None
+    raise UnreadableError("file.not_a_file")
 
 
 def _may_be_report(path: Path) -> bool:
@@ -145,19 +197,17 @@ class _Reading:
         """Begin to read a file, and give what waits for it to be read."""
         try:
             sha256, size, data = _opened(file)
-        except UnreadableError as fault:
-            damaged = refused(file.name, file.sha256, 0, fault)
+        except UnreadableError as fault:  # one of a folder whose bytes nobody has seen is known by its name
+            sha256 = file.sha256 or hashlib.sha256(file.name.encode()).hexdigest()
+            damaged = refused(file.name, sha256, 0, fault)
             return lambda: damaged
-        except OSError as fault:
-            unopened = hashlib.sha256(file.name.encode()).hexdigest()
-            told = refused(file.name, unopened, 0, UnreadableError("file.cannot_be_opened", fault.strerror or ""))
-            return lambda: told
         if sha256 in self.told:
             return lambda: self._told_again(file, sha256, size)
         self.told[sha256] = None
         if size > MAX_BYTES:
             return lambda: self._refuse(file, sha256, size, too_large(size))
-        folder, entries = "" if file.sha256 else file.path.parent.name, self.corrections.for_file(file.name, sha256)
+        folder = "" if file.sha256 else on_one_line(file.path.parent.name)
+        entries = self.corrections.for_file(file.name, sha256)
         variant = variant_of(folder, entries)
         kept = self.cache.get(file.name, sha256, variant) if self.cache else None
         if kept is not None:
@@ -188,13 +238,11 @@ def _opened(file: Landed) -> tuple[str, int, bytes]:
     """Give the SHA-256 of a file, its size and its bytes; none of them where it is larger than any that is read.
 
     A file so large that even hashing it would take long is known by its name and size.
-    Raises UnreadableError for a file of the archive that is not there as it was received.
+    Raises UnreadableError where it cannot be opened, or a file of the archive is not there as it was received.
     """
     if file.sha256:
         verify(file.sha256)
-    if not file.path.is_file():
-        raise OSError(errno.ENODEV, "a device, a pipe or a folder")  # opening one may wait without end
-    with file.path.open("rb") as stream:
+    with opened(file.path) as stream:
         size = file.path.stat().st_size
         if size > _LARGEST_HASHED:
             return hashlib.sha256(f"{file.name} {size}".encode()).hexdigest(), size, b""

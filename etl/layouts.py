@@ -7,7 +7,6 @@ a reason and days between which it holds. Everything is checked when it is read;
 
 from __future__ import annotations
 
-import codecs
 import tomllib
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -20,6 +19,7 @@ from etl.findings import finding
 from etl.forms import DASHES, load_forms
 from etl.names import fold
 from monitor.model import Period, Place
+from monitor.text.message import Message, SpokenError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,16 +30,18 @@ if TYPE_CHECKING:
 
 LAYOUTS = Path(__file__).parent.parent / "data" / "reference" / "layouts.toml"
 _ROWS_SEARCHED = 40
+_LARGEST_SCALE = 1_000_000_000
 _ALWAYS = ("id", "reason", "asked", "valid_from")
 _TEXTS = ("id", "reason", "asked", "file", "encoding", "delimiter", "council", "period", "hidden_rows")
 _FIELDS = (*_TEXTS, "contains", "valid_from", "valid_to", "sheet")
 _SHEET_FIELDS = ("sheet", "form", "headings", "scale", "dash")
+_SHEET_TABLES = ("headings", "scale", "dash")
 _HIDDEN = ("skip", "read")
 _DELIMITERS = (";", ",", "\t", "|")
 
 
-class LayoutError(ValueError):
-    """A saved layout cannot be followed; the message names the file, the layout, the field and what may stand there."""
+class LayoutError(SpokenError):
+    """A saved layout cannot be followed; it names the file, the layout, the field and what may stand there."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,24 +177,45 @@ def usable_layouts() -> tuple[tuple[Layout, ...], str]:
 @cache
 def saved_layouts(path: Path = LAYOUTS) -> tuple[Layout, ...]:
     """Read the saved layouts; none where there is no file. Raises LayoutError naming each fault."""
-    if not path.exists():
-        return ()
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (ValueError, RecursionError) as fault:  # no TOML, no UTF-8, a number without end, brackets without end
-        raise LayoutError(f"{path.name}: {fault}") from None
+    raw = _raw(path)
     entries = raw.get("layout", [])
-    faults = [f"{path.name}: {key!r} is not a field here; write [[layout]]" for key in raw if key != "layout"]
-    for number, entry in enumerate(entries, start=1):
-        where = f"{path.name}, layout {number} {entry.get('id', '')!r}"
-        faults.extend(f"{where}: {fault}" for fault in _faults(entry))
-    names = [entry.get("id") for entry in entries]
-    faults += [
-        f"{path.name}: the id {name!r} stands twice" for name in sorted({n for n in names if names.count(n) > 1})
+    if not _are_tables(entries):
+        raise LayoutError(Message("{file}: write {name} in two brackets", file=path.name, name="[[layout]]"))
+    faults = [
+        Message("{file}: {name} is no field here; write {expected}", file=path.name, name=key, expected="[[layout]]")
+        for key in raw
+        if key != "layout"
     ]
+    for number, entry in enumerate(entries, start=1):
+        where = {"file": path.name, "n": number, "name": repr(entry.get("id", ""))}
+        faults.extend(Message("{file}, layout {n} {name}: {reason}", reason=fault, **where) for fault in _faults(entry))
+    names = [str(entry.get("id")) for entry in entries]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    faults += [Message("{file}: the id {name} stands twice", file=path.name, name=repr(name)) for name in twice]
     if faults:
-        raise LayoutError("\n".join(faults))
+        raise LayoutError(*faults)
     return tuple(map(_layout, entries))
+
+
+def _raw(path: Path) -> dict[str, Any]:
+    """Read the file as it is; nothing where there is none. Notepad puts a mark in front of it."""
+    try:
+        if not (path.exists() or path.is_symlink()):
+            return {}
+        if path.exists() and not path.is_file():
+            raise LayoutError(Message("{file}: it is no file.", file=path.name))
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
+    except OSError as fault:
+        why = fault.strerror or type(fault).__name__
+        raise LayoutError(Message("{file}: it cannot be opened ({reason}).", file=path.name, reason=why)) from None
+    except (ValueError, RecursionError) as fault:  # no TOML, no UTF-8, a number without end, brackets without end
+        raise LayoutError(
+            Message("{file}: it cannot be read as TOML ({reason}).", file=path.name, reason=fault)
+        ) from None
+
+
+def _are_tables(entries: object) -> bool:
+    return isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries)
 
 
 def _layout(entry: dict[str, Any]) -> Layout:
@@ -201,62 +224,89 @@ def _layout(entry: dict[str, Any]) -> Layout:
     return Layout(**told, contains=tuple(entry.get("contains", ())), sheets=sheets)
 
 
-def _faults(entry: dict[str, Any]) -> Iterator[str]:
+def _faults(entry: dict[str, Any]) -> Iterator[Message]:
     """Say everything that is wrong with one layout."""
-    yield from (f"{name} is missing" for name in _ALWAYS if not entry.get(name))
-    yield from (f"{name} is not a field of a layout" for name in entry if name not in _FIELDS)
+    yield from (Message("{name} is missing", name=name) for name in _ALWAYS if not entry.get(name))
+    yield from (Message("{name} is not a field of a layout", name=name) for name in entry if name not in _FIELDS)
     yield from (
-        f"{name} must be a text in quotation marks" for name in _TEXTS if not isinstance(entry.get(name, ""), str)
+        Message("{name} must be a text in quotation marks", name=name)
+        for name in _TEXTS
+        if not isinstance(entry.get(name, ""), str)
     )
     for name in ("valid_from", "valid_to"):
         if name in entry and type(entry[name]) is not date:
-            yield f"{name} must be a day such as 2019-01-31, without quotation marks"
+            yield Message("{name} must be a day such as 2019-01-31, without quotation marks", name=name)
     contains = entry.get("contains", [])
     if not isinstance(contains, list) or not all(isinstance(word, str) for word in contains):
-        yield "contains must be a list of texts"
+        yield Message("{name} must be a list of texts", name="contains")
     if not entry.get("file") and not contains:
-        yield "one of file and contains must say which files are meant"
+        yield Message("one of file and contains must say which files are meant")
     yield from _faults_of_values(entry)
+    if not _are_tables(entry.get("sheet", [])):
+        yield Message("write {name} in two brackets", name="[[layout.sheet]]")
+        return
     for number, sheet in enumerate(entry.get("sheet", ()), start=1):
-        yield from (f"sheet {number}: {fault}" for fault in _faults_of_sheet(sheet))
+        yield from (Message("sheet {n}: {reason}", n=number, reason=fault) for fault in _faults_of_sheet(sheet))
 
 
-def _faults_of_values(entry: dict[str, Any]) -> Iterator[str]:
+def _faults_of_values(entry: dict[str, Any]) -> Iterator[Message]:
     if not _is_encoding(str(entry.get("encoding", "") or "utf-8")):
-        yield f"encoding {entry['encoding']!r} is not known; cp1251, koi8-r, cp866 and utf-8 are"
+        yield Message(
+            "encoding {value} is not known; known are: {list}",
+            value=repr(entry["encoding"]),
+            list="cp1251, koi8-r, cp866, utf-8",
+        )
     if entry.get("encoding") and not entry.get("file"):
-        yield "an encoding needs file: nothing in a file is known before it is decoded"
+        yield Message("an encoding needs file: nothing in a file is known before it is decoded")
     if entry.get("delimiter", ";") not in _DELIMITERS:
-        yield f"delimiter {entry['delimiter']!r} is none of {' '.join(map(repr, _DELIMITERS))}"
+        yield _none_of("delimiter", entry["delimiter"], map(repr, _DELIMITERS))
     if entry.get("hidden_rows", "skip") not in _HIDDEN:
-        yield f"hidden_rows is one of {', '.join(_HIDDEN)}"
+        yield _none_of("hidden_rows", entry["hidden_rows"], _HIDDEN)
     first, last = entry.get("valid_from"), entry.get("valid_to")
     if isinstance(first, date) and isinstance(last, date) and first > last:
-        yield "valid_to lies before valid_from"
+        yield Message("valid_to lies before valid_from")
 
 
 def _is_encoding(name: str) -> bool:
     try:
-        codecs.lookup(name)
-    except LookupError:
+        b"a".decode(name)
+    except (LookupError, ValueError):  # none of that name, or none of texts
         return False
     return True
 
 
-def _faults_of_sheet(sheet: dict[str, Any]) -> Iterator[str]:
-    yield from (f"{name} is missing" for name in ("sheet", "form") if not sheet.get(name))
-    yield from (f"{name} is not a field of a sheet" for name in sheet if name not in _SHEET_FIELDS)
+def _is_plain(told: object) -> bool:
+    """Tell whether something is a table of texts and numbers."""
+    return isinstance(told, dict) and all(isinstance(value, str | int) for value in told.values())
+
+
+def _faults_of_sheet(sheet: dict[str, Any]) -> Iterator[Message]:
+    yield from (Message("{name} is missing", name=name) for name in ("sheet", "form") if not sheet.get(name))
+    yield from (Message("{name} is not a field of a sheet", name=name) for name in sheet if name not in _SHEET_FIELDS)
+    if wrong := [name for name in _SHEET_TABLES if not _is_plain(sheet.get(name, {}))]:
+        yield from (Message("{name} is written as {example}", name=name, example='{ "…" = … }') for name in wrong)
+        return
+    if not isinstance(sheet.get("sheet", ""), str):
+        yield Message("{name} must be a text in quotation marks", name="sheet")
     forms = {form.code: form for form in load_forms() if form.layout == "table"}
     form = forms.get(str(sheet.get("form", "")))
     if form is None:
-        yield f"form {sheet.get('form')!r} is none of {', '.join(forms)}"
+        yield _none_of("form", sheet.get("form"), forms)
         return
     fields = {column.field for column in form.columns}
     told = (*sheet.get("headings", {}).values(), *sheet.get("scale", {}), *sheet.get("dash", {}))
-    yield from (f"{name!r} is not a field of {form.code}" for name in told if name not in {*fields, "*"})
+    yield from (
+        Message("{name} is not a field of {form}", name=repr(name), form=form.code)
+        for name in told
+        if name not in {*fields, "*"}
+    )
     for name, scale in sheet.get("scale", {}).items():
-        if not isinstance(scale, int) or isinstance(scale, bool) or scale < 1:
-            yield f"scale of {name} must be a whole number such as 1000"
+        if not isinstance(scale, int) or isinstance(scale, bool) or not 1 <= scale <= _LARGEST_SCALE:
+            yield Message("scale of {name} must be a whole number such as 1000", name=name)
     for name, meaning in sheet.get("dash", {}).items():
         if meaning not in DASHES:
-            yield f"dash of {name} is one of {', '.join(DASHES)}"
+            yield _none_of(f"dash {name}", meaning, DASHES)
+
+
+def _none_of(name: str, value: object, known: Iterable[str]) -> Message:
+    return Message("{name} {value} is none of {list}", name=name, value=repr(value), list=", ".join(known))

@@ -6,7 +6,6 @@ habits are folded away for matching only. A near miss may be suggested, never de
 
 from __future__ import annotations
 
-import csv
 import difflib
 import re
 import unicodedata
@@ -15,6 +14,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
+
+from etl.reference import rows_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -240,11 +241,6 @@ class Names:
             self.words[list_name][fold(text)].add(code)
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 _PARENT_SIGNS = 4
 """How many signs of a P-code tell the unit of the first level: ``KG05``."""
 
@@ -262,11 +258,11 @@ def load_names(reference: Path) -> Names:
     """Read the names of every list from the reference folder: the tables, the codes, the other spellings."""
     names = Names()
     for list_name, (file_name, key) in _NAMED_TABLES.items():
-        for row in _rows(reference / file_name):
+        for row in rows_of(reference / file_name):
             _add_named(names, list_name, row[key], row)
-    for row in _rows(reference / "codes.csv"):
+    for row in rows_of(reference / "codes.csv"):
         _add_named(names, row["list"], row["code"], row)
-    for row in _rows(reference / "spellings.csv"):
+    for row in rows_of(reference / "spellings.csv"):
         for code in row["code"].split(";"):
             names.add(row["list"], code, row["spelling"])
     return names

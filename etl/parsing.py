@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from etl.layouts import layout_of, usable_layouts
 from etl.names import load_names
 from etl.parsed import Parsed, parsed_report, parsed_table, parsed_without_facts
 from etl.reading.report import Report, read_report
+from etl.reference import rows_of
 from etl.sources import FAMILIES
 from monitor.model import Place
 
@@ -78,8 +78,7 @@ def _read_as_saved(source: SourceFile, layouts: Iterable[Layout], fault: str) ->
 @cache
 def _known() -> tuple[Names, frozenset[str], frozenset[str]]:
     """Give the names, the councils and the periods that reports are expected for; read once a process."""
-    with (REFERENCE / "units.csv").open(encoding="utf-8", newline="") as file:
-        councils = frozenset(row["unit_code"] for row in csv.DictReader(file) if row["has_council"] == "yes")
-    with (REFERENCE / "periods.csv").open(encoding="utf-8", newline="") as file:
-        periods = frozenset(row["period_code"] for row in csv.DictReader(file) if row["reports_expected"] == "yes")
+    units, half_years = rows_of(REFERENCE / "units.csv"), rows_of(REFERENCE / "periods.csv")
+    councils = frozenset(row["unit_code"] for row in units if row["has_council"] == "yes")
+    periods = frozenset(row["period_code"] for row in half_years if row["reports_expected"] == "yes")
     return load_names(REFERENCE), councils, periods

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
+from etl import speaking
 from etl.findings import title
 from etl.wording import in_words
 from monitor.measures import catalogue, read, tracing
 from monitor.model import Finding, Language, Place, Severity
 from monitor.store import NoDatabaseError
-from monitor.text import words_for
+from monitor.text.message import Message
 
 if TYPE_CHECKING:
     import argparse
@@ -23,33 +25,48 @@ if TYPE_CHECKING:
 DONE, NOT_DONE = 0, 2
 
 
-def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser], words: Words) -> None:
     """Add ``trace`` to the command line."""
-    command = commands.add_parser("trace", help="tell how a number is made: its formula and each cell in it")
+    command = commands.add_parser("trace", help=words("tell how a number is made: its formula and each cell in it"))
     command.add_argument(
-        "measure", nargs="?", default="", help="such as implementation_by_unit; without it all are listed"
+        "measure",
+        nargs="?",
+        default="",
+        help=words("such as {example}; without it all are listed", example="implementation_by_unit"),
     )
     command.add_argument(
-        "figure", nargs="?", default="", help="such as implementation_share; without it all are listed"
+        "figure",
+        nargs="?",
+        default="",
+        help=words("such as {example}; without it all are listed", example="implementation_share"),
     )
-    command.add_argument("--unit", default="", metavar="UNIT", help="such as KG-B")
-    command.add_argument("--key", action="append", default=[], metavar="NAME=VALUE", help="such as pillar_code=P1")
-    command.add_argument("--period", default="", metavar="PERIOD", help="such as 2019-H2; else the last one reported")
-    command.add_argument("--as-of", type=date.fromisoformat, metavar="DAY", help="what was known then; else all")
-    command.add_argument("--language", type=Language, choices=list(Language), default=Language.EN)
+    command.add_argument("--unit", default="", metavar="UNIT", help=words("such as KG-B"))
+    command.add_argument(
+        "--key",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help=words("such as {example}", example="pillar_code=P1"),
+    )
+    command.add_argument(
+        "--period", default="", metavar="PERIOD", help=words("such as 2019-H2; else the last one reported")
+    )
+    command.add_argument(
+        "--as-of", type=speaking.day(words), metavar="YYYY-MM-DD", help=words("what was known then; else all")
+    )
     command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print a figure with its cells and give the exit code."""
-    words = words_for(options.language)
+    words: Words = options.words
     if not options.measure or (options.measure in tracing.rules() and not options.figure):
         _list(options.measure, words)
         return DONE
     try:
         made = _traced(options)
     except (NoDatabaseError, tracing.NoSuchFigureError) as fault:
-        print(words("Nothing can be told. {reason}", reason=fault), file=sys.stderr)
+        print(words("Nothing can be told. {reason}", reason=speaking.reason(fault, words)), file=sys.stderr)
         return NOT_DONE
     for line in _lines(made, words):
         print(line)
@@ -66,21 +83,26 @@ def _list(measure: str, words: Words) -> None:
 
 def _traced(options: argparse.Namespace) -> Trace:
     keys = _keys(options)
-    cut = read("cut").iloc[0]
-    as_of = options.as_of or cut["last_received_date"].date()
+    last = read("cut")["last_received_date"].max()
+    if pd.isna(last):
+        raise tracing.NoSuchFigureError(Message("The database holds no report."))
+    as_of = options.as_of or last.date()
     periods = read("periods", as_of=as_of)
     reported = periods.loc[periods["received_count"] > 0, "period_code"]
     if not options.period and reported.empty:
-        raise tracing.NoSuchFigureError(f"Nothing was reported by {as_of}.")
+        raise tracing.NoSuchFigureError(Message("Nothing was reported by {day}.", day=as_of))
     period = options.period or reported.max()
     if period not in set(periods["period_code"]):
         raise tracing.NoSuchFigureError(
-            f"There is no period {period!r}; there are: {', '.join(periods['period_code'])}."
+            Message(
+                "There is no period {code}; there are: {list}.", code=period, list=", ".join(periods["period_code"])
+            )
         )
     councils = read("units").query("has_council")["unit_code"]
     keyed = options.measure in tracing.rules() and "unit_code" in tracing.rules()[options.measure].keys
     if options.unit and options.unit not in set(read("units")["unit_code"]):
-        raise tracing.NoSuchFigureError(f"There is no unit {options.unit!r}; there are: {', '.join(councils)}.")
+        said = Message("There is no unit {code}; there are: {list}.", code=options.unit, list=", ".join(councils))
+        raise tracing.NoSuchFigureError(said)
     if options.unit and keyed:
         keys["unit_code"] = options.unit
     units = [options.unit] if options.unit and not keyed else list(councils)
@@ -96,11 +118,14 @@ def _keys(options: argparse.Namespace) -> dict[str, str]:
     keys = dict(told.split("=", 1) if "=" in told else (told, "") for told in options.key)
     for name, value in keys.items():
         if options.measure in tracing.rules() and (name not in known or not value):
-            example = f"--key {known[0]}=..." if known else "no key at all"
-            raise tracing.NoSuchFigureError(f"{options.measure} knows no key {name!r}; it takes {example}.")
+            example = f"--key {known[0]}=…" if known else "–"
+            raise tracing.NoSuchFigureError(
+                Message("{name} knows no key {key}; it takes: {list}.", name=options.measure, key=name, list=example)
+            )
     if "indicator_code" in known and "indicator_code" not in keys:
         codes = ", ".join(read("indicators")["indicator_code"])
-        raise tracing.NoSuchFigureError(f"{options.measure} needs --key indicator_code=...; there are: {codes}.")
+        needed = {"name": options.measure, "key": "--key indicator_code=…", "list": codes}
+        raise tracing.NoSuchFigureError(Message("{name} needs {key}; it has: {list}.", **needed))
     return keys
 
 
@@ -112,14 +137,15 @@ def _lines(made: Trace, words: Words) -> list[str]:
     sums = "  ".join(f"{part} {_number(total)}" for part, total in made.parts.items())
     told.append(f"{made.figure} = {made.formula} = {_number(made.value)}    ({sums})")
     told += [
-        f"  {row['part']} {_number(row['amount'])}  {_place(row)}  {row['said'] or ''}".rstrip()
+        f"  {row['part']} {_number(row['amount'])}  {_place(row, words)}  {row['said'] or ''}".rstrip()
         for row in made.cells.to_dict("records")
     ]
     told += [
-        f"! {_place(row)}  {_title(row, words.language)}" for row in tracing.findings_on(made.cells).to_dict("records")
+        f"! {_place(row, words)}  {_title(row, words.language)}"
+        for row in tracing.findings_on(made.cells).to_dict("records")
     ]
     told += [
-        f"~ {_place(row)}  {row['before_as_written']} -> {row['after_as_written']}  {row['reason']}"
+        f"~ {_place(row, words)}  {row['before_as_written']} -> {row['after_as_written']}  {row['reason']}"
         for row in tracing.corrections_on(made.cells).to_dict("records")
     ]
     if not made.agrees:
@@ -131,10 +157,10 @@ def _number(value: float | None) -> str:
     return "-" if value is None else f"{value:.10g}"
 
 
-def _place(row: Mapping[Any, Any]) -> str:
+def _place(row: Mapping[Any, Any], words: Words) -> str:
     """Give where a cell stands; the plan where no report tells of an activity."""
     known = [row.get(name) for name in ("file_name", "sheet_name", "cell")]
-    unit = in_words(row["unit_code"], Language.EN) if row.get("unit_code") else ""
+    unit = in_words(row["unit_code"], words.language) if row.get("unit_code") else ""
     told = " · ".join(str(part) for part in known if part == part and part)  # noqa: PLR0124 - NaN is no place
     return f"{unit}: {told}" if unit else told
 

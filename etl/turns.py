@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
 from monitor.store import pointer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 _NAME = "turn.lock"
 
 
 @contextmanager
-def own_turn(database: Path, progress: TextIO | None = None) -> Iterator[None]:
+def own_turn(database: Path, say_waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
     """Wait until no other process builds this database. A process that is killed gives its turn back by itself."""
     folder = pointer.builds_folder(database)
     folder.mkdir(parents=True, exist_ok=True)
@@ -25,8 +25,7 @@ def own_turn(database: Path, progress: TextIO | None = None) -> Iterator[None]:
     try:
         lock.acquire(blocking=False)
     except Timeout:
-        if progress:
-            progress.write("Another build of this database is under way; this one waits for it.\n")
+        say_waiting()
         lock.acquire()
     try:
         yield

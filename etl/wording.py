@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from functools import cache
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from etl.forms import load_forms
+from etl.reference import ReferenceDataError, rows_of
 
 if TYPE_CHECKING:
     from monitor.model import Language
@@ -63,8 +63,10 @@ def _names(language: Language) -> dict[str, dict[str, str]]:
 
 
 def _rows(table: str) -> list[dict[str, str]]:
-    with (REFERENCE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    try:
+        return rows_of(REFERENCE / f"{table}.csv")
+    except ReferenceDataError:  # codes are shown as codes; whoever reads or builds says what is wrong with the table
+        return []
 
 
 @cache

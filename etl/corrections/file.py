@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 import tomllib
 from collections import Counter
 from dataclasses import replace
@@ -21,13 +23,15 @@ from etl.values import parse_date, parse_period
 from monitor.model import Language, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from monitor.model import Finding
+    from monitor.text import Words
 
 CORRECTIONS = Path(__file__).parents[2] / "data" / "corrections.toml"
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 _SHORTEST_SHA = 8
+_LARGEST = 5_000_000
 
 _TEXTS = ("file", "sheet", "reason", "asked")
 _ALWAYS = ("id", "action", "expect", "reason", "asked", "status", "date")
@@ -39,7 +43,15 @@ _FIELDS = (
 
 
 class CorrectionsError(Exception):
-    """A corrections file cannot be followed; the message names each file, entry and field."""
+    """A corrections file cannot be followed; ``faults`` name each file, entry and field."""
+
+    def __init__(self, faults: Sequence[Finding]) -> None:
+        super().__init__("\n".join(sentence(one, Language.EN) for one in faults))
+        self.faults = tuple(faults)
+
+    def said(self, words: Words) -> str:
+        """Say what is wrong in a language, a line each."""
+        return "\n".join(sentence(one, words.language) for one in self.faults)
 
 
 class _WrongError(Exception):
@@ -48,12 +60,20 @@ class _WrongError(Exception):
 
 def read_corrections(path: Path) -> Corrections:
     """Read a corrections file, or every ``*.toml`` of a folder; none where there is none. Faults are findings."""
-    paths = sorted(path.glob("*.toml")) if path.is_dir() else [path] if path.exists() else []
+    try:
+        paths = _files(path)
+    except OSError as fault:
+        told = [finding("correction.unreadable", Place(path.name), fault.strerror or type(fault).__name__)]
+        return Corrections(faults=tuple(told))
     entries: list[Correction] = []
     faults: list[Finding] = []
     files: list[SourceFile] = []
     for one in paths:
-        data = one.read_bytes()
+        try:
+            data = _bytes(one)
+        except OSError as fault:
+            faults.append(finding("correction.unreadable", Place(one.name), fault.strerror or type(fault).__name__))
+            continue
         raw, told = _raw_entries(one.name, data)
         read = [_entry(one.name, number, fields, told) for number, fields in enumerate(raw, start=1)]
         entries.extend(entry for entry in read if entry is not None)
@@ -65,6 +85,27 @@ def read_corrections(path: Path) -> Corrections:
     return Corrections(tuple(entries), tuple(files), tuple(faults))
 
 
+def _files(path: Path) -> list[Path]:
+    """Give the corrections files of a place; the product's own place may be empty, one that somebody names may not."""
+    if path.is_dir():
+        return sorted(path.glob("*.toml"))
+    if path == CORRECTIONS and not (path.exists() or path.is_symlink()):
+        return []
+    return [path]
+
+
+def _bytes(path: Path) -> bytes:
+    """Read a corrections file; what is no file, or larger than anybody writes, is none."""
+    if not path.is_file():
+        path.stat()  # says what is in the way, where nothing is there
+        raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
+    with path.open("rb") as stream:
+        data = stream.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+    return data
+
+
 def followed(path: Path) -> Corrections:
     """Read corrections that are to be followed. Raises CorrectionsError where a file has a fault.
 
@@ -72,7 +113,7 @@ def followed(path: Path) -> Corrections:
     """
     corrections = read_corrections(path)
     if corrections.faults:
-        raise CorrectionsError("\n".join(sentence(one, Language.EN) for one in corrections.faults))
+        raise CorrectionsError(corrections.faults)
     return corrections
 
 
@@ -197,7 +238,7 @@ def _row(value: object) -> dict[str, Any]:
 
 def _field(value: object) -> dict[str, str]:
     known = _fields_of_forms()
-    if value not in known:
+    if not isinstance(value, str) or value not in known:
         raise _WrongError("; ".join(known))
     return {"field": str(value)}
 

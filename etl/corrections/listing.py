@@ -8,16 +8,18 @@ import duckdb
 
 from etl.corrections.entries import digest
 from etl.findings import title
-from monitor.model import Finding, Language, Place, Severity
+from monitor.model import Finding, Place, Severity
+from monitor.text.message import Message
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from etl.corrections.entries import Correction, Corrections
+    from monitor.text import Words
 
 
-def outcomes(corrections: Corrections, database: Path) -> list[tuple[Correction, str, bool]]:
-    """Give each entry with what became of it, in English, and whether that is as it should be.
+def outcomes(corrections: Corrections, database: Path) -> list[tuple[Correction, Message, bool]]:
+    """Give each entry with what became of it, and whether that is as it should be.
 
     Raises duckdb.Error where the build was made by an earlier version that knew no corrections.
     """
@@ -29,19 +31,22 @@ def outcomes(corrections: Corrections, database: Path) -> list[tuple[Correction,
     return [(one, *_outcome(one, applied, dict(told))) for one in corrections.entries]
 
 
-def _outcome(entry: Correction, applied: list[tuple[str, str]], faults: dict[str, str]) -> tuple[str, bool]:
+def _outcome(entry: Correction, applied: list[tuple[str, str]], faults: dict[str, str]) -> tuple[Message, bool]:
     own = [told for name, told in applied if name == entry.id]
     is_same = all(told == digest([entry]) for told in own)
     if not entry.is_active:
-        return ("not applied: it is history" if not own else "changed since the build"), True
+        return (Message("changed since the build") if own else Message("not applied: it is history")), True
     if own and not is_same:
-        return "changed since the build", True
+        return Message("changed since the build"), True
     if entry.id in faults:
-        return f"not applied: {_title(faults[entry.id])}", False
+        return Message("not applied: {reason}", reason=_Title(faults[entry.id])), False
     if own:
-        return f"applied to {len(own)} file{'s' if len(own) > 1 else ''}", True
-    return "not in this build: build again", True
+        return Message("applied; files: {n}", n=len(own)), True
+    return Message("not in this build: build again"), True
 
 
-def _title(code: str) -> str:
-    return title(Finding(code, Severity.ERROR, Place("")), Language.EN)
+class _Title(Message):
+    """What a finding is called, in the language it is said in."""
+
+    def said(self, words: Words) -> str:
+        return title(Finding(self.message, Severity.ERROR, Place("")), words.language)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from etl import speaking
 from etl.files.limits import MAX_BYTES
-from etl.findings import sentence
-from etl.landing import find_files
+from etl.files.unreadable import UnreadableError
+from etl.findings import finding, sentence
+from etl.landing import find_files, is_there, opened
 from etl.receiving.steps import (
     Decision,
     Incoming,
-    ReceivingError,
     Standing,
     decide,
     decisions,
@@ -25,80 +25,74 @@ from etl.receiving.steps import (
 from etl.register import read_register
 from etl.visible import on_one_line
 from etl.wording import in_words
-from monitor.model import Language, Severity
+from monitor.model import Place, Severity
 from monitor.store import database_path
 from monitor.text import words_for
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from etl.receiving.steps import Conflict, Judged, Looked, Part, Receipt
     from etl.register import Register
+    from monitor.model import Finding
     from monitor.text import Words
 
 OK, ERRORS, NOT_DONE = 0, 1, 2
 _SHORTEST_ID = 4
 
 
-def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser], words: Words) -> None:
     """Add ``receive``, ``received``, ``decide`` and ``withdraw``."""
-    take = commands.add_parser("receive", help="take files in: archive, ledger, a new build")
-    take.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="files, or folders of files")
-    take.add_argument("--note", default="", help="anything worth knowing about it")
-    take.add_argument("--received-on", type=date.fromisoformat, metavar="YYYY-MM-DD", help="if not today")
+    take = commands.add_parser("receive", help=words("take files in: archive, ledger, a new build"))
+    take.add_argument("paths", type=Path, nargs="+", metavar="PATH", help=words("files, or folders of files"))
+    take.add_argument("--note", default="", help=words("anything worth knowing about it"))
+    take.add_argument("--received-on", type=speaking.day(words), metavar="YYYY-MM-DD", help=words("if not today"))
     listing = commands.add_parser(
-        "received", help="list what was received, what waits for a decision, what was decided"
+        "received", help=words("list what was received, what waits for a decision, what was decided")
     )
-    judge = commands.add_parser("decide", help="decide which of two files for one council and period counts")
-    judge.add_argument("file", help="how its SHA-256 begins, or its name")
-    judge.add_argument("council", help="such as KG-B")
-    judge.add_argument("period", help="such as 2019-H2")
+    judge = commands.add_parser("decide", help=words("decide which of two files for one council and period counts"))
+    judge.add_argument("file", help=words("how its SHA-256 begins, or its name"))
+    judge.add_argument("council", help=words("such as KG-B"))
+    judge.add_argument("period", help=words("such as 2019-H2"))
     judge.add_argument(
         "decision",
-        choices=list(Decision),
-        help="it supersedes the other one, or is set aside; the last decision on a file holds",
+        choices=[str(one) for one in Decision],
+        help=words("it supersedes the other one, or is set aside; the last decision on a file holds"),
     )
-    back = commands.add_parser("withdraw", help="withdraw a file that should not have been received")
-    back.add_argument("file", help="how its SHA-256 begins, or its name")
+    back = commands.add_parser("withdraw", help=words("withdraw a file that should not have been received"))
+    back.add_argument("file", help=words("how its SHA-256 begins, or its name"))
     for command, run in ((take, _receive), (listing, _list), (judge, _decide), (back, _withdraw)):
-        command.add_argument("--database", type=Path, default=database_path(), metavar="FILE")
-        command.add_argument("--language", type=Language, choices=list(Language), default=Language.EN)
-        command.set_defaults(run=_said(run))
+        command.add_argument(
+            "--database", type=Path, default=database_path(), metavar="FILE", help=words("the database, if another one")
+        )
+        command.set_defaults(run=run)
         if command in {take, judge, back}:
-            command.add_argument("--who", required=True, help="a position or an office; a name is not needed")
+            command.add_argument("--who", required=True, help=words("a position or an office; a name is not needed"))
         if command in {judge, back}:
-            command.add_argument("--reason", required=True)
+            command.add_argument("--reason", required=True, help=words("why"))
 
 
-def _said(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
-    """Run a command; what kept it from its work is said in the language asked for."""
+class _ShutError(Exception):
+    """A file that was named cannot be opened; ``finding`` says why."""
 
-    def told(options: argparse.Namespace) -> int:
-        try:
-            return run(options)
-        except ReceivingError as fault:
-            print(sentence(fault.finding, options.language), file=sys.stderr)
-            return NOT_DONE
-
-    return told
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.code)
+        self.finding = finding
 
 
 def _receive(options: argparse.Namespace) -> int:
     words = words_for(options.language)
-    missing = [on_one_line(str(path)) for path in options.paths if not path.exists()]
+    missing = [on_one_line(str(path)) for path in options.paths if not is_there(path)]
     if missing:
         told = words("Nothing was received: there is no {list}.", list=", ".join(missing))
         print(told, file=sys.stderr)
         return NOT_DONE
     try:
         incoming = list(_incoming(options.paths, options.received_on))
-    except OSError as fault:
-        name = on_one_line(PurePath(fault.filename or "").name)
-        told = words(
-            "Nothing was received: {file} cannot be opened ({reason}).", file=name, reason=fault.strerror or ""
-        )
-        print(told, file=sys.stderr)
+    except _ShutError as fault:
+        print(words("Nothing was received. {reason}", reason=sentence(fault.finding, words.language)), file=sys.stderr)
         return NOT_DONE
     receipt = receive(incoming, who=options.who, note=options.note, database=options.database)
     for one in receipt.looked:
@@ -114,9 +108,14 @@ def _incoming(paths: Sequence[Path], received_on: date | None) -> Iterator[Incom
     """Give the files below the paths; a register beside them tells when each came in, where no day is given."""
     registers: dict[Path, Register] = {}
     for path in find_files(paths):
-        register = registers.setdefault(path.parent, read_register(path.parent))
-        with path.open("rb") as stream:  # one byte more than any report may have is enough to refuse it
-            yield Incoming(path.name, stream.read(MAX_BYTES + 1), received_on or register.day_of(path.name))
+        try:
+            with opened(path) as stream:  # one byte more than any report may have is enough to refuse it
+                data = stream.read(MAX_BYTES + 1)
+        except UnreadableError as fault:
+            raise _ShutError(finding(fault.code, Place(on_one_line(path.name)), fault.found)) from None
+        if path.parent not in registers:
+            registers[path.parent] = read_register(path.parent)
+        yield Incoming(path.name, data, received_on or registers[path.parent].day_of(path.name))
 
 
 def _print_looked(one: Looked, words: Words, *, is_taken: bool) -> None:

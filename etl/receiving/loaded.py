@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from etl.builds import kept_builds
 from etl.forms import load_forms
 from etl.load import Loading
-from monitor.store import NoDatabaseError, current
+from monitor.store import NoDatabaseError, current, snapshot_of
 
 if TYPE_CHECKING:
     from etl.reading.scope import Scope
@@ -102,6 +103,16 @@ def loaded(database: Path) -> Loaded:
     try:
         snapshot = current(database)
     except NoDatabaseError:
-        return Loaded(None)
-    row = snapshot.read("select * from meta.build").to_dict("records")[0]
-    return Loaded(snapshot, tuple(Path(folder) for folder in json.loads(row.get("report_folders") or "[]")))
+        return Loaded(None, _last_folders(database))
+    return Loaded(snapshot, _folders_of(snapshot))
+
+
+def _last_folders(database: Path) -> tuple[Path, ...]:
+    """Give the folders of the newest build that can be read: reports are not lost with a database that is damaged."""
+    kept = kept_builds(database)
+    return _folders_of(snapshot_of(kept[0].path)) if kept else ()
+
+
+def _folders_of(snapshot: Snapshot) -> tuple[Path, ...]:
+    [row] = snapshot.read("select * from meta.build").to_dict("records")
+    return tuple(Path(folder) for folder in json.loads(row.get("report_folders") or "[]"))

@@ -154,7 +154,6 @@ class Looker:
         self.left_out = now.files_of_ledger() - self.in_force  # withdrawn since the build that is shown
         self.before: list[Loading] = []
         self.seen: dict[str, Looked] = {}
-        self.corrections = read_corrections(CORRECTIONS)
         self._empty = create(None)
         load_reference(self._empty, REFERENCE)
 

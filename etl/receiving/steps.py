@@ -8,16 +8,15 @@ language. What is wrong with a file is never raised: it stands among the finding
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import duckdb
 
 from etl import build as building
 from etl.corrections import CorrectionsError
-from etl.database import ReferenceDataError
 from etl.files.workers import Workers
-from etl.findings import finding
+from etl.findings import finding, sentence
 from etl.receiving import archive
 from etl.receiving.comparing import ChangeKind
 from etl.receiving.inbox import read_inbox
@@ -27,6 +26,7 @@ from etl.receiving.standing import Decision, Standing
 from monitor.ledger import Ledger, LedgerError, NewFile, today
 from monitor.model import Place
 from monitor.store import database_path
+from monitor.text.message import SpokenError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from etl.tables import Row
     from monitor.ledger import Decided
     from monitor.model import Finding
+    from monitor.text import Words
 
 __all__ = [
     "Change",
@@ -64,11 +65,17 @@ _SHA256_LENGTH = 64
 
 
 class ReceivingError(Exception):
-    """Nothing was done, and why: ``finding`` says it with what to do, in any language."""
+    """Nothing was done, and why: ``finding`` says it with what to do, in any language; ``cause`` is what was found."""
 
-    def __init__(self, finding: Finding) -> None:
+    def __init__(self, finding: Finding, cause: SpokenError | CorrectionsError | None = None) -> None:
         super().__init__(finding.code)
         self.finding = finding
+        self.cause = cause
+
+    def said(self, words: Words) -> str:
+        """Say it in a language."""
+        found = self.cause.said(words) if self.cause else self.finding.found
+        return sentence(replace(self.finding, found=found), words.language)
 
 
 @dataclass(frozen=True)
@@ -333,6 +340,11 @@ def _told() -> Iterator[None]:
         raise ReceivingError(finding("archive.not_writable", Place(""), str(fault))) from fault
     except duckdb.Error as fault:
         raise ReceivingError(finding("receiving.database_not_understood", Place(""))) from fault
+    except SpokenError as fault:
+        raise ReceivingError(finding("receiving.cannot_work", Place(""), str(fault)), fault) from fault
+    except OSError as fault:
+        why = fault.strerror or type(fault).__name__
+        raise ReceivingError(finding("receiving.cannot_work", Place(""), why)) from fault
 
 
 def _build_again(database: Path | None, ledger: Ledger, taken: Sequence[str] = ()) -> str:
@@ -347,7 +359,9 @@ def _build_again(database: Path | None, ledger: Ledger, taken: Sequence[str] = (
         for sha256 in taken:
             ledger.record_withdrawal(sha256, who="etl", reason=f"the build refused it: {fault}")
         raise ReceivingError(finding("receiving.build_refused", Place(""), str(fault))) from fault
-    except (building.NothingToBuildError, CorrectionsError, ReferenceDataError, LedgerError) as fault:
+    except (SpokenError, CorrectionsError) as fault:
+        raise ReceivingError(finding("receiving.not_built", Place(""), str(fault)), fault) from fault
+    except LedgerError as fault:
         raise ReceivingError(finding("receiving.not_built", Place(""), str(fault))) from fault
     except OSError as fault:
         raise ReceivingError(finding("receiving.not_built", Place(""), fault.strerror or "")) from fault

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from etl.reference import rows_of
+from etl.visible import on_one_line
 from monitor.model import Finding, Period, Place, Severity
+from monitor.text.message import Message, SpokenError
 
 if TYPE_CHECKING:
     from monitor.store import Snapshot
@@ -20,7 +22,7 @@ _NAMED = {"pillar": "pillars", "unit": "units", "body": "bodies", "indicator": "
 Line = dict[str, str]
 
 
-class NoSuchTemplateError(Exception):
+class NoSuchTemplateError(SpokenError):
     """There is no council, or no period to report for, of that name; the message says which there are."""
 
 
@@ -89,8 +91,7 @@ class Known:
 @cache
 def rows(table: str) -> tuple[Line, ...]:
     """Give the lines of a reference table."""
-    with (REFERENCE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+    return tuple(rows_of(REFERENCE / f"{table}.csv"))
 
 
 @cache
@@ -111,9 +112,17 @@ def known_of(unit_code: str, period_code: str, snapshot: Snapshot | None) -> Kno
     councils = [line["unit_code"] for line in rows("units") if line["has_council"] == "yes"]
     periods = [line["period_code"] for line in rows("periods") if line["reports_expected"] == "yes"]
     if unit_code not in councils:
-        raise NoSuchTemplateError(f"No council {unit_code}. There are: {', '.join(councils)}.")
+        raise NoSuchTemplateError(
+            Message("No council {code}. There are: {list}.", code=on_one_line(unit_code), list=", ".join(councils))
+        )
     if period_code not in periods:
-        raise NoSuchTemplateError(f"No report is due for {period_code}. Reports are due for: {', '.join(periods)}.")
+        raise NoSuchTemplateError(
+            Message(
+                "No report is due for {code}. Reports are due for: {list}.",
+                code=on_one_line(period_code),
+                list=", ".join(periods),
+            )
+        )
     period = Period.parse(period_code)
     known = Known(
         unit_code,

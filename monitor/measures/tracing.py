@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from monitor.measures import read
+from monitor.text.message import Message, SpokenError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,7 +77,7 @@ class Trace:
         return self.value is not None and abs(self.value - self.recomputed) <= 1e-9 * max(1.0, abs(self.value))
 
 
-class NoSuchFigureError(Exception):
+class NoSuchFigureError(SpokenError):
     """A measure, figure or row that is not there; the message says which are."""
 
 
@@ -122,10 +123,15 @@ def rule(measure: str, figure: str, *, is_all: bool = False) -> Rule:
     """Give how a figure of one row, or of all rows together, is made. Raises NoSuchFigureError."""
     known = rules()
     if measure not in known:
-        raise NoSuchFigureError(f"No figures of {measure!r} are traced; traced are: {', '.join(sorted(known))}.")
+        raise NoSuchFigureError(
+            Message("No figures of {name} are traced; traced are: {list}.", name=measure, list=", ".join(sorted(known)))
+        )
     figures = known[measure].figures_of(is_all=is_all)
     if figure not in figures:
-        raise NoSuchFigureError(f"{measure} has no figure {figure!r}; it has: {', '.join(figures) or '-'}.")
+        there = ", ".join(figures) or "–"
+        raise NoSuchFigureError(
+            Message("{name} has no figure {figure}; it has: {list}.", name=measure, figure=figure, list=there)
+        )
     return known[measure]
 
 
@@ -186,11 +192,15 @@ def _row(made: Rule, keys: Mapping[str, str], where: Mapping[str, Any]) -> dict[
     rows = read(made.measure, **where)
     for key in made.keys:
         if key not in keys:
-            raise NoSuchFigureError(f"{made.measure} needs {key}; it has: {_listed(rows[key])}.")
+            raise NoSuchFigureError(
+                Message("{name} needs {key}; it has: {list}.", name=made.measure, key=key, list=_listed(rows[key]))
+            )
         rows = rows[rows[key].map(_text) == _text(keys[key])]
     if len(rows) != 1:
         named = ", ".join(f"{key} {keys[key]}" for key in made.keys)
-        raise NoSuchFigureError(f"{made.measure} has {len(rows)} rows for {named}.")
+        raise NoSuchFigureError(
+            Message("{name}: {n} rows for {list}, and not one.", name=made.measure, n=len(rows), list=named)
+        )
     return {str(name): value for name, value in rows.iloc[0].items()}
 
 

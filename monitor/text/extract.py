@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 ROOMS = ("pages", "monitor", "etl")
 LANGUAGES = ("ru", "ky")
-KEYWORDS = {"words": 1, "lazy": 1, "plural": 2}  # a name, and how many of its arguments are messages
+KEYWORDS = {"words": 1, "lazy": 1, "Message": 1, "plural": 2}  # a name, and how many of its arguments are messages
 MEASURES = ROOT / "monitor" / "measures" / "catalogue.toml"
 MEASURE_TEXTS = ("title", "definition", "formula", "unit", "source", "limits")
 
@@ -41,7 +41,7 @@ def messages_in(code: str) -> Iterator[tuple[str | tuple[str, ...], int]]:
     r"""Give each message of a program and its line.
 
     Read from the syntax tree: Babel's own reader of Python sees no call inside an f-string. A message that is not
-    written at the call, such as ``words(entry.title)``, is marked with ``lazy`` where it is written.
+    written at the call, such as ``words(entry.title)``, is marked with ``lazy`` or ``Message`` where it is written.
 
     >>> list(messages_in("f'{name}: {words(\"no council\")}'"))
     [('no council', 1)]

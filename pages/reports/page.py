@@ -11,13 +11,15 @@ import streamlit as st
 
 from etl.annotated.apart import annotate_apart
 from etl.annotated.lines import file_name
-from etl.findings import sentence
+from etl.files.unreadable import UnreadableError
+from etl.findings import finding, sentence
 from etl.receiving import archive
 from etl.receiving import steps as receiving
 from etl.receiving.spoken import spoken
 from etl.template import write_template
 from etl.wording import in_words
 from monitor.measures import read
+from monitor.model import Place
 from monitor.store import current, published
 from monitor.ui import drop, empty, filters, frame, heading, load_form, received, reports, sent
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
     from etl.receiving.steps import Conflict, Judged, LedgerFile, Looked, Receipt
+    from monitor.model import Finding
     from monitor.text import Words
 
 
@@ -38,12 +41,15 @@ def page() -> None:
         judged = receiving.decisions()
     except receiving.ReceivingError as fault:
         heading.page(words("Reports"), words("Reports cannot be received now"), reports.lead(words), words)
-        load_form.say(sentence(fault.finding, words.language), is_fault=True)
+        load_form.say(fault.said(words), is_fault=True)
         return
     waiting = [one for one in conflicts if not one.is_set_aside]
     heading.page(words("Reports"), reports.answer(len(files), len(waiting), words), reports.lead(words), words)
     reports.outcome(words)
-    check_and_load(words)
+    try:
+        check_and_load(words)
+    except receiving.ReceivingError as fault:
+        load_form.say(fault.said(words), is_fault=True)
     decide_on(waiting, [one for one in conflicts if one.is_set_aside], words)
     decide_anew([one for one in judged if one.holds and one.decision is receiving.Decision.SUPERSEDES], words)
     if published():
@@ -140,7 +146,7 @@ def do(step: Callable[[], Receipt], words: Words) -> None:
         with st.spinner(words("Loading the reports …")):
             receipt = step()
     except receiving.ReceivingError as fault:
-        load_form.say(sentence(fault.finding, words.language), is_fault=True)
+        load_form.say(fault.said(words), is_fault=True)
         return
     taken = [one for one in receipt.looked if one.sha256 in receipt.taken]
     held = [one.name for one in taken if any(part.standing is receiving.Standing.CONFLICT for part in one.parts)]
@@ -161,15 +167,27 @@ def list_received(files: Sequence[LedgerFile], judged: Sequence[Judged], words: 
         return
     received.show(files, parts_loaded(), judged, words)
     one = reports.one_file(files, words)
+    if fault := lost(one):
+        load_form.say(sentence(fault, words.language), is_fault=True)
     with st.container(horizontal=True):
         original, copy = partial(bytes_of, one), partial(marked_again, one, words)
-        reports.download(words("Original"), one.name, original, f"original_{one.sha256}")
-        reports.download(words("Annotated copy"), file_name(one.name, words.language), copy, f"marked_{one.sha256}")
+        if not fault:
+            reports.download(words("Original"), one.name, original, f"original_{one.sha256}")
+            reports.download(words("Annotated copy"), file_name(one.name, words.language), copy, f"marked_{one.sha256}")
         if one.withdrawn_at is None:
             with st.popover(words("Withdraw"), type="tertiary"):
                 signed = load_form.withdraw(one.sha256, words)
             if signed:
                 do(lambda: receiving.withdraw(one.sha256, who=signed.who, reason=signed.note), words)
+
+
+def lost(file: LedgerFile) -> Finding | None:
+    """Say what is wrong with a file of the archive; nothing where it is as it was received."""
+    try:
+        archive.verify(file.sha256)
+    except UnreadableError as fault:
+        return finding(fault.code, Place(file.name), fault.found, fault.expected)
+    return None
 
 
 def parts_loaded() -> pd.DataFrame:

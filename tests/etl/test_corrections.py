@@ -393,7 +393,8 @@ def test_a_correction_leaves_other_files_as_they_are(folder: Path) -> None:
     report(folder)
     other = write(folder / "other.xlsx", F0=[["Область или город", "Чуйская область"], *PASSPORT[1:]], F3=EVENTS)
     query = "select * exclude (received_date) from \"show\".event where unit_code = 'KG-C' order by event_no"
-    build([folder], folder.parent / "before.duckdb", corrections=folder / "none.toml")
+    (folder / "none").mkdir()
+    build([folder], folder.parent / "before.duckdb", corrections=folder / "none")
     _, database = built(folder, {})
     before = rows(folder.parent / "before.duckdb", query)
     assert before.equals(rows(database, query))
@@ -588,7 +589,7 @@ def test_the_list_says_what_became_of_each_entry(folder: Path, capsys: pytest.Ca
     listing = ["corrections", "--database", str(database), "--corrections", str(folder.parent / "corrections.toml")]
     assert main(listing) == ERRORS
     told = capsys.readouterr().out
-    for line in ("swapped", "applied to 1 file", "lost", "is about none of the reports", "guarded", "old", "fixed"):
+    for line in ("swapped", "applied; files: 1", "lost", "is about none of the reports", "guarded", "old", "fixed"):
         assert line in told
     corrections_file(folder.parent, {"value": 14})
     assert main(listing) == OK

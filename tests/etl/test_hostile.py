@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
 import re
+import shutil
 import struct
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +18,7 @@ import xlwt
 
 from etl import findings
 from etl.__main__ import main
+from etl.build import SAMPLE, build
 from etl.checking import check, check_file
 from etl.corrections import read_corrections
 from etl.files.limits import MAX_ANSWER_BYTES, MAX_REGISTER_BYTES, MAX_TEXT
@@ -27,7 +31,7 @@ from monitor.model import Language, Place
 from tests.etl.test_workers import CELLS, PARTS, SHEET, archive, codes
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
 OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\ud800-\udfff]")
 TABLE = "№;Статус\n1;Исполнено\n"
@@ -197,7 +201,7 @@ def test_a_name_that_is_no_text_is_read_and_shown_as_far_as_it_goes(tmp_path: Pa
 def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
     """A pipe never ends, and a name longer than any can be is that of no file."""
     os.mkfifo(tmp_path / "a.csv")
-    assert codes(tmp_path / "a.csv") == ["file.cannot_be_opened"]
+    assert codes(tmp_path / "a.csv") == ["file.not_a_file"]
     assert codes(tmp_path / ("x" * 5_000)) == ["file.missing"]
     os.mkfifo(tmp_path / "received.csv")
     assert [one.code for one in read_register(tmp_path).findings] == ["file.cannot_be_opened"]
@@ -219,6 +223,88 @@ def test_brackets_without_end_in_a_corrections_file_are_a_finding(tmp_path: Path
         path = tmp_path / "corrections.toml"
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         assert [one.code for one in read_corrections(path).faults] == ["correction.unreadable"]
+
+
+def test_a_corrections_file_that_is_none_is_a_finding_and_one_that_was_named_is_not_left_out(tmp_path: Path) -> None:
+    """A mistyped name would bring back, silently, the errors that the entries mend."""
+    os.mkfifo(tmp_path / "pipe.toml")
+    (tmp_path / "loop.toml").symlink_to(tmp_path / "loop.toml")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "a.toml").mkdir()
+    for name in ("pipe.toml", "loop.toml", "folder", "gone.toml"):
+        assert [one.code for one in read_corrections(tmp_path / name).faults] == ["correction.unreadable"]
+    entry = '[[correction]]\nrow = "1"\nfield = ["a"]\n'
+    (tmp_path / "a.toml").write_text(entry, encoding="utf-8")
+    assert "correction.field_wrong" in [one.code for one in read_corrections(tmp_path / "a.toml").faults]
+
+
+def closed(what: Path) -> Callable[[Path], Iterator[Path]]:
+    """Give a way to list folders that one of them refuses, as the system does to who may not read it."""
+    listed = Path.iterdir
+
+    def listing(path: Path) -> Iterator[Path]:
+        if path == what:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return listed(path)
+
+    return listing
+
+
+def test_a_folder_that_cannot_be_opened_is_said_and_the_rest_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reports left out without a word would be missing from every number."""
+    (tmp_path / "reports" / "closed").mkdir(parents=True)
+    shutil.copy(SAMPLE / "naryn_2019_1.xlsx", tmp_path / "reports")
+    shut = tmp_path / "reports" / "closed"
+    walked = os.scandir
+
+    def scanning(path: str) -> Iterator[os.DirEntry[str]]:
+        if Path(path) == shut:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return walked(path)
+
+    monkeypatch.setattr(os, "scandir", scanning)
+    monkeypatch.setattr(Path, "iterdir", closed(shut))
+    built = build([tmp_path / "reports"], tmp_path / "d.duckdb")
+    assert "folder.cannot_be_opened" in [one.code for one in built.findings]
+    assert built.file_count == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without pipes that have names")
+def test_what_is_no_file_is_named_by_every_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A report behind a broken link is one that somebody sent, and a link to a folder hides those in it."""
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    shutil.copy(SAMPLE / "naryn_2019_1.xlsx", folder)
+    os.mkfifo(folder / "pipe.xlsx")
+    (folder / "gone.xlsx").symlink_to(tmp_path / "nothing.xlsx")
+    (folder / "loop.xlsx").symlink_to(folder / "loop.xlsx")
+    (folder / "linked").symlink_to(tmp_path)
+    built = build([folder], tmp_path / "d.duckdb")
+    told = {one.place.file: one.code for one in built.findings if one.code.startswith("file.")}
+    assert told == {
+        "pipe.xlsx": "file.not_a_file",
+        "gone.xlsx": "file.cannot_be_opened",
+        "loop.xlsx": "file.cannot_be_opened",
+        "linked": "file.not_a_file",
+    }
+    assert main(["receive", str(folder / "pipe.xlsx"), "--who", "x", "--language", "ru"]) == 2
+    assert "Ничего не принято. Это не файл" in capsys.readouterr().err
+    assert main(["build", "--reports", str(folder / "pipe.xlsx"), "--database", str(tmp_path / "e.duckdb")]) == 2
+    assert "This is no file" in capsys.readouterr().err
+
+
+def test_a_folder_whose_name_is_no_text_is_built_and_built_again(tmp_path: Path) -> None:
+    """Its name is written down, so that the next report received is built with what lies in it."""
+    folder = Path(os.fsdecode(os.path.join(os.fsencode(tmp_path), b"\xff\xfe")))  # noqa: PTH118 - bytes
+    try:
+        folder.mkdir()
+    except OSError:
+        pytest.skip("this system allows only texts as names")
+    shutil.copy(SAMPLE / "naryn_2019_1.xlsx", folder)
+    first = build([folder], tmp_path / "d.duckdb")
+    assert build(None, tmp_path / "d.duckdb", keep_folders=True).fingerprint == first.fingerprint
 
 
 def test_thousands_of_sheets_and_books_in_cells_make_no_report_as_long(tmp_path: Path) -> None:

@@ -105,6 +105,20 @@ def codes(one: Looked) -> set[str]:
     return {told.code for told in one.findings}
 
 
+def test_a_database_that_is_damaged_loses_no_report(database: Path, tmp_path: Path) -> None:
+    """Which folders the last build read stands in it; where it cannot be read, in the build before."""
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    shutil.copy(SAMPLE / "naryn_2018_2.xlsx", folder)
+    build([folder], database)
+    shutil.copy(SAMPLE / "naryn_2019_1.xlsx", folder)
+    build([folder], database)
+    resolve(database).write_bytes(b"")
+    receive(sample("osh_city_2019H1*"), who="x")
+    files = current(database).read("select file_name from core.source_file")["file_name"]
+    assert {"naryn_2018_2.xlsx", "naryn_2019_1.xlsx", "osh_city_2019H1.xlsx"} <= set(files)
+
+
 # -- looking --------------------------------------------------------------------------------------------------
 
 

@@ -10,10 +10,10 @@ import pytest
 
 from etl import layouts, parsing
 from etl.build import build
-from etl.database import ReferenceDataError
 from etl.files import cells
 from etl.files.unreadable import UnreadableError
 from etl.layouts import Layout, LayoutError, SheetLayout, saved_layouts
+from etl.reference import ReferenceDataError
 from tests.etl.horrors.reports import EVENT, F3, PASSPORT, Rows, codes, column, report_of, text_report, told, values
 
 if TYPE_CHECKING:
@@ -182,6 +182,12 @@ def test_a_layouts_file_is_read(tmp_path: Path) -> None:
     assert layout.fits_name("reports/F3_2019.CSV")
 
 
+def test_a_layouts_file_is_read_however_it_was_saved(tmp_path: Path) -> None:
+    """Notepad puts a mark in front of a text and ends its lines in another way."""
+    (tmp_path / "layouts.toml").write_bytes(("\ufeff" + GOOD.replace("\n", "\r\n")).encode())
+    assert [one.id for one in saved_layouts(tmp_path / "layouts.toml")] == ["own"]
+
+
 def test_the_committed_layouts_can_be_read() -> None:
     """The file that comes with the product holds nothing but an example."""
     assert saved_layouts(layouts.LAYOUTS) == ()
@@ -203,6 +209,15 @@ def test_the_committed_layouts_can_be_read() -> None:
         ('"participants_total"', '"participants"', "'participants' is not a field of F3"),
         ('asked = "secretary"', 'asked = "secretary"\nfiel = "x"', "fiel is not a field of a layout"),
         ("[[layout]]", "[[layout", "layouts.toml: "),
+        ("[[layout]]", "[layout]", "layouts.toml: write [[layout]] in two brackets"),
+        ("[[layout.sheet]]", "[layout.sheet]", "write [[layout.sheet]] in two brackets"),
+        ('"cp866"', '"base64"', "encoding 'base64' is not known"),
+        ('"cp866"', '"\\u0000"', "encoding '\\x00' is not known"),
+        ('{ "Сколько пришло" = "participants_total" }', '"x"', "headings is written as"),
+        ('"participants_total" }', '["x"] }', "headings is written as"),
+        ('form = "F3"', 'form = "F3"\nscale = [1]', "scale is written as"),
+        ('form = "F3"', 'form = "F3"\ndash = { cost_kgs = {} }', "dash is written as"),
+        ('id = "own"', 'id = ["own"]', "id must be a text in quotation marks"),
     ],
 )
 def test_a_fault_of_the_layouts_file_is_named(tmp_path: Path, old: str, new: str, says: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 import xlwt
 
-from etl.checking import check_file
+from etl.checking import check, check_file
 from etl.files.limits import MAX_BYTES, MAX_MEMORY_BYTES, MAX_TEXT
 from etl.files.unreadable import UnreadableError
 from etl.files.workers import Workers
@@ -139,6 +139,13 @@ def binary_workbook(folder: Path) -> list[Finding]:
     return checked(folder / "report.xlsb")
 
 
+def not_a_file(folder: Path) -> list[Finding]:
+    """Check a folder in which a link leads to another one."""
+    (folder / "a").mkdir()
+    (folder / "a" / "report.xlsx").symlink_to(folder)
+    return [told for one in check([folder / "a"], jobs=1) for told in one.findings]
+
+
 TRIGGERS: dict[str, Trigger] = {
     "file.empty": data("report.xlsx", b""),
     "file.encrypted": data("report.xlsx", OLE + "EncryptedPackage".encode("utf-16-le") + b"\0" * 500),
@@ -160,6 +167,7 @@ TRIGGERS: dict[str, Trigger] = {
     "file.too_much_memory": asked("builtins:bytearray", MAX_MEMORY_BYTES + 200_000_000),
     "file.reading_failed": asked("builtins:int", "no number"),
     "file.cannot_be_opened": gone,
+    "file.not_a_file": not_a_file,
     "file.missing": lambda folder: checked(folder / "report.xlsx"),
     "file.wrong_ending": text("report.xlsx", [F3, EVENT]),
     "file.risky_format": binary_workbook,

@@ -11,7 +11,9 @@ import pytest
 
 from etl import build as building
 from etl.build import SAMPLE, build
+from etl.receiving import looking
 from etl.receiving.steps import Decision, Incoming, ReceivingError, decide, look, receive, withdraw
+from etl.reference import rows_of
 from monitor.store import pointer
 from tests.etl.test_reading import write
 from tests.etl.triggers.making import EVENT, F3, PASSPORT, Trigger
@@ -91,6 +93,17 @@ def _other_version(folder: Path, _: pytest.MonkeyPatch) -> None:
     receive([Incoming(one.name, one.data + b" ")], who=WHO)
 
 
+def _faulty_table(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    table = folder / "units.csv"
+    table.write_text("unit_code;name\n", encoding="utf-8")
+
+    def refusing(*_: object) -> None:
+        rows_of(table)
+
+    patch.setattr(looking, "load_reference", refusing)
+    receive(sent(folder), who=WHO)
+
+
 TRIGGERS: dict[str, Trigger] = {
     "receiving.same_file": looked(lambda folder: sent(folder) * 2),
     "receiving.holds_persons": looked(lambda folder: sent(folder, F3=[F3, EVENT], Список=PEOPLE)),
@@ -107,5 +120,6 @@ TRIGGERS: dict[str, Trigger] = {
     "receiving.not_received": refused(lambda *_: withdraw("0" * 64, who=WHO, reason="sent by mistake")),
     "receiving.build_refused": refused(_broken_promise),
     "receiving.not_built": refused(_no_room),
+    "receiving.cannot_work": refused(_faulty_table),
     "receiving.database_not_understood": refused(_other_version),
 }
