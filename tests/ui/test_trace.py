@@ -333,8 +333,8 @@ def test_the_command_prints_the_cells(told: list[str], said: str, capsys: pytest
 @pytest.mark.parametrize(
     ("told", "said"),
     [
-        (["indicator_values", "actual", "--unit", "KG-O"], "needs --key indicator_code=...; there are: I01"),
-        (["headline", "overdue_count", "--key", "I01"], "knows no key 'I01'"),
+        (["indicator_values", "actual", "--unit", "KG-O"], "needs --key indicator_code=…; it has: I01"),
+        (["headline", "overdue_count", "--key", "I01"], "knows no key I01"),
         (["headline", "overdue_count", "--as-of", "2001-01-01"], "Nothing was reported by 2001-01-01"),
         (["headline", "overdue_count", "--period", "2031-H1"], "There is no period"),
         (["headline", "overdue_count", "--unit", "KG-XX"], "There is no unit"),
