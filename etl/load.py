@@ -144,7 +144,7 @@ def run_checks(connection: duckdb.DuckDBPyConnection, loading: Loading) -> list[
     names = {row["file_id"]: row["file_name"] for row in loading.rows["core.source_file"]}
     files = {row["submission_id"]: row["file_id"] for row in loading.rows["core.submission"]}
     selected = _selected_rows(connection)
-    origins = _origins(connection, {row[0] for _, rows in selected for row in rows})
+    origins = _origins(connection, {(row[0], row[1], row[3]) for _, rows in selected for row in rows if row[3]})
     units = _units_of_shared_files(loading)
     found: dict[str, list[Finding]] = defaultdict(list)
     for code, rows in selected:
@@ -168,13 +168,19 @@ def _selected_rows(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, lis
 
 
 def _origins(
-    connection: duckdb.DuckDBPyConnection, submission_ids: set[str]
+    connection: duckdb.DuckDBPyConnection, fields: set[tuple[str, str, str]]
 ) -> dict[tuple[str, str, str], tuple[str, int]]:
-    """Give column letter and row of every field of some submissions, by submission, sheet and field."""
+    """Give column letter and row of some fields, each named by submission, sheet and field."""
     rows = connection.execute(
-        "select submission_id, sheet_name, field, column_letter, row_number from core.column_origin"
-        " where submission_id in (select unnest($1::varchar[]))",
-        [sorted(submission_ids)],
+        """
+        select o.submission_id, o.sheet_name, o.field, o.column_letter, o.row_number
+        from core.column_origin as o
+        semi join (
+            select unnest($1::varchar[]) as submission_id, unnest($2::varchar[]) as sheet_name,
+                unnest($3::varchar[]) as field
+        ) as asked using (submission_id, sheet_name, field)
+        order by o.rowid""",
+        [list(one) for one in zip(*sorted(fields), strict=True)] or [[], [], []],
     ).fetchall()
     return {(one, sheet, name): (letter, number) for one, sheet, name, letter, number in rows}
 

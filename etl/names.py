@@ -56,6 +56,8 @@ def fold(text: str) -> str:
     >>> fold("  Исполнено. ") == fold("ИСПОЛНЕНО")
     True
     """
+    if text.isascii() and text.isdecimal():
+        return text
     plain = unicodedata.normalize("NFKC", text).replace("\u00ad", "").casefold()
     words = _HYPHEN.sub("-", _SPACE.sub(" ", plain)).strip(" .:;,*\"'«»").split(" ")
     return " ".join(_fold_word(word) for word in words).translate(_LOOSE_LETTERS)
@@ -148,6 +150,7 @@ class Names:
     codes: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     measure_units: dict[str, str] = field(default_factory=dict)
     answered: dict[_Asked, Match] = field(default_factory=dict)
+    meant: dict[tuple[str, str, str], frozenset[str]] = field(default_factory=dict)
     written: set[str] = field(default_factory=set)
     damaged: dict[str, frozenset[str]] = field(default_factory=dict)
 
@@ -181,9 +184,14 @@ class Names:
 
     def meanings(self, list_name: str, text: str, parent: str = "") -> frozenset[str]:
         """Give every code that a word stands for, without a guess at what is near it."""
-        asked = text.strip().casefold()
-        exact = {code for code in self.codes[list_name] if code.casefold() == asked}
-        return frozenset(exact or self._candidates(list_name, text, parent))
+        asked = (list_name, text, parent)
+        if asked not in self.meant:
+            if len(self.meant) >= MOST_ANSWERS:
+                self.meant.clear()
+            word = text.strip().casefold()
+            exact = {code for code in self.codes[list_name] if code.casefold() == word}
+            self.meant[asked] = frozenset(exact or self._candidates(list_name, text, parent))
+        return self.meant[asked]
 
     def _resolve_one(self, list_name: str, text: str, parent: str, *, suggest: bool = False) -> Match:
         found = self.meanings(list_name, text, parent)

@@ -17,7 +17,7 @@ from etl.findings import capped, finding
 from etl.forms import SheetForm, load_forms
 from etl.reading.scope import submitted_date
 from etl.receiving.comparing import digest_of
-from etl.tables import Columns, Row, as_columns, as_rows, breakdown_columns, fact_columns, range_rows
+from etl.tables import Columns, Row, as_columns, as_rows, breakdown_columns, fact_columns, parsed_by_field, range_rows
 from monitor.model import Finding, Period
 
 if TYPE_CHECKING:
@@ -175,8 +175,8 @@ def _submission_id(report: Report, scope: Scope) -> str:
 def _owners(report: Report) -> dict[tuple[str, str], str]:
     """Give the submission of each row that was loaded, by sheet and row number."""
     return {
-        (sheet.sheet_name, str(record.row + 1)): _submission_id(report, scope)
-        for scope, parts in report.rows.items()
+        (sheet.sheet_name, str(record.row + 1)): own_id
+        for own_id, parts in ((_submission_id(report, scope), parts) for scope, parts in report.rows.items())
         for sheet, records in parts
         for record in records
     }
@@ -264,7 +264,8 @@ def _add_passport(parsed: Parsed, report: Report, submission_id: str) -> None:
     if report.passport is None:
         return
     form = load_forms()[0]
-    [row] = as_rows(fact_columns(form, submission_id, report.passport.sheet_name, [report.passport.record]))
+    record, place = report.passport.record, (submission_id, report.passport.sheet_name)
+    [row] = as_rows(fact_columns(form, place, [record.row + 1], parsed_by_field([record])))
     sent.keep_as_sent([row], report.passport.cells, sent.sent_cells(report, report.passport.sheet_name))
     parsed.add(f"core.{form.table}", [row])
     origin = {"submission_id": submission_id, "sheet_code": form.code, "sheet_name": report.passport.sheet_name}
@@ -288,12 +289,13 @@ def _add_sheet(
     form = sheet.form
     place = {"submission_id": submission_id, "sheet_code": form.code, "sheet_name": sheet.sheet_name}
     due = [column.field for column in form.facts if column.required]
+    by_field = parsed_by_field(records)
     coverage = {
         **place,
         "heading_row": sheet.heading.last_row + 1,
         "row_count": len(records),
         "cells_due": len(due) * len(records),
-        "cells_filled": sum(record.get(name) is not None for record in records for name in due),
+        "cells_filled": sum(one.value is not None for name in due for one in by_field.get(name, ())),
         "superseded_date": None,
         "superseded_by": None,
     }
@@ -309,13 +311,14 @@ def _add_sheet(
         for col, column in sheet.heading.columns.items()
     ]
     parsed.add("core.column_origin", origins)
-    facts = fact_columns(form, submission_id, sheet.sheet_name, records)
-    counts = breakdown_columns(sheet, submission_id, records)
+    numbers = [record.row + 1 for record in records]
+    facts = fact_columns(form, (submission_id, sheet.sheet_name), numbers, by_field)
+    counts = breakdown_columns(sheet, submission_id, numbers, by_field)
     if corrected:
         facts, counts = _as_sent(sheet, facts, counts, corrected)
     parsed.add_columns(f"core.{form.table}", facts)
     parsed.add_columns("core.breakdown", counts)
-    parsed.add("core.number_range", range_rows(sheet, submission_id, records))
+    parsed.add("core.number_range", range_rows(sheet, submission_id, numbers, by_field))
     return facts
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from etl.files.cells import a1, column_letter
+from etl.files.cells import column_letter
 from etl.reading.rows import EMPTY
 
 if TYPE_CHECKING:
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
     from etl.forms import Column, SheetForm
     from etl.reading.rows import Record, SheetReading
+    from etl.values import Parsed
 
 _SQL_TYPES = {
     "count": "bigint",
@@ -28,6 +31,8 @@ PLACE_COLUMNS = (("submission_id", "varchar not null"), ("sheet_name", "varchar 
 Row = dict[str, Any]
 Columns = dict[str, list[Any]]
 """Rows of one table held column by column: many rows take less time and memory so."""
+ByField = Mapping[str, "Sequence[Parsed]"]
+"""What the cells of each field became, row by row."""
 
 
 def columns_of(form: SheetForm) -> dict[str, str]:
@@ -73,14 +78,24 @@ def definition(form: SheetForm) -> str:
     return f"-- {grain_of(form)}\ncreate table core.{form.table} (\n    {lines}\n);\n"
 
 
-def fact_columns(form: SheetForm, submission_id: str, sheet_name: str, records: Sequence[Record]) -> Columns:
-    """Give the records of a sheet as the columns of its table."""
-    count = len(records)
-    columns: Columns = {"submission_id": [submission_id] * count, "sheet_name": [sheet_name] * count}
-    columns["row_number"] = [record.row + 1 for record in records]
-    columns["corrected_fields"] = [""] * count
+def parsed_by_field(records: Sequence[Record]) -> ByField:
+    """Give what the cells of each field became, row by row; most records hold the same fields in the same order."""
+    orders = dict.fromkeys(tuple(record.values) for record in records)
+    if len(orders) == 1:
+        columns = zip(*(record.values.values() for record in records), strict=True)
+        return dict(zip(*orders, columns, strict=True))
+    fields = dict.fromkeys(name for order in orders for name in order)
+    return {name: [record.values.get(name, EMPTY) for record in records] for name in fields}
+
+
+def fact_columns(form: SheetForm, place: tuple[str, str], numbers: list[int], by_field: ByField) -> Columns:
+    """Give rows of a sheet as the columns of its table: of the submission and the sheet ``place``, by their numbers."""
+    count = len(numbers)
+    nothing = (EMPTY,) * count
+    columns: Columns = {"submission_id": [place[0]] * count, "sheet_name": [place[1]] * count}
+    columns |= {"row_number": numbers, "corrected_fields": [""] * count}
     for name, as_written, mark, qualifier in _stored_columns(form):
-        told = [record.values.get(name, EMPTY) for record in records]
+        told = by_field.get(name, nothing)
         columns[name] = _stored([parsed.value for parsed in told])
         if as_written:
             columns[as_written] = [parsed.as_written for parsed in told]
@@ -89,7 +104,7 @@ def fact_columns(form: SheetForm, submission_id: str, sheet_name: str, records: 
             columns[qualifier] = [parsed.qualifier for parsed in told]
     for column in form.facts:
         if column.type == "deadline":
-            told = [record.values.get(column.field, EMPTY) for record in records]
+            told = by_field.get(column.field, nothing)
             columns["deadline_rule"] = [parsed.rule or None for parsed in told]
             columns["deadline_date"] = [parsed.day for parsed in told]
     return columns
@@ -102,21 +117,21 @@ def _stored(values: list[Any]) -> list[Any]:
     return [";".join(map(str, value)) if isinstance(value, list | tuple) else value for value in values]
 
 
-def range_rows(reading: SheetReading, submission_id: str, records: Sequence[Record]) -> Iterator[Row]:
+def range_rows(reading: SheetReading, submission_id: str, numbers: list[int], by_field: ByField) -> Iterator[Row]:
     """Give each number that was reported as a range, with both of its ends: none in the middle is made up."""
-    numbers = [(col, column.field) for col, column in reading.heading.columns.items() if column.is_number]
-    ranged = {at for _, name in numbers for at, one in enumerate(records) if one.values[name].low is not None}
-    for record in (records[at] for at in sorted(ranged)):
-        for col, name in numbers:
-            parsed = record.values[name]
+    columns = {col: column.field for col, column in reading.heading.columns.items() if column.is_number}
+    ranged = {at for name in columns.values() for at, one in enumerate(by_field.get(name, ())) if one.low is not None}
+    for at in sorted(ranged):
+        for col, name in columns.items():
+            parsed = by_field[name][at]
             if parsed.low is not None and parsed.high is not None:
                 yield {
                     "submission_id": submission_id,
                     "sheet_code": reading.form.code,
                     "sheet_name": reading.sheet_name,
-                    "row_number": record.row + 1,
+                    "row_number": numbers[at],
                     "field": name,
-                    "cell": a1(record.row, col),
+                    "cell": f"{column_letter(col)}{numbers[at]}",
                     "low_value": float(parsed.low),
                     "high_value": float(parsed.high),
                     "as_written": parsed.as_written,
@@ -146,23 +161,23 @@ def _has_mark(column: Column) -> bool:
     return column.is_number and not column.breakdown_kind
 
 
-def breakdown_columns(reading: SheetReading, submission_id: str, records: Sequence[Record]) -> Columns:
-    """Give each count of persons of the records, row by row, as the columns of a table that has a row for each count.
+def breakdown_columns(reading: SheetReading, submission_id: str, numbers: list[int], by_field: ByField) -> Columns:
+    """Give each count of persons, row by row, as the columns of a table that has a row for each; none without counts.
 
-    A count stands with its cell. Without any count there are no columns.
+    A count stands with its cell.
     """
     counts = {col: column for col, column in reading.heading.columns.items() if column.breakdown_kind}
-    told = [record.values[column.field] for record in records for column in counts.values()]
-    if not told:
+    if not counts or not numbers:
         return {}
-    every, letters = len(records), [column_letter(col) for col in counts]
+    told = list(chain.from_iterable(zip(*(by_field[column.field] for column in counts.values()), strict=True)))
+    every, letters = len(numbers), [column_letter(col) for col in counts]
     return {
         "submission_id": [submission_id] * len(told),
         "sheet_code": [reading.form.code] * len(told),
         "sheet_name": [reading.sheet_name] * len(told),
-        "row_number": [record.row + 1 for record in records for _ in letters],
+        "row_number": [number for number in numbers for _ in letters],
         "field": [column.field for column in counts.values()] * every,
-        "cell": [letter + row for row in (str(record.row + 1) for record in records) for letter in letters],
+        "cell": [letter + number for number in map(str, numbers) for letter in letters],
         "breakdown_kind": [column.breakdown_kind for column in counts.values()] * every,
         "category_code": [column.breakdown_category for column in counts.values()] * every,
         "person_count": [None if parsed.value is None else int(parsed.value) for parsed in told],

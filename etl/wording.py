@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ _TABLES = {"units": "unit_code", "places": "place_code", "pillars": "pillar_code
 _SEPARATOR = "; "
 
 
+@lru_cache(maxsize=4096)
 def in_words(text: str, language: Language) -> str:
     """Give a text with its codes and headings as they are called in a language; any other text as it is.
 

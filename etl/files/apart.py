@@ -6,6 +6,7 @@ takes calls on standard input and answers on standard output until its input end
 
 from __future__ import annotations
 
+import gc
 import importlib
 import importlib.util
 import os
@@ -27,6 +28,7 @@ if HAS_LIMITS:
 
 Answer = tuple[str, Any]
 """``done`` with the result, ``unreadable`` with the refusal, or ``failed`` with what went wrong."""
+_MANY_OBJECTS = 200_000
 _TOO_MUCH: Answer = ("unreadable", too_much_memory())
 
 
@@ -38,12 +40,20 @@ def main() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     importlib.import_module("etl.parsing")
+    _look_for_cycles_seldom()
     _limit_memory()
     _say(answers, memory_used())
     while (call := _next_call(sys.stdin.buffer)) is not None:
         _limit_time()
         answers.write(_packed(_answer(*call)))
         answers.flush()
+
+
+def _look_for_cycles_seldom() -> None:
+    """Let the collector of garbage leave alone what was imported, and a million cells that are no garbage."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_MANY_OBJECTS)
 
 
 def _say(answers: BinaryIO, told: object) -> None:

@@ -10,7 +10,7 @@ import hashlib
 import io
 import unicodedata
 import zipfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -98,13 +98,13 @@ class Sheet:
     def words(self) -> list[list[str]]:
         """Every cell's text without spaces around it, row by row; empty text where there is nothing to read."""
         if not self.error_cells and not self.percent_cells:
-            return each_value(lambda value: shown(value).strip(), self.rows)
+            return each_value(_word, self.rows)
         return [[text.strip() for text in texts] for texts in self.texts]
 
     @cached_property
-    def distinct(self) -> set[CellValue]:
-        """What stands in its cells, each value once; of equal values that are not the same (1 and yes) just one."""
-        return set(chain.from_iterable(self.rows))
+    def counts(self) -> Counter[CellValue]:
+        """How many cells hold each value; of equal values that are not the same (1 and yes) just one is named."""
+        return Counter(chain.from_iterable(self.rows))
 
     @property
     def filled_count(self) -> int:
@@ -315,6 +315,11 @@ def _plain(cell: CellValue) -> CellValue:
     if kind is float and cell.is_integer() and abs(cell) < _EXACT_WHOLE:  # type: ignore[union-attr, operator, arg-type]
         return int(cell)  # type: ignore[arg-type]
     return cell
+
+
+def _word(cell: CellValue) -> str:
+    """Give a cell's text without spaces around it."""
+    return cell.strip() if isinstance(cell, str) else shown(cell).strip()
 
 
 def _is_blank(cell: CellValue) -> bool:

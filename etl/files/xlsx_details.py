@@ -45,8 +45,6 @@ class SheetDetails:
     decimal_cells: dict[tuple[int, int], int] = field(default_factory=dict)
     uncomputed_cells: set[tuple[int, int]] = field(default_factory=set)
     linked_cells: set[tuple[int, int]] = field(default_factory=set)
-    last_row: int = -1
-    last_column: int = -1
 
 
 def read_details(archive: zipfile.ZipFile) -> dict[str, SheetDetails]:
@@ -77,34 +75,48 @@ def _details(sheet_name: str, xml: bytes, number_styles: tuple[frozenset[str], d
 
 
 _PLAIN_ROOT = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*)?<worksheet[\s>]")
-_CELL = re.compile(rb"<c[\s/>]")
-_PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]+)")?(?: t="[a-z]+[A-Za-z]*")?\s?/?>')
-# What only a sheet with particulars holds, or one that is written in another way than usual.
-_PARTICULARS = (
-    *(b"<f ", b"<f>", b"<f/", b"<f\n", b"<f\t", b"<f\r", b't="e"', b"hidden", b"<!", b":c ", b":c>", b":c/"),
-    *(b"='", b" =", b"= ", b"\n=", b"=\n", b"\t=", b"=\t", b"\r=", b"=\r"),
-)
+_FORMULA = re.compile(rb"<f[\s/>]")
+_CELL = b"<c "
+_ODD_CELL = re.compile(rb"<c[^ A-Za-z]")
+_NO_DIGITS = bytes.maketrans(b"123456789", b"000000000")
+_PLAIN_CELL = re.compile(rb'r="([A-Z]{1,3})(0{1,7})"(?: s="0+")?(?: t="(?!e")[a-z]+[A-Za-z]*")?\s?/?>')
+_STYLE = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}" s="([0-9]+)"')
 
 
 def _plain(xml: bytes, styles: set[str]) -> SheetDetails | None:
     """Give the particulars of a sheet that can have none: no formula, error, hidden part or special number format.
 
-    Most sheets are such, and four searches tell it faster than a walk over every element. Whatever is written in any
+    Most sheets are such, and a few searches tell it faster than a walk over every element. Whatever is written in any
     other way than usual, or reaches far, is left to the walk.
     """
-    if (
-        not _PLAIN_ROOT.match(xml)
-        or not xml.rstrip().endswith(b"</worksheet>")
-        or any(one in xml for one in _PARTICULARS)
-    ):
+    if not _PLAIN_ROOT.match(xml) or not xml.rstrip().endswith(b"</worksheet>"):
         return None
-    cells = _PLAIN_CELL.findall(xml)
-    own_styles = {style.decode() for style in {style for _, _, style in cells}}
-    if len(cells) != len(_CELL.findall(xml)) or styles.intersection(own_styles):
+    if b"hidden" in xml or b"<!" in xml or (b"<f" in xml and _FORMULA.search(xml)):
         return None
-    rows = max(map(int, {row for _, row, _ in cells}), default=0)
-    columns = max((_column_number(name.decode()) for name in {name for name, _, _ in cells}), default=0)
-    return SheetDetails(last_row=rows - 1, last_column=columns - 1) if rows * columns <= MAX_CELLS else None
+    above, *shapes = xml.translate(_NO_DIGITS).split(_CELL)
+    if _ODD_CELL.search(above):
+        return None
+    names, digits = {b"A"}, {b"0"}
+    for shape in set(shapes):
+        cell = _PLAIN_CELL.match(shape)
+        if cell is None or _ODD_CELL.search(shape):
+            return None
+        names.add(cell[1])
+        digits.add(cell[2])
+    columns = max(_column_number(name.decode()) for name in names)
+    is_far = _reaches_far(xml, MAX_CELLS // columns, max(map(len, digits)))
+    if is_far or (styles and not styles.isdisjoint(style.decode() for style in set(_STYLE.findall(xml)))):
+        return None
+    return SheetDetails()
+
+
+def _reaches_far(xml: bytes, rows: int, digits: int) -> bool:
+    """Tell whether a cell may stand below so many rows; its row has at most so many ``digits``."""
+    first, rest = str(rows)[0], len(str(rows)) - 1
+    if digits <= rest:
+        return False
+    far = rb'<c r="[A-Z]{1,3}(?:[%b-9][0-9]{%d}|[0-9]{%d,})"' % (first.encode(), rest, rest + 2)
+    return re.search(far, xml) is not None
 
 
 def _column_number(letters: str) -> int:
@@ -193,6 +205,7 @@ class _SheetPass:
         self.percent_styles = percent_styles
         self.decimal_styles = decimal_styles
         self.details = SheetDetails()
+        self.last_row = self.last_column = -1
         self.columns: dict[str, int] = {}
         self.prefix = ""
         self.row = -1
@@ -258,7 +271,7 @@ class _SheetPass:
     def _cell_content(self, tag: str) -> None:
         """Note one part of a cell: its formula (f) or its value (v, is)."""
         details = self.details
-        if self.row > details.last_row or self.column > details.last_column:
+        if self.row > self.last_row or self.column > self.last_column:
             self._extend()
         if tag == "f":
             self.has_formula = True
@@ -278,12 +291,11 @@ class _SheetPass:
         self.text.append(text)
 
     def _extend(self) -> None:
-        details = self.details
-        details.last_row = max(details.last_row, self.row)
-        details.last_column = max(details.last_column, self.column)
-        extent = (details.last_row + 1) * (details.last_column + 1)
-        if details.last_row > _LAST_ROW or details.last_column > _LAST_COLUMN or extent > MAX_CELLS:
-            raise UnreadableError("file.too_many_cells", a1(details.last_row, details.last_column), f"≤ {MAX_CELLS}")
+        self.last_row = max(self.last_row, self.row)
+        self.last_column = max(self.last_column, self.column)
+        extent = (self.last_row + 1) * (self.last_column + 1)
+        if self.last_row > _LAST_ROW or self.last_column > _LAST_COLUMN or extent > MAX_CELLS:
+            raise UnreadableError("file.too_many_cells", a1(self.last_row, self.last_column), f"≤ {MAX_CELLS}")
 
     def _close_cell(self) -> None:
         """Settle a cell that had to be heard out: an error value, or a formula with or without a result."""

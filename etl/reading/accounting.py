@@ -7,7 +7,6 @@ reading says of its cells something was passed over in silence, and the file is 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from etl.findings import finding
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 
 def filled_cells(sheet: Sheet) -> int:
     """Count the cells that hold anything but spaces: a value, an error, or a formula without its result."""
-    counts = Counter(chain.from_iterable(sheet.rows))
-    there = sum(count for value, count in counts.items() if _is_filled(value))
+    there = sum(count for value, count in sheet.counts.items() if _is_filled(value))
     within = {place for place in (*sheet.error_cells, *sheet.uncomputed_cells) if _is_within(sheet, place)}
     return there + sum(not _is_filled(sheet.value(*place)) for place in within)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from etl.files.known import Known
 from etl.forms import load_forms
 from etl.names import fold
 from etl.reading.age_bands import OTHER_BAND, other_bands
@@ -56,7 +57,7 @@ class Heading:
         """The last row of the heading that people see: where a finding about a whole column is placed."""
         return self.last_row if self.codes_row is None else max(self.codes_row - 1, 0)
 
-    @property
+    @cached_property
     def matched(self) -> int:
         """How many fields of the form were found, those among them of which more than one column may be meant."""
         own = sum(column.breakdown_kind != OTHER_BAND for column in self.columns.values())
@@ -115,14 +116,14 @@ def find_heading(sheet: Sheet, form: SheetForm, *, least: int = LEAST_MATCHES) -
         return None
     first = next((row for row, words in enumerate(sheet.words) if any(words)), 0)
     last = min(first + ROWS_SEARCHED, len(sheet.rows))
-    hits = {row: _hits(sheet, form, row) for row in range(first, min(last + DEEPEST, len(sheet.rows)))}
+    end = min(last + DEEPEST, len(sheet.rows))
+    hits = Known(lambda row: _hits(sheet, form, row) if row < end else 0)
     for row in range(first, last):
         if best and best.matched >= ENOUGH_SHARE * len(form.columns) and row > best.last_row:
             break
-        for depth in range(1, DEEPEST + 1 if hits[row] else 2):
-            most = sum(
-                hits.get(at, 0) for at in range(row, row + depth)
-            )  # no more columns can be matched than cells that could be headings
+        for depth in range(1, DEEPEST + 1) if hits[row] else ():
+            most = sum(hits[at] for at in range(row, row + depth))
+            # no more columns can be matched than cells that could be headings
             if most < max(least, LEAST_MATCHES) or (best and most <= best.matched):
                 continue
             heading = _match(sheet, form, row, depth)
@@ -170,8 +171,13 @@ def _match(sheet: Sheet, form: SheetForm, row: int, depth: int) -> Heading | Non
     if row + depth > len(sheet.rows):
         return None
     texts = {col: path for col in range(_width(sheet, row, depth)) if (path := heading_path(sheet, row, depth, col))}
-    if len(texts) < LEAST_MATCHES:
-        return None
+    return _matched(form, row, depth, tuple(texts.items())) if len(texts) >= LEAST_MATCHES else None
+
+
+@lru_cache(maxsize=1024)
+def _matched(form: SheetForm, row: int, depth: int, told: tuple[tuple[int, tuple[str, ...]], ...]) -> Heading:
+    """Give the heading that some texts are by their columns; the same ones stand in report after report."""
+    texts = dict(told)
     wordings = _wordings(form)
     columns: dict[int, Column] = {}
     taken: set[str] = set()
@@ -322,6 +328,9 @@ def form_named(sheet_name: str, forms: Iterable[SheetForm]) -> SheetForm | None:
 
 def near_headings(form: SheetForm, headings: Iterable[str], missing: Iterable[Column]) -> dict[str, str]:
     """Give what a heading that was not recognised may have meant, for those that are spelled almost alike."""
+    headings = tuple(headings)
+    if not headings:
+        return {}
     wanted = {column.field for column in missing}
     known = {text: fields[0] for text, fields in _wordings(form).items() if fields[0] in wanted}
     found = {}

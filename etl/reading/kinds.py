@@ -53,7 +53,7 @@ def is_total(reading: SheetReading, words: list[str], filled: list[int], names: 
     at = reading.column_of(reading.form.key[0]) if reading.form.key else None
     key = words[at] if at is not None and at < len(words) else ""
     if key:
-        return opens_with("total_row", key) and not is_key(reading.heading.columns[at or 0], key, names)
+        return not is_key(reading.heading.columns[at or 0], key, names) and opens_with("total_row", key)
     columns = reading.heading.columns
     return any(
         opens_with("total_row", words[col])

@@ -53,7 +53,7 @@ def mend(sheet: Sheet, file_name: str, names: Names) -> tuple[Sheet, list[Findin
 
 def _mended_texts(sheet: Sheet, names: Names) -> dict[str, _Mended]:
     """Give what each damaged text of a sheet was; the same few texts stand in most cells."""
-    suspects = [value for value in sheet.distinct if isinstance(value, str) and is_suspect(value)]
+    suspects = [value for value in sheet.counts if isinstance(value, str) and is_suspect(value)]
     is_western = sum(map(read_as_western, suspects)) >= _ENOUGH
     mended = ((text, _mended(text, names, is_western=is_western)) for text in suspects)
     return {text: one for text, one in mended if one is not None}

@@ -75,8 +75,8 @@ def _spot(one: Finding) -> _Spot:
 
 def _of_cells(source: SourceFile, sheet: Sheet, columns: set[_Spot]) -> Iterator[Finding]:
     """Search each text of a sheet once, however many cells it stands in."""
-    texts = [value for value in sheet.distinct if type(value) is str and len(value) >= _SHORTEST]
-    is_large = any(isinstance(value, int | float) and value >= _LEAST_NUMBER for value in sheet.distinct)
+    texts = [value for value in sheet.counts if type(value) is str and len(value) >= _SHORTEST]
+    is_large = any(isinstance(value, int | float) and value >= _LEAST_NUMBER for value in sheet.counts)
     candidates = chain.from_iterable(sheet.rows if is_large else ())
     numbers = {value for value in candidates if type(value) is int and value >= _LEAST_NUMBER}
     told = {str(value): hidden for value in (*texts, *numbers) if (hidden := masked_data(str(value)))}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
-from itertools import groupby
+from itertools import compress, groupby
 from typing import TYPE_CHECKING, Any
 
 from etl.files.cells import a1
@@ -107,9 +107,9 @@ class RowReader:
 
     def _read_row(self, row: int) -> None:
         words = self.sheet.words[row]
-        filled = [
-            col for col, word in enumerate(words) if word or (self._uncomputed and (row, col) in self._uncomputed)
-        ]
+        filled = list(compress(range(len(words)), words))
+        if self._uncomputed:
+            filled = [col for col, word in enumerate(words) if word or (row, col) in self._uncomputed]
         if not filled:
             return
         if row in self.sheet.hidden_rows:
@@ -126,7 +126,7 @@ class RowReader:
 
     def _reason_to_skip(self, row: int, filled: list[int]) -> str:
         words = self.sheet.words[row]
-        if kinds.is_column_numbers([words[col] for col in filled], below_heading=self._is_below_heading):
+        if kinds.is_column_numbers(list(map(words.__getitem__, filled)), below_heading=self._is_below_heading):
             return "column numbers"
         if kinds.is_total(self.reading, words, filled, self.names):
             self.totals.add(row, filled)

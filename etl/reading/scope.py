@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -244,6 +245,7 @@ def _codes(name: str, text: str, known: Known, *, bare: bool) -> frozenset[str]:
     return units_in(text, known.names) if name == "unit_code" else find_periods(text, bare=bare)
 
 
+@lru_cache(maxsize=4096)
 def units_in(text: str, names: Names) -> frozenset[str]:
     """Give the units that a text names among its other words; what may be several only where nothing else is named."""
     words = _WORD.findall(text.replace("_", " "))

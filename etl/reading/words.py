@@ -30,6 +30,7 @@ def _whole(list_name: str) -> frozenset[str]:
     return frozenset(map(fold, _lists()[list_name].get("whole", ())))
 
 
+@lru_cache(maxsize=16_384)
 def opens_with(list_name: str, text: str) -> bool:
     """Tell whether a text begins with a word of a list, or is one of those that must stand alone.
 

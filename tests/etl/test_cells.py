@@ -441,7 +441,13 @@ SHEET = (
         '<row r="1"><c r="A1" t=\'e\'><v>#REF!</v></c></row>',
         '<row r="1"><c r="A1" t = "e"><v>#REF!</v></c></row>',
         '<row r="1"><c r="A1"><f>B1</f></c></row>',
+        '<row r="1"><c r="A1" t="str"><f /><v>1</v></c></row>',
         '<row r="2" hidden="1"><c r="A2"><v>1</v></c></row>',
+        "<row r='2' hidden = 'true'><c r=\"A2\"><v>1</v></c></row>",
+        '<cols><col min="1" max="2" hidden="1"/></cols><row r="1"><c r="A1"><v>1</v></c></row>',
+        '<row r="1"><c r="A1" s="2"><v>1.1</v></c><c\nr="B1" s="1"><v>1</v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v></c><x:c xmlns:x="y" r="B1" t="e"><v>#REF!</v></x:c></row>',
+        '<row r="1"><c r="A1" s="11"><v>1</v></c><c r="B1" s="12"/></row>',
         '<row r="1"><c><v>1</v></c><c s="1"><v>2</v></c></row>',
         '<row r="1"><!-- c --><c r="A1" s="1"><v>1</v></c></row>',
         "",
@@ -461,6 +467,13 @@ def test_the_short_way_leaves_far_corners_and_cut_files_to_the_long_way() -> Non
     far = SHEET.format('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>').encode()
     assert xlsx_details._plain(far, set()) is None
     assert xlsx_details._plain(far[:-20], set()) is None
+
+
+@pytest.mark.parametrize(("row", "is_near"), [(2_000_000, False), (666_667, False), (599_999, True), (9, True)])
+def test_the_short_way_takes_no_sheet_for_near_that_is_far(row: int, is_near: bool) -> None:
+    """With three columns a sheet may have 666,666 rows; what comes near that is left to the walk."""
+    xml = SHEET.format(f'<row r="1"><c r="C1"><v>1</v></c></row><row r="{row}"><c r="A{row}"><v>1</v></c></row>')
+    assert (xlsx_details._plain(xml.encode(), set()) is not None) == is_near
 
 
 def test_a_far_cell_is_named_with_its_sheet(tmp_path: Path) -> None:

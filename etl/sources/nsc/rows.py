@@ -123,6 +123,8 @@ def _labels(sheet: Sheet, row: int) -> Labels:
 def _code_row(sheet: Sheet) -> int | None:
     """Find the row of titles: three, and the same code at the beginning of each."""
     for row in range(min(TITLE_ROWS, len(sheet.rows))):
+        if not _CODE.match(sheet.text(row, 0).lstrip()):
+            continue
         codes = [_CODE.match(label) for label in _labels(sheet, row)]
         if len({code[1] if code else None for code in codes}) == 1 and codes[0]:
             return row
