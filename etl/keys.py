@@ -47,6 +47,7 @@ REFERENCES = (
     Reference("national_statistics", "unit_code", "units"),
     Reference("national_statistics", "source_key", "sources"),
     Reference("quality_checks", "finding_code", "finding_codes"),
+    Reference("small_counts", "indicator_code", "indicators"),
     Reference("reconciliations", "finding_codes", "finding_codes"),
     Reference("reconciliations", "owner_code", "bodies"),
 )

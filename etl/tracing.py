@@ -135,9 +135,10 @@ def _lines(made: Trace, words: Words) -> list[str]:
     keys = " ".join(tracing.key_of(made.row, tracing.rules()[made.measure]).values())
     told = [f"{words(entry.title)}  {keys}".rstrip(), words(entry.definition)]
     sums = "  ".join(f"{part} {_number(total)}" for part, total in made.parts.items())
-    told.append(f"{made.figure} = {made.formula} = {_number(made.value)}    ({sums})")
+    value = words("withheld") if made.is_withheld else _number(made.value)
+    told.append(f"{made.figure} = {made.formula} = {value}    ({sums})")
     told += [
-        f"  {row['part']} {_number(row['amount'])}  {_place(row, words)}  {row['said'] or ''}".rstrip()
+        f"  {row['part']} {_amount(row, words)}  {_place(row, words)}  {_said(row)}".rstrip()
         for row in made.cells.to_dict("records")
     ]
     told += [
@@ -145,7 +146,9 @@ def _lines(made: Trace, words: Words) -> list[str]:
         for row in tracing.findings_on(made.cells).to_dict("records")
     ]
     told += [
-        f"~ {_place(row, words)}  {row['before_as_written']} -> {row['after_as_written']}  {row['reason']}"
+        f"~ {_place(row, words)}  {words('withheld')}"
+        if row["is_withheld"]
+        else f"~ {_place(row, words)}  {row['before_as_written']} -> {row['after_as_written']}  {row['reason']}"
         for row in tracing.corrections_on(made.cells).to_dict("records")
     ]
     if not made.agrees:
@@ -153,14 +156,24 @@ def _lines(made: Trace, words: Words) -> list[str]:
     return told
 
 
+def _said(row: Mapping[Any, Any]) -> str:
+    """Give what stands in a cell; nothing where it is withheld."""
+    return row["said"] if isinstance(row["said"], str) else ""
+
+
+def _amount(row: Mapping[Any, Any], words: Words) -> str:
+    """Give what a cell adds; of one that is withheld, that it is."""
+    return words("withheld") if row["amount"] != row["amount"] else _number(row["amount"])
+
+
 def _number(value: float | None) -> str:
-    return "-" if value is None else f"{value:.10g}"
+    return "-" if value is None or value != value else f"{value:.10g}"  # noqa: PLR0124 - NaN
 
 
 def _place(row: Mapping[Any, Any], words: Words) -> str:
     """Give where a cell stands; the plan where no report tells of an activity."""
     known = [row.get(name) for name in ("file_name", "sheet_name", "cell")]
-    unit = in_words(row["unit_code"], words.language) if row.get("unit_code") else ""
+    unit = in_words(row["unit_code"], words.language) if isinstance(row.get("unit_code"), str) else ""
     told = " · ".join(str(part) for part in known if part == part and part)  # noqa: PLR0124 - NaN is no place
     return f"{unit}: {told}" if unit else told
 

@@ -40,7 +40,9 @@ def bullet(row: dict[Any, Any]) -> Bullet:
 
 
 def actual(row: dict[Any, Any], words: Words) -> str:
-    """Say the actual of one indicator."""
+    """Say the actual of one indicator, or that it is withheld."""
+    if row.get("is_withheld") is True:
+        return words("actual withheld, too few persons or cases to show safely")
     return words("actual {actual}", actual=words.number(row["actual"], int(row["decimals"])))
 
 

@@ -30,7 +30,10 @@ def indicator_trend(rows: pd.DataFrame, words: Words) -> go.Figure:
     """
     made = figure(words, 350)
     decimals = _decimals(rows)
-    told = [words.number(value, decimals) if is_known(value) else "" for value in rows["actual"]]
+    told = [
+        words.number(value, decimals) if is_known(value) else words("withheld") if is_withheld else ""
+        for value, is_withheld in zip(rows["actual"], rows["is_withheld"], strict=True)
+    ]
     counts = [(int(n), int(m)) for n, m in zip(rows["council_count"], rows["councils_due"], strict=True)]
     periods = [words.period_short(code) for code in rows["period_code"]]
     places = list(range(len(rows)))
@@ -52,9 +55,10 @@ def indicator_trend(rows: pd.DataFrame, words: Words) -> go.Figure:
     drawn = ["actual", *(name for name in ("target_value", "baseline_value") if name in rows)]
     top = highest(pd.concat([rows[name] for name in drawn])) * 1.12
     made.update_yaxes(range=[0, top], **number_ticks(top, words))
-    for at, value in enumerate(rows["actual"]):
-        if value == 0:
-            made.add_annotation(x=at, y=0, text="0", showarrow=False, yanchor="bottom", font={"color": INK})
+    for at, (value, is_withheld) in enumerate(zip(rows["actual"], rows["is_withheld"], strict=True)):
+        if value == 0 or is_withheld:
+            said = STATE_MARK["suppressed"] if is_withheld else "0"
+            made.add_annotation(x=at, y=0, text=said, showarrow=False, yanchor="bottom", font={"color": INK})
     _draw_target(made, rows, words, decimals)
     if "baseline_value" in rows and rows["baseline_value"].notna().any():
         _draw_baseline(made, float(rows["baseline_value"].dropna().iloc[0]), words, decimals)
@@ -108,10 +112,14 @@ def indicator_trend_message(rows: pd.DataFrame, name: str, words: Words) -> str:
 def indicator_trend_alt(rows: pd.DataFrame, name: str, words: Words) -> str:
     """Tell the bars in words."""
     parts = [
-        f"{words.period(code)} {words.number(value, _decimals(rows)) if is_known(value) else words('no reports')}"
-        for code, value in zip(rows["period_code"], rows["actual"], strict=True)
+        f"{words.period(code)} {words.number(value, _decimals(rows)) if is_known(value) else _gap(is_withheld, words)}"
+        for code, value, is_withheld in zip(rows["period_code"], rows["actual"], rows["is_withheld"], strict=True)
     ]
     return words("Bars of {indicator} by half-year: {list}", indicator=name, list=", ".join(parts))
+
+
+def _gap(is_withheld: bool, words: Words) -> str:
+    return words("withheld") if is_withheld else words("no reports")
 
 
 def small_multiples(rows: pd.DataFrame, words: Words) -> go.Figure:
@@ -208,7 +216,8 @@ def _values(part: pd.DataFrame, words: Words) -> list[str]:
 
 def _why_absent(state: str, words: Words) -> str:
     """Say why there is no value."""
-    said = {"not_applicable": words("not applicable"), "no_data": words("no data"), "not_due": words("not due")}
+    said = {"not_applicable": words("not applicable"), "no_data": words("no data"), "not_due": words("not due"),
+            "suppressed": words("withheld")}  # fmt: skip
     return said.get(state, words("not reported"))
 
 

@@ -22,6 +22,8 @@ TRACES = SQL / "traces"  # the cells that figures are made of; see tracing.py
 CATALOGUE = Path(__file__).parent / "catalogue.toml"
 _TAKEN_IN = re.compile(r"\{\{(\w+)\}\}")
 _PARAMETER = re.compile(r"\$(\w+)")
+#: The steps that are the rule of small counts.
+_RULE = frozenset({"small_withheld", "small_places", "small_indicators"})
 _KEPT = 512
 #: What narrows a query only where it is given.
 OPTIONAL = frozenset({"pillars", "funding"})
@@ -57,6 +59,14 @@ def query(name: str) -> str:
     file = next(file for room in (SQL, STEPS, TRACES) if (file := room / f"{name}.sql").exists())
     text = file.read_text(encoding="utf-8")
     return _TAKEN_IN.sub(lambda found: query(found[1]), text)
+
+
+@cache
+def withholds(name: str) -> bool:
+    """Say whether small counts are withheld from a measure: whether it takes in the step that is the rule."""
+    file = next(file for room in (SQL, STEPS, TRACES) if (file := room / f"{name}.sql").exists())
+    taken = _TAKEN_IN.findall(file.read_text(encoding="utf-8"))
+    return any(each in _RULE or withholds(each) for each in taken)
 
 
 def narrowed_by(name: str) -> frozenset[str]:

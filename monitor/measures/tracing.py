@@ -70,6 +70,11 @@ class Trace:
     cells: pd.DataFrame
 
     @property
+    def is_withheld(self) -> bool:
+        """Whether the figure is withheld, not missing."""
+        return self.value is None and bool(self.row.get("is_withheld"))
+
+    @property
     def agrees(self) -> bool:
         """Whether the cells give the figure: a figure of zero has none, a missing one must have none."""
         if self.recomputed is None:
@@ -89,6 +94,11 @@ def findings_on(cells: pd.DataFrame) -> pd.DataFrame:
 def corrections_on(cells: pd.DataFrame) -> pd.DataFrame:
     """Give the corrections made to just these cells, one row each: before, after, reason, who was asked, when."""
     return _on("cell_corrections", cells)
+
+
+def files_kept_back() -> frozenset[str]:
+    """Give the files (SHA-256) that hold a number which is withheld: nobody may take them away from here."""
+    return frozenset(read("withheld_files")["sha256"])
 
 
 def _on(name: str, cells: pd.DataFrame) -> pd.DataFrame:
@@ -170,11 +180,16 @@ def _cells(made: Rule, where: Mapping[str, Any]) -> pd.DataFrame:
 
 def _made(offered: tuple[str, ...], cells: pd.DataFrame, begun: Trace) -> Trace:
     """Give a trace with the formula that holds, its parts, and what follows from the cells."""
-    formula = _formula(offered, set(cells["part"]))
+    # a cell whose number is withheld tells its place only; of a row that is withheld the way holds that needs none
+    told = set(cells.loc[cells["amount"].notna(), "part"])
+    if begun.is_withheld:
+        formula = _formula(offered, set(cells["part"]))
+    else:
+        formula = _formula(offered[::-1] if begun.row.get("is_withheld") else offered, told)
     named = _named(formula)
     cells = cells[cells["part"].isin(named)].reset_index(drop=True)
-    sums = {part: float(cells.loc[cells["part"] == part, "amount"].sum()) for part in named}
-    recomputed = _computed(formula, sums, set(cells["part"]))
+    sums = {part: _sum(cells.loc[cells["part"] == part, "amount"]) for part in named}
+    recomputed = None if begun.is_withheld else _computed(formula, sums, told)
     return replace(begun, formula=formula, recomputed=recomputed, parts=sums, cells=cells)
 
 
@@ -185,6 +200,11 @@ def _named(formula: str) -> list[str]:
 
 def _known(value: Any) -> float | None:  # noqa: ANN401 - a figure of a row, or nothing
     return None if pd.isna(value) else float(value)
+
+
+def _sum(amounts: pd.Series[Any]) -> float:
+    """Add up: none of a whole is zero; cells that are all withheld have no sum."""
+    return float(amounts.sum(min_count=1)) if len(amounts) else 0.0
 
 
 def _row(made: Rule, keys: Mapping[str, str], where: Mapping[str, Any]) -> dict[str, Any]:

@@ -151,7 +151,9 @@ def _said(row: dict[Any, Any], remarks: pd.DataFrame, words: Words) -> str:
     """Give how sure an indicator is, and what a council says of it last, with its cell; else its definition."""
     about = remarks[remarks["indicator_code"] == row["indicator_code"]].to_dict("records")
     told = (
-        markup.tag("q", markup.text(about[0]["remark"])) + " " + markup.tag("small", markup.text(_origin(about, words)))
+        markup.tag("q", markup.text(_remark(about[0], words)))
+        + " "
+        + markup.tag("small", markup.text(_origin(about, words)))
         if about
         else markup.text(words.pick(row, "definition"))
     )
@@ -161,6 +163,10 @@ def _said(row: dict[Any, Any], remarks: pd.DataFrame, words: Words) -> str:
         markup.tag("p", told),
         class_="said",
     )
+
+
+def _remark(row: dict[Any, Any], words: Words) -> str:
+    return empty.word(Empty.SUPPRESSED, words) if row["is_withheld"] else str(row["remark"])
 
 
 def _origin(about: list[dict[Any, Any]], words: Words) -> str:

@@ -147,6 +147,8 @@ def _indicators(view: Filters, against: Filters) -> list[tuple[Any, ...]]:
         old = then[row["indicator_code"]]
         unit = labels.code("measure_unit", row["measure_unit_code"], words)
         caution = _caution(int(old["councils_reported"]), int(row["councils_reported"]), words)
+        if old["is_withheld"] or row["is_withheld"]:
+            caution = words("{basis}; withheld: too few persons or cases", basis=caution)
         name = f"{row['indicator_code']} {words.pick(row, 'name')}\n{unit}"
         key = {"indicator_code": row["indicator_code"]}
         lines.append((*_line(name, old["actual"], row["actual"], 1, caution), "indicator_performance", "actual", key))

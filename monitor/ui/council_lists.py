@@ -175,8 +175,8 @@ def _findings(view: Filters) -> Part:
     rows = rows[rows["severity"].isin(["error", "warning"]) & (rows["period_code"] == last)]
     rows = rows.assign(
         rule=list(words.pick(rows, "title")),
-        found=list(words.pick(rows, "found")),
-        expected=list(words.pick(rows, "expected")),
+        found=empty.or_withheld(words.pick(rows, "found"), rows["is_withheld"], words),
+        expected=empty.or_withheld(words.pick(rows, "expected"), rows["is_withheld"], words),
     )
     title = words("Errors and warnings in the last report")
     return Part(

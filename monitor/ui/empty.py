@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -10,6 +10,8 @@ from monitor.model import Empty
 from monitor.ui import markup
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from monitor.text import Words
     from monitor.ui.filters import Filters
 
@@ -36,6 +38,15 @@ def meaning(kind: Empty, words: Words) -> str:
         Empty.NOT_APPLICABLE: words("Nothing is planned here."),
         Empty.SUPPRESSED: words("Too few persons to show safely."),
     }[kind]
+
+
+def or_withheld(texts: Iterable[Any], withheld: Iterable[Any], words: Words) -> list[Any]:
+    """Give texts, with the word for it where one is withheld."""
+    said = word(Empty.SUPPRESSED, words)
+    return [
+        said if is_withheld is True or is_withheld == 1 else text
+        for text, is_withheld in zip(texts, withheld, strict=True)
+    ]
 
 
 def nothing(kind: Empty, view: Filters, advice: str = "") -> None:

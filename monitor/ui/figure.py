@@ -9,7 +9,7 @@ import streamlit as st
 from monitor.charts.palette import ACCENT, DARK_INK, EDGE, RING, TARGET
 from monitor.charts.template import INK, is_known
 from monitor.charts.unit_map import CONFIG
-from monitor.measures import catalogue
+from monitor.measures import catalogue, withholds
 from monitor.ui import filters, markup, picture, source, table, taking, trace
 
 if TYPE_CHECKING:
@@ -152,6 +152,7 @@ def how(measure: str, view: Filters) -> None:
         (words("Formula"), entry.formula),
         (words("Source"), entry.source),
         (words("Limits"), entry.limits),
+        (words("Small counts"), source.SMALL_COUNTS if withholds(measure) else ""),
     )
     with st.popover(words("How is this calculated?"), type="tertiary", width="content"):
         markup.show(

@@ -147,7 +147,8 @@ def listed(view: Filters, unit: str, severity: str) -> None:
         shown = rows.assign(
             rule=_rule(rows, words), unit=_unit(rows, words), place=_places(rows, words),
             half_year=[words.period_short(code) if is_known(code) else "" for code in rows["period_code"]],
-            found=list(words.pick(rows, "found")), expected=list(words.pick(rows, "expected")),
+            found=empty.or_withheld(words.pick(rows, "found"), rows["is_withheld"], words),
+            expected=empty.or_withheld(words.pick(rows, "expected"), rows["is_withheld"], words),
         )  # fmt: skip
         table.show(shown.head(MOST_SHOWN), words, LISTED, caption=said, look="tall")
         if len(rows) > MOST_SHOWN:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from monitor.charts import indicator_trend as trend
 from monitor.charts.template import is_known
-from monitor.ui import figure, labels
+from monitor.ui import empty, figure, labels
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +33,7 @@ def table_rows(judged: pd.DataFrame, words: Words) -> pd.DataFrame:
         indicator=[
             f"{words.pick(row, 'name')}\n{labels.code('measure_unit', row['measure_unit_code'], words)}" for row in told
         ],
-        actual_written=written("actual"),
+        actual_written=empty.or_withheld(written("actual"), judged["is_withheld"], words),
         target_written=written("target"),
         baseline_written=written("baseline"),
         coverage=[words("{n} of {m}", n=int(row["reports_counted"]), m=int(row["reports_due"])) for row in told],
@@ -85,6 +85,8 @@ def described(row: Any, words: Words) -> str:  # noqa: ANN401 - one row of a mea
 
 def targets(row: Any, words: Words) -> str:  # noqa: ANN401 - one row of a measure
     """Say baseline, target and pace of one indicator; nothing where there is no target."""
+    if row["is_withheld"]:
+        return words("to date: {withheld}", withheld=_withheld(words))
     if not is_known(row["target"]):
         return labels.code("verdict", row["verdict"], words)
     digits = int(row["decimals"])
@@ -97,6 +99,10 @@ def targets(row: Any, words: Words) -> str:  # noqa: ANN401 - one row of a measu
         pace=words.number(row["pace"], 2),
         verdict=labels.code("verdict", row["verdict"], words),
     )
+
+
+def _withheld(words: Words) -> str:
+    return words("withheld, too few persons or cases to show safely")
 
 
 def over_time(view: Filters, chosen: pd.DataFrame) -> None:
@@ -118,7 +124,7 @@ def by_council(view: Filters, chosen: pd.DataFrame) -> None:
     figure.figure(
         trend.small_multiples(rows, words), view, key="councils", title=range_over_councils(rows, name, words),
         subtitle=words("{unit}; each council on one scale. A dashed line is a target. ? not reported, … no data, "
-                       "× not applicable",
+                       "× not applicable, ■ withheld",
                        unit=labels.code("measure_unit", row["measure_unit_code"], words)),
         alt=trend.small_multiples_alt(rows, name, words), rows=rows, measure="indicator_values",
     )  # fmt: skip
@@ -127,6 +133,13 @@ def by_council(view: Filters, chosen: pd.DataFrame) -> None:
 def range_over_councils(rows: pd.DataFrame, name: str, words: Words) -> str:
     """Say over what range the councils' latest values go; who is best or worst is not said of a bare value."""
     known = rows[rows["actual"].notna()]
+    hidden = rows[(rows["state"] == "suppressed") & (rows["period_code"] == rows["period_code"].max())]
+    if len(hidden):
+        period = words.period(rows["period_code"].max())
+        return words(
+            "{indicator}: withheld for {councils} in {period}", indicator=name, period=period,
+            councils=words.plural("{n} council", "{n} councils", len(hidden)),
+        )  # fmt: skip
     if known.empty:
         return words("{indicator}: nothing reported yet", indicator=name)
     last = known[known["period_code"] == known["period_code"].max()].sort_values("actual")

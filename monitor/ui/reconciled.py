@@ -81,7 +81,8 @@ def _comparison(row: dict[Any, Any], words: Words) -> str:
     item = f"{labels.pillar(pillar, words)} · {labels.funding(source, words)}" if row["group_code"] == "money" else ""
     if row["group_code"] == OFFICIAL:
         item = words("year {year}, published {vintage}", year=pillar, vintage=source)
-    return f"{words.pick(row, 'name')}\n{' · '.join(part for part in (sides, item) if part)}"
+    hidden = words("both numbers are withheld") if row["is_withheld"] else ""
+    return f"{words.pick(row, 'name')}\n{' · '.join(part for part in (sides, item, hidden) if part)}"
 
 
 def _place(row: dict[Any, Any], side: str, words: Words) -> str:

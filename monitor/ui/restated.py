@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from monitor.charts.template import is_known
-from monitor.ui import figure, findings, heading, labels, markup, table, taking
+from monitor.model import Empty
+from monitor.ui import empty, figure, findings, heading, labels, markup, table, taking
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -99,6 +100,8 @@ def _figure(row: dict[Any, Any], words: Words) -> str:
 def _value(row: dict[Any, Any], when: str, words: Words) -> str:
     """Write a value: a status by its word, a number as one; nothing where the sheet did not tell it."""
     number, said = row[f"number_{when}"], row[f"said_{when}"]
+    if row["is_withheld"]:
+        return empty.word(Empty.SUPPRESSED, words)
     if is_known(number):
         return table.written(number, table.Kind.NUMBER, words)
     if not is_known(said):

@@ -149,7 +149,11 @@ def remarks(view: Filters) -> None:
         empty.nothing(Empty.ZERO if seen[0] else empty.kind_of(view), view)
     else:
         said = words("Comments on indicators")
-        shown = rows.assign(indicator=words.pick(rows, "indicator"), value_as_written=rows["actual_as_written"])
+        shown = rows.assign(
+            indicator=words.pick(rows, "indicator"),
+            value_as_written=empty.or_withheld(rows["actual_as_written"], rows["is_withheld"], words),
+            remark=empty.or_withheld(rows["remark"], rows["is_withheld"], words),
+        )
         shown = lists.with_origin(shown, words)
         table.show(shown, words, REMARKS, caption=said, look="tall")
         taking.offer(shown, key="indicator_remarks", title=said, measure="indicator_remarks", columns=REMARKS)

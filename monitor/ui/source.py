@@ -7,12 +7,21 @@ from urllib.parse import urlencode
 
 from monitor.measures import read
 from monitor.ui import filters, markup
+from monitor.ui.registry import lazy
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from monitor.text import Words
     from monitor.ui.filters import Filters
+
+
+#: What is said beside every measure that withholds small counts.
+SMALL_COUNTS = lazy(
+    "A council's small counts of victims, cases and persons (small_counts.csv says which, and from what number on they "
+    "are shown) are withheld, and with them whatever would tell them by a difference. Zero is shown. This is a rule of "
+    "this product, not national law; official figures stand as published."
+)
 
 
 def sample_banner(view: Filters) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from monitor.exports import Taken, as_csv, as_xlsx, file_stem
-from monitor.measures import catalogue, read
+from monitor.measures import catalogue, read, withholds
 from monitor.ui import filters, markup, source, table
 
 if TYPE_CHECKING:
@@ -132,10 +132,14 @@ def _notes(view: Filters, measure: str, origin: str) -> list[tuple[str, str]]:
         (words("What it is"), words(entry.definition)),
         (words("Formula"), words(entry.formula)),
         (words("Limits"), words(entry.limits)),
+        (words("Small counts"), words(source.SMALL_COUNTS) if withholds(measure) else ""),
         (words("Source"), origin or source.reports(view, measure)),
         (words("View"), filters.sentence(view)),
         (words("Mark of the data"), str(cut["fingerprint"])),
-        (words("Empty cells"), words("An empty cell was not reported or cannot be calculated; it is not zero.")),
+        (
+            words("Empty cells"),
+            words("An empty cell was not reported, cannot be calculated or is withheld; it is not zero."),
+        ),
     ]
     if cut["is_illustrative"]:
         told = words("The reports, plans and indicators shown here are invented to show how the monitor works.")

@@ -10,7 +10,8 @@ import streamlit as st
 
 from monitor.measures import catalogue, read
 from monitor.measures.tracing import ALL, key_of, rules
-from monitor.ui import filters, followed, heading, markup, table
+from monitor.model import Empty
+from monitor.ui import empty, filters, followed, heading, markup, table
 from monitor.ui import script as scripts
 from monitor.ui.registry import lazy
 from monitor.ui.table import COLUMNS, Column, Kind
@@ -197,6 +198,8 @@ def _absent(value: object) -> bool:
 def value_of(made: Trace, words: Words) -> str:
     """Give a figure as it is written on its page, with its sign of per cent."""
     told = column(made.figure)
+    if made.is_withheld:
+        return empty.word(Empty.SUPPRESSED, words)
     said = table.written(made.value, told.kind, words)
     return words.percent(made.value) if told.kind is Kind.SHARE else said
 
@@ -225,6 +228,11 @@ def checked(made: Trace, words: Words) -> str:
     """Say whether the cells, summed up apart from the measure's own query, give the figure."""
     if not made.agrees:
         return words("The cells give another number than the page shows. Please tell your administrator.")
+    if made.is_withheld:
+        return words(
+            "The figure is withheld: too few persons or cases to show safely. The places of its cells are told, their "
+            "numbers are not."
+        )
     if made.recomputed is None:
         return words("No cell adds to this figure.")
     return words("Summed up again from these cells, apart from the page's own query: the figure is the same.")
@@ -247,8 +255,11 @@ def covered(made: Trace, view: Filters) -> str:
 def rows_of(made: Trace, part: str, words: Words) -> pd.DataFrame:
     """Give the cells of one part as a table that readers understand, one row a cell."""
     cells = made.cells[made.cells["part"] == part]
-    names = [unit(code, words) for code in cells["unit_code"]]
-    return cells.assign(**{f"short_{words.language}": names})
+    names = [unit(code, words) if isinstance(code, str) else words("withheld, together") for code in cells["unit_code"]]
+    named = cells.assign(**{f"short_{words.language}": names})
+    if "is_withheld" not in named:
+        return named
+    return named.assign(said=empty.or_withheld(named["said"], named["is_withheld"], words))
 
 
 def title(measure: str, words: Words) -> str:
@@ -332,8 +343,12 @@ def corrections(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, str]]:
     return [
         (
             place(row),
-            words("Corrected: {before} became {after}", before=row["before_as_written"], after=row["after_as_written"]),
-            str(row["reason"]),
+            words("Corrected; what stood there is withheld")
+            if row["is_withheld"]
+            else words(
+                "Corrected: {before} became {after}", before=row["before_as_written"], after=row["after_as_written"]
+            ),
+            "" if row["is_withheld"] else str(row["reason"]),
         )
         for row in rows.to_dict("records")
     ]
@@ -362,6 +377,15 @@ def one_file(used: pd.DataFrame, words: Words) -> tuple[str, str]:
     names = dict(zip(used["sha256"], used["file_name"], strict=True))
     chosen = st.selectbox(words("File"), list(names), format_func=names.__getitem__, key="traced_file", width=440)
     return names[chosen], str(chosen)
+
+
+def kept_back(file: str, words: Words) -> None:
+    """Say why a file is not offered here."""
+    said = words(
+        "{file} is not offered here: it also holds small counts of victims or cases, which are withheld. It is in the "
+        "archive, under the mark above.", file=file,
+    )  # fmt: skip
+    markup.show(markup.tag("p", markup.text(said), class_="subtitle"))
 
 
 def gone(file: str, words: Words) -> None:

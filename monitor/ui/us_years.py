@@ -98,7 +98,9 @@ def shown_rows(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
         us_year=[str(int(year)) for year in rows["us_year"]],
         us_note=[notes[split] for split in rows["split"]],
         persons=rows["person_count"],
-        person_count_written=[words.number(count) for count in rows["person_count"]],
+        person_count_written=empty.or_withheld(
+            [words.number(count) for count in rows["person_count"]], rows["is_withheld"], words
+        ),
         women_count_written=_by_sex(rows, "women_count", words),
         men_count_written=_by_sex(rows, "men_count", words),
         coverage=[words("{n} of {m}", n=int(told), m=int(due)) for told, due in counts],

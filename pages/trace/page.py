@@ -70,6 +70,9 @@ def files(view: Filters, measure: str, row: str, figure_: str) -> None:
     heading.section(words("The files, as they were sent"), words("Byte for byte what was read, and nothing else."))
     table.show(used, words, ("file_name", "cell_count", "sha256"), caption=words("The files, as they were sent"))
     one = trace.one_file(used, words)
+    if one[1] in tracing.files_kept_back():
+        trace.kept_back(one[0], words)
+        return
     try:
         original(*one)  # offered only where it is still there and is what was read
     except NoOriginalError:

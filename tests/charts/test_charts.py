@@ -45,7 +45,7 @@ def _periods() -> pd.DataFrame:
         {
             "period_code": ["2018-H2", "2019-H1", "2019-H2"], "actual": [10.0, 20.0, NAN],
             "target_value": [15.0, 25.0, 35.0], "end_target_value": 70.0,
-            "state": ["reported", "reported", "not_reported"],
+            "state": ["reported", "reported", "not_reported"], "is_withheld": False,
             "decimals": 0, "council_count": [8, 7, 0], "councils_due": 8,
         }
     )  # fmt: skip

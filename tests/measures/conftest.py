@@ -86,12 +86,14 @@ COLUMNS = {
     "ref.finding_codes": """finding_code severity title_en title_ru title_ky advice_en advice_ru advice_ky""",
     "ref.quality_components": f"component_code sort_order weight {_NAMES} counted_en counted_ru counted_ky",
     "ref.quality_checks": "sheet_code finding_code",
-    "ref.reconciliations": f"""comparison_code sort_order group_code sheet_code finding_codes owner_code {_NAMES}
-        first_en first_ru first_ky second_en second_ru second_ky why_en why_ru why_ky""",
+    "ref.small_counts": f"count_code sort_order group_code sheet_code indicator_code field smallest_shown {_NAMES}",
     "show.victim": f"""{_VERSION} exploitation_form_code sex_code age_band_code identified_count presumed_count
         referred_count assisted_count assisted_shelter assisted_medical assisted_psychological assisted_legal
-        assisted_social assisted_other foreign_count returned_count is_counted {_CELL}""",
-    "show.justice": f"{_VERSION} article_code registered_count is_counted {_CELL}",
+        assisted_social assisted_other foreign_count returned_count refused_count is_counted {_CELL}""",
+    "show.justice": f"""{_VERSION} article_code article_as_written registered_count investigated_count
+        sent_to_court_count dismissed_count prosecuted_count convicted_count acquitted_count is_counted {_CELL}""",
+    "ref.reconciliations": f"""comparison_code sort_order group_code sheet_code finding_codes owner_code {_NAMES}
+        first_en first_ru first_ky second_en second_ru second_ky why_en why_ru why_ky""",
     "meta.build": "fingerprint built_at code_version source_file_count submission_count",
 }
 _NUMBERS = {
@@ -104,7 +106,8 @@ _WHOLE = {
     "cells_filled", "cell_count", "year", "participants_total", "participants_women", "participants_men",
     "people_reached", "reached_women", "reached_youth", "materials_leaflets", "materials_posters", "materials_clips",
     "materials_other_type", "materials_ky", "materials_ru", "materials_other_language",
-    "members_entitled", "members_present", "civil_society_present",
+    "members_entitled", "members_present", "civil_society_present", "smallest_shown", "assisted_shelter",
+    "assisted_medical", "assisted_psychological", "assisted_legal", "assisted_social", "assisted_other",
 }  # fmt: skip
 _ALL = {"sex_code": "total", "age_band_code": "total"}
 _DATES = {"council_since", "valid_from", "valid_to"}

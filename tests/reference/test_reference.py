@@ -292,3 +292,19 @@ def test_the_score_of_quality_is_made_of_what_is_there() -> None:
     sheets = {form.code for form in load_forms()}
     assert {row["sheet_code"] for row in table("quality_checks")} <= sheets
     assert {row["finding_code"] for row in table("quality_checks")} <= set(catalogue())
+
+
+def test_small_counts_name_numbers_that_can_be_withheld() -> None:
+    """A field of its sheet; no cumulative indicator, which would tell by differences; one threshold in a group."""
+    kinds = {row["indicator_code"]: row["kind_code"] for row in table("indicators")}
+    forms = {form.code: {column.field: column.type for column in form.columns} for form in load_forms()}
+    rows = table("small_counts")
+    for row in rows:
+        assert forms[row["sheet_code"]][row["field"]] in {"count", "number", "decimal"}, row
+        assert int(row["smallest_shown"]) > 2, "with 2 a withheld number is always one"
+        if row["sheet_code"] == "F2":
+            fields = {"incremental": {"actual"}, "ratio": {"numerator", "denominator"}}
+            assert row["field"] in fields[kinds[row["indicator_code"]]]
+    groups = {(row["group_code"], row["smallest_shown"]) for row in rows}
+    assert len(groups) == len({code for code, _ in groups})
+    assert {row["indicator_code"] for row in rows} >= {"I09", "I10"}

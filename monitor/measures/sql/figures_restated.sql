@@ -156,7 +156,14 @@ compared as (
 )
 
 select
-    c.*,
+    c.* replace (
+        case when covered.indicator_code is null then c.said_before end as said_before,
+        case when covered.indicator_code is null then c.number_before end as number_before,
+        case when covered.indicator_code is null then c.said_after end as said_after,
+        case when covered.indicator_code is null then c.number_after end as number_after
+    ),
+    -- what became of a number of victims or cases would tell it by the difference
+    covered.indicator_code is not null as is_withheld,
     u.short_en,
     u.short_ru,
     u.short_ky,
@@ -171,6 +178,7 @@ from compared as c
 inner join ref.units as u on c.unit_code = u.unit_code
 left join ref.indicators as i
     on c.figure_code in ('indicator_value', 'indicator_part') and split_part(c.item_code, ' ', 1) = i.indicator_code
+left join ({{small_indicators}}) as covered on i.indicator_code = covered.indicator_code
 left join ref.plan_activities as p
     on c.figure_code = 'activity_status' and c.unit_code = p.unit_code and c.item_code = p.activity_no
 order by c.restated_date desc, u.sort_order, c.period_code, c.sheet_code, c.row_number, c.figure_code

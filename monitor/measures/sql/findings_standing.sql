@@ -26,7 +26,8 @@ select
     f.found_ky,
     f.expected_en,
     f.expected_ru,
-    f.expected_ky
+    f.expected_ky,
+    f.is_withheld
 from ({{finding_standing}}) as f
 left join ref.finding_codes as k on f.code = k.finding_code
 left join ref.units as u on f.unit_code = u.unit_code

@@ -3,13 +3,47 @@ with told as (
     select
         *,
         kind_code in ('ratio', 'snapshot', 'cumulative') as is_level,
-        -- a ratio's baseline and target weigh as much as the denominator they are measured on
-        case when actual is not null then case when kind_code = 'ratio' then denominator else 1 end end as share_of_sum,
+        -- a ratio's baseline and target weigh as much as the denominator they are measured on; the withheld ones alike
+        case
+            when actual is null then null
+            when kind_code <> 'ratio' then 1
+            when is_withheld
+                then avg(case when actual is not null and is_withheld then denominator end) over (
+                    partition by period_code
+                )
+            else denominator
+        end as share_of_sum,
         case
             when kind_code in ('ratio', 'snapshot', 'cumulative') then coalesce(target_value, end_target_value)
             when kind_code = 'incremental' then target_value
         end as target
-    from ({{indicator_values}}) as v
+    from ({{indicator_placed}}) as v
+),
+
+-- the numbers withheld in a half-year are summed up all together or not at all
+hidden as (
+    select
+        t.period_code,
+        c.count_code,
+        count(case c.field when 'actual' then t.actual when 'numerator' then t.numerator else t.denominator end)
+            as withheld_count,
+        sum(case c.field when 'actual' then t.actual when 'numerator' then t.numerator else t.denominator end)
+            as withheld_sum
+    from told as t
+    inner join ref.small_counts as c on t.indicator_code = c.indicator_code and c.sheet_code = 'F2'
+    where t.is_withheld
+    group by t.period_code, c.count_code
+),
+
+unshown as (
+    select distinct h.period_code
+    from hidden as h
+    left join ({{small_sums}}) as s on h.count_code = s.count_code and h.period_code = s.period_code
+    where
+        h.withheld_count > 0
+        and not coalesce(
+            s.is_sum_shown and h.withheld_count = s.withheld_count and h.withheld_sum = s.withheld_sum, false
+        )
 ),
 
 combined as (
@@ -48,6 +82,14 @@ combined as (
         count(*) as councils_due
     from told
     group by period_code, indicator_code, kind_code, direction_code, measure_unit_code, decimals, is_level
+),
+
+screened as (
+    select
+        combined.*,
+        unshown.period_code is not null as is_withheld
+    from combined
+    left join unshown on combined.period_code = unshown.period_code
 )
 
 select
@@ -57,17 +99,18 @@ select
     direction_code,
     measure_unit_code,
     decimals,
-    actual,
-    numerator,
-    denominator,
-    target_sum / whole as target_value,
-    baseline_sum / whole as baseline_value,
+    case when not is_withheld then actual end as actual,
+    case when not is_withheld then numerator end as numerator,
+    case when not is_withheld then denominator end as denominator,
+    is_withheld,
+    case when not (is_withheld and kind_code = 'ratio') then target_sum / whole end as target_value,
+    case when not (is_withheld and kind_code = 'ratio') then baseline_sum / whole end as baseline_value,
     baseline_date,
-    end_target_sum / whole as end_target_value,
+    case when not (is_withheld and kind_code = 'ratio') then end_target_sum / whole end as end_target_value,
     end_target_date,
     council_count,
     not_applicable_count,
     not_due_count,
     councils_due
-from combined
+from screened
 order by period_code

@@ -26,7 +26,8 @@ select
     m.councils_due,
     m.reports_counted,
     m.reports_due,
-    m.verdict
+    m.verdict,
+    m.is_withheld
 from ({{indicator_judged}}) as m
 inner join ref.indicators as i on m.indicator_code = i.indicator_code
 where m.unit_code = 'KG'

@@ -28,7 +28,8 @@ select
     m.expected_share,
     m.pace,
     m.met_share,
-    m.verdict
+    m.verdict,
+    m.is_withheld
 from ({{indicator_judged}}) as m
 inner join ref.units as u on m.unit_code = u.unit_code
 where m.unit_code <> 'KG'

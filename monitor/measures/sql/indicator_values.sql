@@ -18,6 +18,7 @@ select
     v.actual_as_written,
     v.actual_mark,
     case when r.state = 'not_due' then 'not_due' else coalesce(v.state, 'not_reported') end as state,
+    coalesce(v.is_withheld, false) as is_withheld,
     v.numerator,
     v.denominator,
     t.target_value,

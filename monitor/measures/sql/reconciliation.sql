@@ -4,9 +4,7 @@ with pairs as (
         comparison_code,
         unit_code,
         sum(case when state = 'compared' then 1 else 0 end)::bigint as compared_count,
-        sum(
-            case when state = 'compared' and round(coalesce(first_value - second_value, 1), 2) <> 0 then 1 else 0 end
-        )::bigint as difference_count,
+        sum(case when state = 'compared' and is_different then 1 else 0 end)::bigint as difference_count,
         min(case when state <> 'compared' then state end) as empty_state
     from ({{reconciled}}) as r
     group by comparison_code, unit_code

@@ -23,6 +23,7 @@ select
     p.first_value,
     p.second_value,
     p.first_value - p.second_value as difference,
+    p.is_withheld,
     p.first_file,
     p.first_sheet,
     p.first_cells,
@@ -33,5 +34,5 @@ from ({{reconciled}}) as p
 inner join ref.reconciliations as r on p.comparison_code = r.comparison_code
 inner join ref.bodies as b on r.owner_code = b.body_code
 inner join ref.units as u on p.unit_code = u.unit_code
-where p.state = 'compared' and round(coalesce(p.first_value - p.second_value, 1), 2) <> 0
+where p.state = 'compared' and p.is_different
 order by r.sort_order, u.sort_order, p.first_file, p.first_sheet, p.item_code, p.first_cells

@@ -50,6 +50,7 @@ select
     m.pace,
     m.met_share,
     m.verdict,
+    m.is_withheld,
     m.councils_reported,
     m.councils_due,
     m.reports_counted,
@@ -61,7 +62,8 @@ select
         when m.indicator_code is null then 'no_indicator'
         when m.reports_due = 0 and m.reports_counted = 0 then 'not_due'
         when m.reports_counted = 0 then 'not_reported'
-        when m.verdict = 'too_few' or (m.direction_code = 'contextual' and m.actual < 10) then 'too_few'
+        when m.is_withheld or m.verdict = 'too_few' then 'too_few'
+        when m.direction_code = 'contextual' and m.actual < 10 then 'too_few'
         when m.finding_count + m.estimated_count + m.corrected_count > 0 then 'with_care'
         when m.reports_counted < m.reports_due then 'incomplete'
         else 'complete'

@@ -1,4 +1,4 @@
--- one row per council, half-year, indicator and sex in the reports known at the as-of date: its first mention
+-- one row per council, half-year, indicator and sex as first told by the as-of date, before small counts are withheld
 with mentioned as (
     select
         *,
@@ -11,5 +11,16 @@ with mentioned as (
         and unit_code = any($units)
 )
 
-select * from mentioned
-where mention = 1
+select
+    m.*,
+    -- a part of what the rule covers is withheld whatever it is: the rule is about wholes
+    w.unit_code is not null
+    or (
+        m.sex_code <> 'total'
+        and covered.indicator_code is not null
+    ) as is_withheld
+from mentioned as m
+left join ({{indicator_withheld}}) as w
+    on m.unit_code = w.unit_code and m.period_code = w.period_code and m.indicator_code = w.indicator_code
+left join ({{small_indicators}}) as covered on m.indicator_code = covered.indicator_code
+where m.mention = 1

@@ -1,10 +1,6 @@
 -- one row per indicator and council, and one per indicator over the chosen councils (unit_code KG), with a verdict
 with by_unit as (
-    select
-        *,
-        -- a ratio's baseline and targets weigh as much as the denominator they are measured on
-        case when actual is not null then case when kind_code = 'ratio' then denominator else 1 end end as share_of_sum
-    from ({{indicator_to_date}}) as v
+    select * from ({{indicator_weighed}}) as v
 ),
 
 counted as (
@@ -20,6 +16,8 @@ counted as (
         max(case when actual is not null then target_date end) as target_date,
         sum(reports_counted)::bigint as reports_counted,
         sum(reports_due)::bigint as reports_due,
+        not bool_and(is_sum_shown) as is_withheld,
+        not bool_and(is_earlier_sum_shown) as is_previous_withheld,
         sum(share_of_sum) as whole,
         sum(case when actual is not null then numerator end) as numerator,
         sum(case when actual is not null then denominator end) as denominator,
@@ -67,7 +65,9 @@ placed as (
         1 as councils_due,
         reports_counted,
         reports_due,
-        previous_actual
+        previous_actual,
+        is_withheld,
+        is_previous_withheld
     from by_unit
     union all
     select
@@ -92,16 +92,33 @@ placed as (
         councils_due,
         reports_counted,
         reports_due,
-        previous_actual
+        previous_actual,
+        is_withheld,
+        is_previous_withheld
     from counted
+),
+
+-- here small counts are withheld, and with them all that could tell them; of a sum also the targets they weigh
+screened as (
+    select
+        * replace (
+            case when not is_withheld then actual end as actual,
+            case when not is_withheld then numerator end as numerator,
+            case when not is_withheld then denominator end as denominator,
+            case when not is_previous_withheld then previous_actual end as previous_actual,
+            case when is_withheld and kind_code = 'ratio' and unit_code = 'KG' then null else baseline end as baseline,
+            case when is_withheld and kind_code = 'ratio' and unit_code = 'KG' then null else target end as target,
+            case when is_withheld and kind_code = 'ratio' and unit_code = 'KG' then null else expected end as expected
+        )
+    from placed
 ),
 
 -- the actual ends with the period; what is expected by the calendar ends there too
 dated as (
     select
-        placed.*,
+        screened.*,
         least($as_of, chosen.end_date) as cut_date
-    from placed
+    from screened
     cross join ({{chosen_period}}) as chosen
 ),
 
@@ -132,10 +149,12 @@ paced as (
 )
 
 select
-    paced.*,
+    -- what nobody reported is missing, not withheld
+    paced.* replace (is_withheld and councils_reported > 0 as is_withheld),
     case
         when actual is null and councils_reported = 0 then 'not_reported'
         when direction_code = 'contextual' then 'contextual'
+        when is_withheld then 'too_few'
         -- a share of fewer than ten tells nothing
         when kind_code = 'ratio' and coalesce(denominator, 0) < 10 then 'too_few'
         when actual is null or target is null then 'no_target'

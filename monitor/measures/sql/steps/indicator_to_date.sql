@@ -1,4 +1,4 @@
--- one row per indicator and council: the actual to date of a council that answered for the period, else no actual
+-- one row per indicator and council that answered for the period: its actual to date, before small counts are withheld
 with chosen as (
     select * from ({{chosen_period}}) as c
 ),
@@ -22,7 +22,9 @@ told as (
         sum(case when is_before then actual end) as previous_sum,
         max(case when is_previous then actual end) as previous_last,
         sum(case when is_before then numerator end) as previous_numerator,
-        sum(case when is_before then denominator end) as previous_denominator
+        sum(case when is_before then denominator end) as previous_denominator,
+        bool_or(is_withheld) as is_withheld,
+        bool_or(is_withheld and is_before) as is_previous_withheld
     from answered
     group by unit_code, indicator_code
 ),
@@ -69,6 +71,8 @@ select
     told.denominator,
     coalesce(told.period_count, 0) as period_count,
     told.last_period_code,
+    coalesce(told.is_withheld, false) as is_withheld,
+    coalesce(told.is_previous_withheld, false) as is_previous_withheld,
     coalesce(told.last_period_code = $period, false) as is_reported,
     case
         when told.last_period_code = $period

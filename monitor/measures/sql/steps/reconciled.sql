@@ -1,8 +1,8 @@
 -- one row per pair of statements held against each other; of parts and wholes only those that differ
 select * from ({{reconciled_parts}}) as parts
-union all
+union all by name
 select * from ({{reconciled_counts}}) as counts
-union all
+union all by name
 select * from ({{reconciled_money}}) as money
-union all
+union all by name
 select * from ({{reconciled_official}}) as official

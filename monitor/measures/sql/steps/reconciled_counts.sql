@@ -11,10 +11,11 @@ with told as (
             when i.state = 'no_data' then 'not_reported'
             else i.state
         end as state,
+        i.is_withheld,
         i.file_name,
         i.sheet_name,
         place.column_letter || i.row_number as cells
-    from ({{indicator_told}}) as i
+    from ({{indicator_exact}}) as i
     inner join (
         values
         ('meetings_held', 'I15', 'actual'),
@@ -102,8 +103,11 @@ select
     t.unit_code,
     t.period_code,
     t.item_code,
-    t.first_value,
-    c.second_value,
+    -- whether two withheld numbers agree may be said: it tells neither
+    case when not t.is_withheld then t.first_value end as first_value,
+    case when not t.is_withheld then c.second_value end as second_value,
+    round(coalesce(t.first_value - c.second_value, 1), 2) <> 0 as is_different,
+    t.is_withheld,
     t.file_name as first_file,
     t.sheet_name as first_sheet,
     t.cells as first_cells,

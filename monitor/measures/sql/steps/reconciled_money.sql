@@ -21,6 +21,8 @@ select
     m.pillar_code || '~' || m.funding_source_code as item_code,
     m.f8_spent_kgs as first_value,
     m.f1_spent_kgs as second_value,
+    round(coalesce(m.f8_spent_kgs - m.f1_spent_kgs, 1), 2) <> 0 as is_different,
+    false as is_withheld,
     f8.file_name as first_file,
     f8.sheet_name as first_sheet,
     f8.cells as first_cells,

@@ -28,6 +28,16 @@ halves as (
     group by v.unit_code, v.period_code
 ),
 
+-- a withheld half-year could be told from the year, and the year from saying whether it agrees with what is published
+withheld as (
+    select distinct
+        s.unit_code,
+        substr(s.period_code, 1, 4)::integer as year
+    from ({{small_withheld}}) as s
+    inner join ref.small_counts as c on s.group_code = c.group_code
+    where c.sheet_code = 'F6' and c.field = 'identified_count'
+),
+
 councils as (
     select
         unit_code,
@@ -60,8 +70,10 @@ select
     u.unit_code,
     y.period_code,
     y.year::varchar || '~' || p.vintage::varchar as item_code,
-    case when c.half_count = 2 then c.value end as first_value,
+    case when c.half_count = 2 and w.unit_code is null then c.value end as first_value,
     p.value as second_value,
+    round(coalesce(c.value - p.value, 1), 2) <> 0 as is_different,
+    w.unit_code is not null as is_withheld,
     c.file_name as first_file,
     c.sheet_name as first_sheet,
     c.cells as first_cells,
@@ -71,6 +83,7 @@ select
     case
         when not y.is_whole then 'not_due'
         when coalesce(c.half_count, 0) < 2 then 'not_reported'
+        when w.unit_code is not null then 'suppressed'
         when p.value is null and p.mark = 'suppressed' then 'suppressed'
         when p.value is null then 'not_reported'
         else 'compared'
@@ -78,5 +91,6 @@ select
 from ref.units as u
 cross join years as y
 left join councils as c on u.unit_code = c.unit_code
+left join withheld as w on u.unit_code = w.unit_code and y.year = w.year
 left join published as p on u.unit_code = p.unit_code and y.year = p.year
 where u.has_council and u.unit_code = any($units)

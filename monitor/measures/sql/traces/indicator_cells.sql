@@ -31,9 +31,14 @@ select
     a.unit_code,
     a.period_code,
     a.part,
-    a.amount,
+    case when not a.is_withheld then a.amount end as amount,
     a.indicator_code as about,
-    case when a.part = 'value' then a.actual_as_written else a.amount::varchar end as said,
+    case
+        when a.is_withheld then null
+        when a.part = 'value' then a.actual_as_written
+        else a.amount::varchar
+    end as said,
+    a.is_withheld,
     a.submission_id,
     c.file_name,
     c.sha256,
@@ -49,4 +54,26 @@ left join ({{cell_place}}) as c
         and a.sheet_name = c.sheet_name
         and a.field = c.field
 where a.amount is not null
-order by a.part, a.unit_code, a.period_code
+union all
+-- withheld numbers add to a sum over councils together, where that may be shown
+select
+    a.indicator_code,
+    null as unit_code,
+    a.period_code,
+    a.part,
+    sum(a.amount) as amount,
+    a.indicator_code as about,
+    null as said,
+    true as is_withheld,
+    null as submission_id,
+    null as file_name,
+    null as sha256,
+    null as sheet_name,
+    null as cell,
+    null as received_date,
+    null as version
+from added as a
+left join ({{indicator_sums}}) as s on a.indicator_code = s.indicator_code
+where a.is_withheld and a.amount is not null and coalesce(s.is_now_shown, true)
+group by a.indicator_code, a.period_code, a.part
+order by part, unit_code, period_code

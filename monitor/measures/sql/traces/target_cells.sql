@@ -1,7 +1,7 @@
 -- one row per council and part of an indicator's baseline or target it adds to: a line of the table of targets
 with answered as (
     select *
-    from ({{indicator_to_date}}) as d
+    from ({{indicator_weighed}}) as d
     where actual is not null
 ),
 
@@ -11,10 +11,13 @@ added as (
         a.unit_code,
         p.part,
         case p.part
-            when 'baseline' then case when a.kind_code <> 'ratio' then a.baseline end
-            when 'target' then case when a.kind_code <> 'ratio' then a.target end
-            when 'baseline_points' then case when a.kind_code = 'ratio' then a.baseline * a.denominator end
-            when 'target_points' then case when a.kind_code = 'ratio' then a.target * a.denominator end
+            -- a ratio that is withheld has no denominator to be multiplied by
+            when 'baseline' then case when a.kind_code <> 'ratio' or a.is_withheld then a.baseline end
+            when 'target' then case when a.kind_code <> 'ratio' or a.is_withheld then a.target end
+            when 'baseline_points'
+                then case when a.kind_code = 'ratio' and a.is_sum_shown then a.baseline * a.share_of_sum end
+            when 'target_points'
+                then case when a.kind_code = 'ratio' and a.is_sum_shown then a.target * a.share_of_sum end
         end as amount,
         case when p.part in ('baseline', 'baseline_points') then a.baseline else a.target end as said
     from answered as a
