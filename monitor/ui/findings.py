@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+import streamlit as st
 
 from monitor.charts.template import is_known
 from monitor.model import Empty, Severity
-from monitor.ui import empty, figure, filters, heading, labels, markup, table, taking, trace
+from monitor.ui import empty, figure, filters, followed, heading, labels, markup, table, taking, trace
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from monitor.text import Words
     from monitor.ui.filters import Filters
 
 MOST_SHOWN = 300
+ONE = "finding"
+"""Under which name an address says which finding stands alone."""
 ANY, NOBODY = "any", "none"
 BY_RULE = ("rule", "severity", "finding_count", "council_count", "oldest_date", "oldest_days")
 BY_UNIT = ("about", "error_count", "warning_count", "note_count", "oldest_date", "oldest_days")
@@ -150,13 +157,53 @@ def listed(view: Filters, unit: str, severity: str) -> None:
             found=empty.or_withheld(words.pick(rows, "found"), rows["is_withheld"], words),
             expected=empty.or_withheld(words.pick(rows, "expected"), rows["is_withheld"], words),
         )  # fmt: skip
-        table.show(shown.head(MOST_SHOWN), words, LISTED, caption=said, look="tall")
+        table.show(shown.head(MOST_SHOWN), words, LISTED, caption=said, look="tall", traced=_talk(view))
         if len(rows) > MOST_SHOWN:
             more = words("The first {n} of {m} are shown; the download holds all.", n=words.number(MOST_SHOWN),
                          m=words.number(len(rows)))  # fmt: skip
             markup.show(markup.tag("p", markup.text(more), class_="caption"))
         taking.offer(shown, key="findings_standing", title=said, measure="findings_standing", columns=LISTED)
     figure.foot(view, "findings_standing", seen(view))
+
+
+def _talk(view: Filters) -> table.Traced:
+    """Give the address where a finding stands alone, with what people say of it; its rule is the link."""
+
+    def address(row: Mapping[Any, Any], name: str) -> str:
+        if name != "rule":
+            return ""
+        asked = {**filters.explicit(view), ONE: row["finding_id"]}
+        return f"reporting?{urlencode(asked)}{followed.ending(subject(row['finding_id'])) or '#' + ONE}"
+
+    return address
+
+
+def subject(finding: str) -> str:
+    """Give what a finding is known by in the ledger: it is the same after any rebuild."""
+    return f"{ONE}={finding}"
+
+
+def one(view: Filters) -> None:
+    """Show the finding that the address names: what is wrong, where, what to do; questions and answers on it."""
+    asked, words = st.query_params.get(ONE, ""), view.words
+    if not asked:
+        return
+    markup.show(markup.tag("div", id=ONE))
+    rows = view.read("findings_standing")
+    rows = rows[rows["finding_id"] == asked]
+    if rows.empty:
+        heading.section(words("This finding does not stand on this day"), words("It was corrected, came later, or is "
+                        "of a council that is not in this view."))  # fmt: skip
+    else:
+        row = rows.iloc[0].to_dict()
+        heading.section(str(words.pick(row, "title")), " · ".join(_places(rows, words)).replace("\n", " · "))
+        told = ((words("Found"), words.pick(row, "found")), (words("Expected"), words.pick(row, "expected")),
+                (words("What to do"), words.pick(row, "advice")))  # fmt: skip
+        markup.show(*(
+            markup.tag("p", markup.tag("strong", markup.text(name)), "<br>", markup.text(said), class_="how")
+            for name, said in told if is_known(said) and said
+        ))  # fmt: skip
+    followed.show(subject(asked), words)
 
 
 def _places(rows: pd.DataFrame, words: Words) -> list[str]:

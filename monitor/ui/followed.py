@@ -91,7 +91,7 @@ def show(subject: str, words: Words) -> None:
 def _state(told: Sequence[FollowedUp], words: Words) -> str:
     """Say how it stands with a figure."""
     if not told:
-        return words("Nobody has asked about this figure.")
+        return words("Nobody has asked about this.")
     return {
         QUESTION: words("A question is open."),
         ANSWER: words("The last question is answered."),

@@ -16,6 +16,7 @@ def page() -> None:
     view = filters.current()
     discipline_and_quality(view)
     listed(view, *findings.choose(view))
+    findings.one(view)
     reconciliation(view)
     restated_figures(view)
 

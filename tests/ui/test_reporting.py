@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
 import pytest
 
 from monitor.measures import read
 from monitor.model import Language
 from monitor.text import words_for
-from monitor.ui import filters, findings, quality, reporting, taking
+from monitor.ui import filters, findings, followed, quality, reporting, taking
 from monitor.ui.registry import PAGES
 from tests.ui.test_pages import html_of, visit
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.usefixtures("sample_database")
 
 ENTRY = next(entry for entry in PAGES if entry.key == "reporting")
 FAULT = "Something went wrong"
+ALL_UNITS = ["KG-B", "KG-C", "KG-J", "KG-N", "KG-O", "KG-T", "KG-Y", "KG-GO"]
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -97,6 +105,27 @@ def test_findings_without_a_council_can_be_asked_for() -> None:
     nobody = rows.assign(unit_code=None)
     assert len(findings.chosen(nobody, findings.NOBODY, findings.ANY)) == len(rows)
     assert findings.chosen(nobody, "KG-N", findings.ANY).empty
+
+
+def test_a_question_on_a_finding_stands_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A finding stands alone at its address, what is said of it is kept, and its row in the list carries the mark."""
+    monkeypatch.setenv("MONITOR_LEDGER", str(tmp_path / "ledger.db"))
+    followed._last_kinds.clear()
+    links = re.findall(r'href="(reporting\?[^"]*finding=(\w+)[^"]*)" class="traced"', html_of(visit(ENTRY, lang="en")))
+    assert len(links) == len(read("findings_standing", as_of=date(2020, 8, 12), units=ALL_UNITS))
+    one = links[3][1]
+    test = visit(ENTRY, lang="ru", finding=one)
+    assert "Никто ещё не спрашивал об этом." in html_of(test)
+    test.radio(key="follow_kind").set_value("accepted")
+    test.text_input(key="follow_said").set_value("The sheet was sent on paper too.")
+    test.text_input(key="role_follow_up").set_value("Programme coordinator")
+    test.button(key="FormSubmitter:follow_up-Записать").click().run()
+    assert not test.exception
+    assert "The sheet was sent on paper too." in html_of(test)
+    assert f"finding={one}#note" in html_of(visit(ENTRY, lang="en"))
+    gone = html_of(visit(ENTRY, lang="en", finding=one, asof="2019-01-10"))
+    assert "This finding does not stand on this day" in gone
+    assert "The sheet was sent on paper too." in gone
 
 
 def test_findings_go_along_with_their_cells() -> None:
