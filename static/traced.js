@@ -1,10 +1,25 @@
-/* A click on a bar or point of a chart opens the cells behind it: the address stands in the point's customdata
-   (monitor/ui/figure.py). Where a finger points instead of a mouse, a touch shows the point's number, and the table
-   below the chart has the same links. */
+/* The ways between a number and what it is made of. A click on a bar or point of a chart opens the cells behind it: the
+   address stands in the point's customdata (monitor/ui/figure.py). Where a finger points instead of a mouse, a touch
+   shows the point's number, and the table below the chart has the same links. */
 "use strict";
 (() => {
   if (document.documentElement.dataset.traced) return;
   document.documentElement.dataset.traced = "ready";
+
+  /* What an address ends in (#question, #finding) is drawn after the page has come: it is gone to when it stands, until
+     the reader moves. */
+  const PATIENCE_MS = 10000;
+  const wanted = decodeURIComponent(window.location.hash.slice(1));
+  if (wanted) {
+    const go = () => document.getElementById(wanted)?.scrollIntoView({ block: "start" });
+    const watch = new MutationObserver(go);
+    const rest = () => watch.disconnect();
+    watch.observe(document.body, { childList: true, subtree: true });
+    for (const moved of ["wheel", "touchmove", "keydown", "pointerdown"]) window.addEventListener(moved, rest, { once: true });
+    window.setTimeout(rest, PATIENCE_MS);
+    go();
+  }
+
   if (!window.matchMedia("(hover: hover)").matches) return;
 
   const address = ({ points }) => points.map(({ customdata }) => customdata)
