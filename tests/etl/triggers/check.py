@@ -77,7 +77,45 @@ def _two(second: list[Any], decision: Decision | None = None) -> Trigger:
     return _together((PASSPORT, {"F3": [F3, EVENT]}), (later, {"F3": [F3, second]}), decision=decision)
 
 
+def _passport(council: str, period: str) -> Rows:
+    return [["Область или город", council], ["Отчётный период", period], ["Дата представления", "12.01.2021"]]
+
+
+def half_years(sheet: str, rows: dict[str, list[Rows]]) -> Trigger:
+    """Give the reports of councils over half-years: for each council the rows of one sheet, one list a half-year."""
+    periods = ("II полугодие 2018", "I полугодие 2019", "II полугодие 2019", "I полугодие 2020")
+    return _together(
+        *(
+            (_passport(council, period), {sheet: told})
+            for council, over_time in rows.items()
+            for period, told in zip(periods, over_time, strict=False)
+        )
+    )
+
+
+def counted(code: str, *values: float) -> list[Rows]:
+    """Give an indicator's sheet for each half-year."""
+    return [[F2, [code, "Показатель", "", "Всего", value]] for value in values]
+
+
+def status(*values: str) -> list[Rows]:
+    """Give the sheet of activities for each half-year, with one activity's status."""
+    return [[F1, ["1.1", "Кампания", value]] for value in values]
+
+
+COUNCILS = ("Баткенская область", "Таласская область", "Нарынская область")
+
 TRIGGERS: dict[str, Trigger] = {
+    "check.status_went_back": half_years("F1", {COUNCILS[0]: status("Исполнено", "На исполнении")}),
+    "check.cumulative_falls": half_years("F2", {COUNCILS[0]: counted("I07", 4, 3)}),
+    "check.value_unlike_others": half_years(
+        "F2",
+        {
+            COUNCILS[0]: counted("I02", 31, 300, 28),
+            COUNCILS[1]: counted("I02", 40, 35, 44),
+            COUNCILS[2]: counted("I02", 22, 25, 21),
+        },
+    ),
     "check.women_exceed_total": event(5, 26),
     "check.sexes_differ_from_total": event(6, 9),
     "check.ages_differ_from_total": report(F3=[[*F3, *AGES], [*EVENT, 5, 5, 5, 5]]),
