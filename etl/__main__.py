@@ -29,10 +29,12 @@ from etl.findings import advice, expected_text, explanation, sentence, title
 from etl.findings_pages import pages
 from etl.landing import is_folder, is_there, opened
 from etl.receiving.commands import add_commands
+from etl.receiving.steps import ReceivingError
 from etl.sample import write_sample
 from etl.sample.layouts import AS_SENT, layouts
 from etl.template import write_template
 from etl.visible import on_one_line, spelled_out
+from monitor.ledger import LedgerError
 from monitor.model import Finding, Language, Severity
 from monitor.store import NoDatabaseError, current, database_path
 from monitor.store.pointer import resolve
@@ -78,6 +80,9 @@ def _run(arguments: Sequence[str]) -> int:
         result: int = options.run(options)
     except BrokenPipeError:
         raise
+    except (ReceivingError, LedgerError) as fault:  # which say themselves what was done, and what was not
+        print(speaking.reason(fault, words), file=sys.stderr)
+        return UNREADABLE
     except speaking.FAULTS as fault:
         return _not_done(words("Nothing was done."), fault, words)
     return result

@@ -28,6 +28,7 @@ MAX_TEXT = 32_767
 MAX_SHEET_NAME = 255
 """Characters in the name of a sheet; spreadsheet programs allow 31, most of them."""
 
+MAX_AT_ONCE_BYTES = 300 * MEGABYTE
 MAX_REGISTER_BYTES = 1 * MEGABYTE
 """Of a register of incoming reports, which is read where nothing limits memory."""
 

@@ -20,6 +20,7 @@ from etl.receiving.steps import (
     open_conflicts,
     receive,
     received_files,
+    refuse_too_much,
     withdraw,
 )
 from etl.register import read_register
@@ -107,12 +108,15 @@ def _receive(options: argparse.Namespace) -> int:
 def _incoming(paths: Sequence[Path], received_on: date | None) -> Iterator[Incoming]:
     """Give the files below the paths; a register beside them tells when each came in, where no day is given."""
     registers: dict[Path, Register] = {}
+    byte_count = 0
     for path in find_files(paths):
         try:
             with opened(path) as stream:  # one byte more than any report may have is enough to refuse it
                 data = stream.read(MAX_BYTES + 1)
         except UnreadableError as fault:
             raise _ShutError(finding(fault.code, Place(on_one_line(path.name)), fault.found)) from None
+        byte_count += len(data)
+        refuse_too_much(byte_count)
         if path.parent not in registers:
             registers[path.parent] = read_register(path.parent)
         yield Incoming(path.name, data, received_on or registers[path.parent].day_of(path.name))

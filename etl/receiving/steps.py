@@ -15,6 +15,7 @@ import duckdb
 
 from etl import build as building
 from etl.corrections import CorrectionsError
+from etl.files.limits import MAX_AT_ONCE_BYTES, MEGABYTE
 from etl.files.workers import Workers
 from etl.findings import finding, sentence
 from etl.receiving import archive
@@ -57,6 +58,7 @@ __all__ = [
     "open_conflicts",
     "receive",
     "received_files",
+    "refuse_too_much",
     "withdraw",
 ]
 
@@ -168,6 +170,7 @@ def receive(incoming: Sequence[Incoming], *, who: str, note: str = "", database:
     Raises ReceivingError where nothing was done, or where the build failed after the files were recorded; each says so.
     """
     _demand(who, "receiving.who_missing")
+    refuse_too_much(sum(len(one.data) for one in incoming))
     _refuse_days_to_come(incoming)
     with _told():
         known = {one.sha256 for one in read_inbox().files}
@@ -309,6 +312,12 @@ def received_files() -> list[LedgerFile]:
             )
         )
     return found[::-1]
+
+
+def refuse_too_much(byte_count: int) -> None:
+    """Raise ReceivingError for more bytes than may be received in one step: all of them are held in memory."""
+    if byte_count > MAX_AT_ONCE_BYTES:
+        raise ReceivingError(finding("receiving.too_much", Place(""), "", f"≤ {MAX_AT_ONCE_BYTES // MEGABYTE} MB"))
 
 
 def _refuse_days_to_come(incoming: Sequence[Incoming]) -> None:

@@ -29,6 +29,7 @@ def test_the_page_on_limits_says_what_is_enforced() -> None:
     assert told["findings of one kind in one file, told one by one"] == str(findings.MOST_IN_FILE)
     assert told["work by the processor to read one file"] == f"{limits.MAX_SECONDS} seconds"
     assert told["time to wait for one file, however busy the machine is"] == f"{limits.MAX_WAIT_SECONDS} seconds"
+    assert told["files received in one step, together"] == f"{limits.MAX_AT_ONCE_BYTES // megabyte} MB"
     memory = "memory to read one file, beyond what the reader takes by itself"
     assert told[memory] == f"{limits.MAX_MEMORY_BYTES // megabyte} MB"
     assert told["findings of one kind in one column, told one by one"] == str(findings.MOST_ALIKE)

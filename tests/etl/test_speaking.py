@@ -16,7 +16,7 @@ from etl import speaking
 from etl.__main__ import READER_GONE, UNREADABLE, main
 from etl.build import SAMPLE
 from etl.corrections import CorrectionsError
-from etl.receiving.steps import ReceivingError
+from etl.receiving.steps import ReceivingError, received_files
 from monitor.ledger import LedgerError
 from monitor.model import Language
 from monitor.text import words_for
@@ -163,6 +163,21 @@ def test_every_fault_has_words(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
         monkeypatch.setattr(command_line, "kept_builds", refusing)
         assert main(["builds", "--language", "ky"]) == UNREADABLE
         assert "Эч нерсе жасалган жок." in capsys.readouterr().err
+
+
+def test_what_is_recorded_is_not_said_to_be_undone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A report that is in archive and ledger must not be sent again because its build failed."""
+    monkeypatch.setenv("MONITOR_DATABASE", str(tmp_path / "d.duckdb"))
+    monkeypatch.setenv("MONITOR_ARCHIVE", str(tmp_path / "archive"))
+    monkeypatch.setenv("MONITOR_LEDGER", str(tmp_path / "ledger.db"))
+    (tmp_path / "d.builds").write_text("in the way", encoding="utf-8")
+    assert main(["receive", str(SAMPLE / "naryn_2019_1.xlsx"), "--who", "x", "--language", "ru"]) == UNREADABLE
+    told = capsys.readouterr().err
+    assert told.startswith("Записано, но новую сборку сделать не удалось")
+    assert "Ничего не сделано" not in told
+    assert len(received_files()) == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a pipe is another thing there")

@@ -11,7 +11,7 @@ import pytest
 
 from etl import build as building
 from etl.build import SAMPLE, build
-from etl.receiving import looking
+from etl.receiving import looking, steps
 from etl.receiving.steps import Decision, Incoming, ReceivingError, decide, look, receive, withdraw
 from etl.reference import rows_of
 from monitor.store import pointer
@@ -93,6 +93,11 @@ def _other_version(folder: Path, _: pytest.MonkeyPatch) -> None:
     receive([Incoming(one.name, one.data + b" ")], who=WHO)
 
 
+def _too_much(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(steps, "MAX_AT_ONCE_BYTES", 1_000)
+    receive(sent(folder), who=WHO)
+
+
 def _faulty_table(folder: Path, patch: pytest.MonkeyPatch) -> None:
     table = folder / "units.csv"
     table.write_text("unit_code;name\n", encoding="utf-8")
@@ -121,5 +126,6 @@ TRIGGERS: dict[str, Trigger] = {
     "receiving.build_refused": refused(_broken_promise),
     "receiving.not_built": refused(_no_room),
     "receiving.cannot_work": refused(_faulty_table),
+    "receiving.too_much": refused(_too_much),
     "receiving.database_not_understood": refused(_other_version),
 }
