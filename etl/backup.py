@@ -20,6 +20,7 @@ from etl.corrections import CORRECTIONS
 from etl.files.limits import MAX_BYTES
 from etl.files.unreadable import UnreadableError
 from etl.receiving import archive
+from etl.receiving.inbox import read_inbox
 from etl.receiving.loaded import loaded
 from etl.visible import on_one_line
 from monitor.ledger import Ledger
@@ -58,6 +59,7 @@ class Outcome:
 def back_up(target: Path, database: Path, *, reference: Path = REFERENCE, corrections: Path = CORRECTIONS) -> Outcome:
     """Write a backup; it is there whole or not at all. Raises BackupError, LedgerError."""
     now = loaded(database)
+    read_inbox()  # a ledger that was lost is said: its backup, empty, would take the place of a good one
     told = Ledger().told()
     work = target.with_name(f".{target.name}.part")
     try:

@@ -232,6 +232,7 @@ def withdraw(sha256: str, *, who: str, reason: str, database: Path | None = None
     _demand(who, "receiving.who_missing")
     _demand(reason, "receiving.reason_missing")
     with _told():
+        read_inbox()  # a ledger that was lost is said
         ledger = Ledger()
         if not ledger.exists() or not ledger.record_withdrawal(sha256, who=who, reason=reason):
             raise ReceivingError(finding("receiving.not_received", _place(sha256)))

@@ -15,8 +15,8 @@ from etl.build import REFERENCE, SAMPLE, build
 from etl.builds import roll_back
 from etl.corrections import CORRECTIONS
 from etl.receiving import archive
-from etl.receiving.steps import Incoming, receive, received_files, withdraw
-from monitor.ledger import Ledger, NotEmptyError
+from etl.receiving.steps import Incoming, ReceivingError, receive, received_files, withdraw
+from monitor.ledger import Ledger, LedgerError, NotEmptyError
 from monitor.store import current
 from monitor.store.pointer import publish, resolve
 
@@ -210,3 +210,23 @@ def test_a_damaged_database_is_built_anew_or_rolled_back(machine: Callable[[str]
     publish(work, database)
     assert roll_back(database).fingerprint == fingerprint
     assert current(database).fingerprint == fingerprint
+
+
+def test_a_lost_ledger_is_said_and_its_backup_takes_no_good_ones_place(
+    backed_up: tuple[Path, str], machine: Callable[[str], Path]
+) -> None:
+    """Files without the ledger that says what they are make no backup, and nothing is withdrawn by guess."""
+    file, _ = backed_up
+    before = file.read_bytes()
+    database = machine("first")
+    sha256 = next(archive.archived())
+    ledger = database.parent / "ledger.db"
+    for name in (ledger.name, f"{ledger.name}-wal", f"{ledger.name}-shm"):
+        (database.parent / name).unlink(missing_ok=True)
+    with pytest.raises(LedgerError) as told:
+        back_up(file, database)
+    assert told.value.code == "ledger.missing"
+    assert file.read_bytes() == before
+    with pytest.raises(ReceivingError) as refused:
+        withdraw(sha256, who="Secretariat", reason="sent by mistake")
+    assert refused.value.finding.code == "ledger.missing"
