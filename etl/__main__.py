@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from etl import build as building
 from etl import speaking, tracing
@@ -54,6 +54,7 @@ READER_GONE, INTERRUPTED = 141, 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code. One whose reader goes away (``| head``) ends without a word."""
+    sys.stdout, sys.stderr = (stream or _nowhere() for stream in (sys.stdout, sys.stderr))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal may lack a letter: a sign instead, and the rest is said
             stream.reconfigure(errors="backslashreplace")
@@ -63,9 +64,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         finally:
             sys.stdout.flush()
             sys.stderr.flush()
-    except BrokenPipeError:
+    except OSError as fault:  # what was said could not be written
         _let_go()
-        return READER_GONE
+        return READER_GONE if isinstance(fault, BrokenPipeError) else UNREADABLE
     except KeyboardInterrupt:
         return INTERRUPTED
 
@@ -86,6 +87,11 @@ def _run(arguments: Sequence[str]) -> int:
     except speaking.FAULTS as fault:
         return _not_done(words("Nothing was done."), fault, words)
     return result
+
+
+def _nowhere() -> TextIO:
+    """Give what a stream that is closed is taken for: a service may have none."""
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _let_go() -> None:

@@ -58,6 +58,8 @@ class Outcome:
 
 def back_up(target: Path, database: Path, *, reference: Path = REFERENCE, corrections: Path = CORRECTIONS) -> Outcome:
     """Write a backup; it is there whole or not at all. Raises BackupError, LedgerError."""
+    if target.exists() and not target.is_file():
+        raise BackupError(Message("{name} is a folder or a device; name a file.", name=on_one_line(target.name)))
     now = loaded(database)
     read_inbox()  # a ledger that was lost is said: its backup, empty, would take the place of a good one
     told = Ledger().told()
@@ -139,6 +141,8 @@ def restore(source: Path, *, reference: Path = REFERENCE, corrections: Path = CO
         raise BackupError(
             Message("The system says: {reason}.", reason=getattr(fault, "strerror", None) or fault)
         ) from None
+    except (KeyError, TypeError, AttributeError) as fault:  # events that no ledger of this version knows
+        raise BackupError(_damaged(fault)) from None
     return Outcome(len(files), events, manifest["fingerprint"], kept_aside=aside)
 
 
@@ -190,8 +194,12 @@ def _verified(source: Path) -> dict[str, Any]:
         NotImplementedError,
         OSError,
     ) as fault:
-        raise BackupError(Message("It is damaged, or no backup ({kind}).", kind=type(fault).__name__)) from None
+        raise BackupError(_damaged(fault)) from None
     return manifest
+
+
+def _damaged(fault: Exception) -> Message:
+    return Message("It is damaged, or no backup ({kind}).", kind=type(fault).__name__)
 
 
 def _check(book: zipfile.ZipFile, name: str, part: dict[str, Any], size: int) -> None:

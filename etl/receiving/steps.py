@@ -166,7 +166,8 @@ def look(incoming: Iterable[Incoming], database: Path | None = None) -> Iterator
 def receive(incoming: Sequence[Incoming], *, who: str, note: str = "", database: Path | None = None) -> Receipt:
     """Take files in: archive, ledger, build, publish. What cannot be received is left out and says why.
 
-    A file that was received before changes nothing, but that it puts back what was damaged or lost in the archive.
+    A file that was received before changes nothing, but that it puts back what was damaged or lost in the archive, and
+    has a build made where the one that is shown lacks it: the one that should have held it failed.
     Raises ReceivingError where nothing was done, or where the build failed after the files were recorded; each says so.
     """
     _demand(who, "receiving.who_missing")
@@ -174,9 +175,10 @@ def receive(incoming: Sequence[Incoming], *, who: str, note: str = "", database:
     _refuse_days_to_come(incoming)
     with _told():
         known = {one.sha256 for one in read_inbox().files}
+        shown = loaded(database or database_path()).files()
         looked = tuple(look(incoming, database))
         pairs = list(zip(incoming, looked, strict=True))
-        mended = [archive.mend(one.data) for one, seen in pairs if seen.sha256 in known]
+        mended = [archive.mend(one.data) or seen.sha256 not in shown for one, seen in pairs if seen.sha256 in known]
         ledger = Ledger()
         taken = _take([pair for pair in pairs if pair[1].can_be_received], ledger, who=who, note=note)
     if not taken and not any(mended):

@@ -96,7 +96,7 @@ def _named(url: sa.URL) -> Iterator[None]:
     """Say of an engine's fault what it means here; its own words name paths and passwords."""
     try:
         yield
-    except (SQLAlchemyError, OSError) as fault:
+    except (SQLAlchemyError, OSError, ValueError) as fault:  # the last for what is no day where one should stand
         cause = getattr(fault, "orig", None) or fault
         text = str(cause).lower()
         code = "ledger.not_writable" if any(word in text for word in _NOT_WRITABLE) else "ledger.not_readable"

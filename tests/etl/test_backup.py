@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import zipfile
@@ -230,3 +231,35 @@ def test_a_lost_ledger_is_said_and_its_backup_takes_no_good_ones_place(
     with pytest.raises(ReceivingError) as refused:
         withdraw(sha256, who="Secretariat", reason="sent by mistake")
     assert refused.value.finding.code == "ledger.missing"
+
+
+def test_a_backup_takes_no_devices_place(
+    tmp_path: Path, machine: Callable[[str], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is put in its place in one step would remove a pipe, a device or a folder that was named by mistake."""
+    machine("first")
+    (tmp_path / "folder").mkdir()
+    assert main(["backup", str(tmp_path / "folder"), "--language", "ru"]) == 2
+    assert "Ничего не записано. folder — папка или устройство; укажите файл." in capsys.readouterr().err
+    assert (tmp_path / "folder").is_dir()
+
+
+def test_events_that_no_ledger_knows_are_refused(tmp_path: Path, machine: Callable[[str], Path]) -> None:
+    """A backup whose checksums hold may still be of another kind; it restores nothing."""
+    machine("second")
+    for told in (
+        {"unheard_of": [{"a": 1}]},
+        {"withdrawal": [{"colour": "red"}]},
+        {"withdrawal": [{"recorded_at": "x"}]},
+    ):
+        parts = {"ledger.json": json.dumps(told).encode()}
+        with zipfile.ZipFile(tmp_path / "other.zip", "w") as book:
+            for name, data in parts.items():
+                book.writestr(name, data)
+            known = {
+                name: {"sha256": hashlib.sha256(data).hexdigest(), "byte_count": len(data)}
+                for name, data in parts.items()
+            }
+            book.writestr("manifest.json", json.dumps({"format": 1, "fingerprint": "", "parts": known}))
+        assert main(["restore", str(tmp_path / "other.zip")]) == 2
+        assert not any(Ledger().told().values())

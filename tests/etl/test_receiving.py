@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -117,6 +118,26 @@ def test_a_database_that_is_damaged_loses_no_report(database: Path, tmp_path: Pa
     receive(sample("osh_city_2019H1*"), who="x")
     files = current(database).read("select file_name from core.source_file")["file_name"]
     assert {"naryn_2018_2.xlsx", "naryn_2019_1.xlsx", "osh_city_2019H1.xlsx"} <= set(files)
+
+
+def test_a_file_whose_build_failed_is_built_when_it_is_sent_again(database: Path, tmp_path: Path) -> None:
+    """It is in archive and ledger; that nothing new came must not keep it out of the numbers."""
+    receive([sent(tmp_path, "a.xlsx")], who="x")
+    one = sample("osh_city_2019H1*")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(building, "build", _no_room_for_a_build)
+        with pytest.raises(ReceivingError):
+            receive(one, who="x")
+    again = receive(one, who="x")
+    assert again.taken == ()
+    assert again.fingerprint == current(database).fingerprint
+    files = current(database).read("select file_name from core.source_file")["file_name"]
+    assert "osh_city_2019H1.xlsx" in set(files)
+    assert receive(one, who="x").fingerprint == ""
+
+
+def _no_room_for_a_build(*_: object, **__: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 # -- looking --------------------------------------------------------------------------------------------------

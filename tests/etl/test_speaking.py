@@ -165,6 +165,22 @@ def test_every_fault_has_words(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
         assert "Эч нерсе жасалган жок." in capsys.readouterr().err
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="its shell closes no streams")
+@pytest.mark.parametrize("closing", ["exec >&-", "exec 2>&-", "exec >&- 2>&-"])
+def test_a_service_without_streams_is_no_fault(closing: str, tmp_path: Path) -> None:
+    """A timer or a service may have none of them."""
+    line = f'{closing}; exec "$@"'
+    told = subprocess.run(
+        ["sh", "-c", line, "sh", sys.executable, "-m", "etl", "builds", "--database", str(tmp_path / "d.duckdb")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == UNREADABLE
+    assert "Traceback" not in told.stdout + told.stderr
+
+
 def test_what_is_recorded_is_not_said_to_be_undone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
