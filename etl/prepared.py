@@ -63,8 +63,8 @@ def make(path: Path, reference: Path) -> duckdb.DuckDBPyConnection:
     """Make such a database anew."""
     connection = create(path)
     try:
+        load_reference(connection, reference)  # each table by itself: a key that stands twice is said where it stands
         connection.execute("begin")
-        load_reference(connection, reference)
         verify_reference(connection)
         create_views(connection)
         describe(connection)

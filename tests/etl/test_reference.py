@@ -16,6 +16,7 @@ from monitor.model import Language
 from monitor.text import words_for
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 GOOD = 'code,name\na,Алма\nb,"Бир, эки"\n'
@@ -72,14 +73,33 @@ def test_a_table_that_is_gone_or_no_file_is_refused(tmp_path: Path) -> None:
             rows_of(tmp_path / name)
 
 
-@pytest.mark.parametrize("name", ["units", "spellings", "plan_activities"])
-def test_no_command_reads_reports_with_a_table_at_fault(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def last_line(text: str) -> str:
+    """Give the last line of a table again."""
+    return text + text.splitlines()[-1] + "\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "says"),
+    [
+        ("units", lambda text: text + "x\n", "units.csv, line "),
+        ("spellings", lambda text: text + "x\n", "spellings.csv, line "),
+        ("plan_activities", lambda text: text.replace(",", ";"), "plan_activities.csv: its cells are not parted"),
+        ("units", last_line, "units.csv: a value does not fit: "),
+        ("plan_activities", last_line, "stands more than once"),
+    ],
+)
+def test_no_command_reads_reports_with_a_table_at_fault(  # noqa: PLR0913 - one case of a table, and where
+    name: str,
+    change: Callable[[str], str],
+    says: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Checked before the reports are: else each of them would be said to be at fault."""
     reference = shutil.copytree(REFERENCE, tmp_path / "reference")
     table = reference / f"{name}.csv"
-    table.write_text(table.read_text(encoding="utf-8") + "x\n", encoding="utf-8")
+    table.write_text(change(table.read_text(encoding="utf-8")), encoding="utf-8")
     for room in (building, checking, parsing):
         monkeypatch.setattr(room, "REFERENCE", reference)
     report = str(SAMPLE / "naryn_2019_1.xlsx")
@@ -87,5 +107,5 @@ def test_no_command_reads_reports_with_a_table_at_fault(
     assert main(["build", "--reports", report, "--database", str(tmp_path / "d.duckdb")]) == UNREADABLE
     told = capsys.readouterr()
     assert told.out == ""
-    assert told.err.count(f"{name}.csv, line ") == 2
+    assert told.err.count(says) == 2
     assert "Traceback" not in told.err
