@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 import zipfile
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -103,10 +104,11 @@ def elements_of(page: AppTest) -> list[tuple[str, Any]]:
     return shown
 
 
-def opened(entry: PageEntry) -> AppTest:
+def opened(entry: PageEntry, **url: str) -> AppTest:
     """Open a page in Russian, twice, so that it is warm."""
     page = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    page.query_params["lang"] = "ru"
+    for name, value in {"lang": "ru", **url}.items():
+        page.query_params[name] = value
     page.run()
     if entry is not PAGES[0]:
         page.switch_page(entry.file)
@@ -246,6 +248,7 @@ def measure_pages(folder: Path) -> None:
             _measure_page(entry, scale)
         for count in SESSIONS:
             _measure_sessions(count, scale)
+        _measure_cuts(scale)
 
 
 def _measure_page(entry: PageEntry, scale: int) -> None:
@@ -268,6 +271,24 @@ def _measure_sessions(count: int, scale: int) -> None:
     line(
         f"x{scale}: {count} sessions, each rerun ({taken:.1f} MiB a session) : one alone", many / count, one, "; aim 1"
     )
+
+
+def _measure_cuts(scale: int) -> None:
+    """Print opening the cells of the largest total, and going to another day, each on days nobody has asked for yet."""
+    trace = next(entry for entry in PAGES if entry.key == "trace")
+    days = (str(date(2020, 7, 1) + timedelta(days=number)) for number in range(4 * ROUNDS))
+    plain, cut = opened(PAGES[0]), opened(PAGES[0])
+    cells = opened(trace, measure="headline", figure="participant_count")
+
+    def on_another_day(page: AppTest) -> None:
+        page.query_params["asof"] = next(days)
+        page.run()
+
+    opening, switching, rerun = median_seconds(
+        lambda: on_another_day(cells), lambda: on_another_day(cut), plain.run
+    )  # fmt: skip
+    line(f"x{scale}: cells of the largest total, first opened : rerun", opening, rerun, "")
+    line(f"x{scale}: the first page on a day not asked for before : rerun", switching, rerun, "")
 
 
 def main() -> None:
