@@ -10,10 +10,12 @@ import streamlit as st
 
 from monitor.model import Language
 from monitor.ui import markup, meeting, script, slides
+from monitor.ui.slide_parts import asked
 
 if TYPE_CHECKING:
     from monitor.text import Words
     from monitor.ui.meeting import Meeting
+    from monitor.ui.slide_parts import Slide
 
 STYLE = Path(__file__).parent / "present.css"
 #: The keys that go on and back; those of the remote controls that presenters hold are page down and page up.
@@ -35,7 +37,7 @@ def screen(held: Meeting, words: Words) -> None:
             markup.tag("p", markup.text(slide.item), place, class_="deck-item"),
             markup.tag("h1", markup.text(slide.message)),
             markup.tag("div", slide.body, class_="deck-body"),
-            markup.tag("footer", sample, markup.text(slide.foot)),
+            markup.tag("footer", sample, markup.text(slide.foot), _asked(slide, words)),
             class_="deck",
             lang=words.language,
             aria_live="polite",
@@ -44,6 +46,11 @@ def screen(held: Meeting, words: Words) -> None:
     with st.container(key="deck_controls", horizontal=True, vertical_alignment="center"):
         _keys(held, words)
         markup.show(_links(held, words))
+
+
+def _asked(slide: Slide, words: Words) -> str:
+    """Give the way for who asks how the screen's numbers are made; it opens beside the meeting."""
+    return f" · {asked(words('How is this calculated?'), slide.way)}" if slide.way else ""
 
 
 def _named(words: Words) -> None:

@@ -19,22 +19,36 @@ LONGEST = 64
 
 @dataclass(frozen=True)
 class Slide:
-    """One screen: the item of the agenda, the message, what is drawn (markup), the source, what a presenter may say."""
+    """One screen: the item of the agenda, the message, what is drawn (markup), the source, what a presenter may say.
+
+    ``way`` is the address that tells how its numbers are made; empty where they are no sums of cells.
+    """
 
     item: str
     message: str
     body: str
     foot: str
     notes: tuple[str, ...]
+    way: str = ""
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: its name, how far it goes (0 to 1, None where nothing is known), what is written at it."""
+    """One bar: its name, how far it goes (0 to 1, None where nothing is known), what is written at it.
+
+    ``made`` is the address of the cells behind it.
+    """
 
     name: str
     share: float | None
     said: str
+    made: str = ""
+
+
+def asked(said: str, made: str) -> str:
+    """Give a number as markup; whoever asks how it is made is told in a window beside the meeting's."""
+    told = markup.text(said)
+    return markup.tag("a", told, href=made, target="_blank", rel="noopener", class_="traced") if made else told
 
 
 def bars(rows: Sequence[Bar]) -> str:
@@ -50,17 +64,17 @@ def bars(rows: Sequence[Bar]) -> str:
                 markup.tag(
                     "span", drawn, class_="track" if row.share is not None else "track unknown", aria_hidden="true"
                 ),
-                markup.tag("b", markup.text(row.said)),
+                markup.tag("b", asked(row.said, row.made)),
             )
         )
     return markup.tag("ul", *lines, class_="deck-bars")
 
 
-def numbers(told: Sequence[tuple[str, str]]) -> str:
-    """Give a few large numbers side by side, each with what it means."""
+def numbers(told: Sequence[tuple[str, str, str]]) -> str:
+    """Give a few large numbers side by side, each with what it means and the address of the cells behind it."""
     cells = [
-        markup.tag("div", markup.tag("dd", markup.text(value)), markup.tag("dt", markup.text(meaning)))
-        for value, meaning in told
+        markup.tag("div", markup.tag("dd", asked(value, made)), markup.tag("dt", markup.text(meaning)))
+        for value, meaning, made in told
     ]
     return markup.tag("dl", *cells, class_="deck-numbers")
 

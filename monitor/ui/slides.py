@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Any
 from monitor.charts.template import is_known
 from monitor.charts.unit_bars import unit_bars_message
 from monitor.measures import catalogue, read
-from monitor.ui import attention, filters, labels, lists, outreach, overview, protocol, reporting, source, status_bars
+from monitor.ui import (
+    attention,
+    filters,
+    labels,
+    lists,
+    outreach,
+    overview,
+    protocol,
+    reporting,
+    source,
+    status_bars,
+    trace,
+)
 from monitor.ui.agenda import agenda
 from monitor.ui.slide_parts import Bar, Slide, bars, listed, nothing, number, numbers, states
 
@@ -43,16 +55,19 @@ def _slide(view: Filters, measure: str, item: str, message: str, body: str, more
     told = (*more, words(entry.definition), f"{words('Formula')}: {words(entry.formula)}", words(entry.limits))
     day = words("as of {date}", date=words.date(view.as_of))
     foot = " · ".join(part for part in (source.reports(view, measure), day, filters.narrowness(view, measure)) if part)
-    return [Slide(item, message, body, foot, tuple(note for note in told if note))]
+    return [Slide(item, message, body, foot, tuple(note for note in told if note), trace.way(view, measure))]
 
 
 def _opening(view: Filters) -> list[Slide]:
-    words, now = view.words, view.read("headline").iloc[0]
+    words, now = view.words, view.read("headline").iloc[0].to_dict()
     told = [
-        (words.percent(now["implementation_share"]), words("of activities that can be completed are implemented")),
+        (words.percent(now["implementation_share"]), words("of activities that can be completed are implemented"),
+         trace.address(view, "headline", "implementation_share", now)),
         (number(now["overdue_count"], words),
-         words.plural("activity is overdue", "activities are overdue", int(now["overdue_count"]))),
-        (f"{int(now['reports_received'])}/{int(now['councils_due'])}", words("reports have come in")),
+         words.plural("activity is overdue", "activities are overdue", int(now["overdue_count"])),
+         trace.address(view, "headline", "overdue_count", now)),
+        (f"{int(now['reports_received'])}/{int(now['councils_due'])}", words("reports have come in"),
+         trace.address(view, "headline", "reports_received", now)),
     ]  # fmt: skip
     more = (overview.answer(now, view), overview.lead(now, words))
     return _slide(view, "headline", words("Where we stand"), filters.sentence(view), numbers(told), more)
@@ -102,16 +117,18 @@ def _reports(view: Filters) -> list[Slide]:
     return _slide(view, "submission_status", words("Reports"), message, states(told), (whole,))
 
 
-def _rate_bars(rows: pd.DataFrame, words: Words, name: str) -> str:
+def _rate_bars(rows: pd.DataFrame, view: Filters, measure: str) -> str:
     """Give shares with both numbers, the highest first; one that is not known comes last."""
+    words = view.words
     order = rows.sort_values(["implementation_share", "sort_order"], ascending=[False, True], na_position="last")
     return bars([
         Bar(
-            str(words.pick(row, name)),
+            str(words.pick(row, "short")),
             row["implementation_share"] if is_known(row["implementation_share"]) else None,
             f"{words.percent(row['implementation_share'])} · "
             + words("{n} of {m}", n=int(row["implemented_count"]), m=int(row["countable_count"]))
             if is_known(row["implementation_share"]) else labels.state("not_reported", words),
+            trace.address(view, measure, "implementation_share", row) if is_known(row["implementation_share"]) else "",
         )
         for row in _records(order)
     ])  # fmt: skip
@@ -119,13 +136,13 @@ def _rate_bars(rows: pd.DataFrame, words: Words, name: str) -> str:
 
 def _implementation(view: Filters) -> list[Slide]:
     words, rows = view.words, view.read("implementation_by_unit")
-    body = _rate_bars(rows, words, "short")
+    body = _rate_bars(rows, view, "implementation_by_unit")
     return _slide(view, "implementation_by_unit", words("Action plans"), unit_bars_message(rows, words), body)
 
 
 def _pillars(view: Filters) -> list[Slide]:
     words, rows = view.words, view.read("implementation_by_pillar")
-    body = _rate_bars(rows, words, "short")
+    body = _rate_bars(rows, view, "implementation_by_pillar")
     return _slide(view, "implementation_by_pillar", words("Action plans"), status_bars.message(rows, words), body)
 
 
@@ -184,7 +201,8 @@ def _participation(view: Filters) -> list[Slide]:
     order = rows.sort_values("person_count", ascending=False, na_position="last")
     body = bars([
         Bar(str(words.pick(row, "short")), row["person_count"] / top if is_known(row["person_count"]) else None,
-            number(row["person_count"], words) if row["is_reported"] else labels.state("not_reported", words))
+            number(row["person_count"], words) if row["is_reported"] else labels.state("not_reported", words),
+            trace.address(view, "participation_by_unit", "person_count", row) if is_known(row["person_count"]) else "")
         for row in _records(order)
     ])  # fmt: skip
     return _slide(view, "participation_by_unit", words("Workshops"), message, body)
@@ -193,7 +211,11 @@ def _participation(view: Filters) -> list[Slide]:
 def _reach(view: Filters) -> list[Slide]:
     words, rows = view.words, view.read("reach_by_method")
     message = words("Outreach, by the way people were counted; never added up")
-    told = [(number(row["people_reached"], words), labels.method(row["method_code"], words)) for row in _records(rows)]
+    told = [
+        (number(row["people_reached"], words), labels.method(row["method_code"], words),
+         trace.address(view, "reach_by_method", "people_reached", row))
+        for row in _records(rows)
+    ]  # fmt: skip
     body = numbers(told) if told else nothing(_unknown_or(outreach.told(view.read("reach_by_unit"))[0], words))
     return _slide(view, "reach_by_method", words("Outreach"), message, body, (outreach.lead(words),))
 
@@ -233,7 +255,7 @@ def _councils(view: Filters) -> list[Slide]:
 
 
 def _council(view: Filters, report: dict[Any, Any]) -> list[Slide]:
-    words, now = view.words, view.read("headline").iloc[0]
+    words, now = view.words, view.read("headline").iloc[0].to_dict()
     name, overdue = str(words.pick(report, "short")), view.read("overdue")
     late = words.plural("{n} activity is overdue", "{n} activities are overdue", len(overdue))
     share = words.percent(now["implementation_share"])
@@ -243,10 +265,12 @@ def _council(view: Filters, report: dict[Any, Any]) -> list[Slide]:
         message = f"{name}: {labels.state(report['state'], words)}; {late}"
     told = [
         (words("{n} of {m}", n=int(now["implemented_count"]), m=int(now["countable_count"]))
-         if now["councils_reported"] else words.number(None), words("activities implemented")),
-        (number(now["participant_count"], words), words("attendances at events since the first report")),
+         if now["councils_reported"] else words.number(None), words("activities implemented"),
+         trace.address(view, "headline", "implementation_share", now) if now["councils_reported"] else ""),
+        (number(now["participant_count"], words), words("attendances at events since the first report"),
+         trace.address(view, "headline", "participant_count", now) if is_known(now["participant_count"]) else ""),
         (f"{int(now['indicators_on_track'])}/{int(now['indicators_judged'])}",
-         words("indicators that can be judged are on track")),
+         words("indicators that can be judged are on track"), trace.listed(view, "indicators")),
     ]  # fmt: skip
     lines = [(row["activity_no"], str(words.pick(row, "title")), _late(row, words)) for row in _records(overdue)]
     body = numbers(told) + (listed(lines[:2], len(lines) - 2, words) if lines else "")

@@ -135,16 +135,21 @@ def script() -> None:
     scripts.load("traced.js")
 
 
+def way(view: Filters, measure: str) -> str:
+    """Give the address of how a measure's figures are made; empty where they are no sums of cells."""
+    return f"trace?{urlencode({**filters.explicit(view), 'measure': measure})}" if measure in rules() else ""
+
+
 def door(view: Filters, measure: str) -> str:
     """Give the way from a measure to its cells, as markup; nothing where its figures are no sums of cells."""
-    if measure not in rules():
+    target = way(view, measure)
+    if not target:
         return ""
-    target = f"trace?{urlencode({**filters.explicit(view), 'measure': measure})}"
     said = markup.text(view.words("Down to the cells"))
-    way = view.words("A number that is a link, or a click on a bar or point of a chart, opens the cells behind it.")
+    hint = view.words("A number that is a link, or a click on a bar or point of a chart, opens the cells behind it.")
     return (
         markup.tag("p", markup.tag("a", said, href=target, target="_self"), class_="how")
-        + markup.tag("p", markup.text(way), class_="how")
+        + markup.tag("p", markup.text(hint), class_="how")
     )  # fmt: skip
 
 

@@ -167,3 +167,14 @@ def test_every_screen_fits_and_keys_turn_it(sample_database: Path, chromium: str
         assert page.evaluate("window.askedFull === true"), "F does not ask for the full screen"
         size = page.locator(".deck-body").evaluate("body => parseFloat(getComputedStyle(body).fontSize)")
         assert size * 1440 / 1280 >= 28
+
+
+def test_who_asks_how_a_number_is_made_is_told_beside_the_meeting() -> None:
+    """The numbers of screens lead to their cells as of the meeting's cut, in a window of their own."""
+    view = view_of(Language.RU)
+    made = [
+        found for slide in slides.deck(view) for found in re.findall(r'href="(trace\?[^"]*)"[^>]*_blank', slide.body)
+    ]
+    assert len(made) > 20
+    assert all(f"asof={view.as_of}" in address for address in made)
+    assert [slide.way for slide in slides.deck(view) if slide.way]
