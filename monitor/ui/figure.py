@@ -166,8 +166,13 @@ def how(measure: str, view: Filters) -> None:
         )
 
 
-def foot(view: Filters, measure: str, coverage: tuple[int, int] | None = None) -> None:
-    """Close a table or list that is no chart: what it rests on and how it is calculated."""
-    caption(view, measure, coverage)
-    with st.container(key=f"print_hide_how_{measure}"):
+def foot(
+    view: Filters, measure: str, coverage: tuple[int, int] | None = None, *, origin: str = "", part: str = ""
+) -> None:
+    """Close a table or list that is no chart: what it rests on and how it is calculated.
+
+    ``part`` tells two tables of one measure on one page apart.
+    """
+    caption(view, measure, coverage, origin)
+    with st.container(key=f"print_hide_how_{measure}{part}"):
         how(measure, view)

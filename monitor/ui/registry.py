@@ -79,6 +79,13 @@ PAGES = (
         lazy("Whom outreach reached, whether the councils met, and what they ask for"),
     ),
     PageEntry(
+        "victims",
+        "victims-and-cases",
+        "pages/victims/page.py",
+        lazy("Victims and cases"),
+        lazy("Victims and cases as the councils count them, small counts withheld; beside them what is published"),
+    ),
+    PageEntry(
         "compare",
         "compare",
         "pages/compare/page.py",

@@ -47,7 +47,7 @@ def sample_banner(view: Filters) -> None:
 OF_ONE_PERIOD = frozenset(
     {"activity_matrix", "implementation_by_unit", "implementation_by_pillar", "status_by_pillar", "unfinished",
      "without_evidence", "meetings_by_unit", "money_by_source", "money_by_unit", "money_by_pillar", "training_cost",
-     "reconciliation", "reconciliation_differences"}
+     "reconciliation", "reconciliation_differences", "counts_by_unit", "victims_by_group"}
 )  # fmt: skip
 OF_ALL_KNOWN = frozenset(
     {"overdue", "due_soon", "attention", "activity_status", "reporting_matrix", "reporting_by_unit",

@@ -177,7 +177,7 @@ def _named(key: str, row: Mapping[Any, Any], words: Words) -> str:
         return unit(value, words)
     if key == "indicator_code":
         return f"{value} {_names('indicators', key, words).get(value, '')}"
-    if key in {"place_code", "category_code"}:
+    if key in {"place_code", "category_code", "count_code"}:
         return str(words.pick(row, "name"))
     if key == "problem_key":
         return str(row["problem_text"])

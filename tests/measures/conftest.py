@@ -86,6 +86,7 @@ COLUMNS = {
     "ref.finding_codes": """finding_code severity title_en title_ru title_ky advice_en advice_ru advice_ky""",
     "ref.quality_components": f"component_code sort_order weight {_NAMES} counted_en counted_ru counted_ky",
     "ref.quality_checks": "sheet_code finding_code",
+    "ref.articles": f"article_code sort_order article_no {_NAMES} valid_from valid_to source note",
     "ref.small_counts": f"count_code sort_order group_code sheet_code indicator_code field smallest_shown {_NAMES}",
     "show.victim": f"""{_VERSION} exploitation_form_code sex_code age_band_code identified_count presumed_count
         referred_count assisted_count assisted_shelter assisted_medical assisted_psychological assisted_legal

@@ -73,6 +73,13 @@ PROMISED = {
     "figures_restated": """unit_code short_en period_code restated_date sheet_code figure_code item_code said_before
         number_before said_after number_after file_before sheet_before row_before file_name sheet_name row_number
         name_en title_en""",
+    "counts_by_unit": """unit_code short_en short_ru short_ky sort_order period_code count_code sheet_code count_order
+        name_en name_ru name_ky count_value is_withheld state""",
+    "counts_over_time": """period_code count_code sheet_code count_order name_en name_ru name_ky count_value is_withheld
+        councils_told councils_due state""",
+    "victims_by_group": """group_kind group_code sort_order name_en name_ru name_ky period_code state count_value
+        councils_told""",
+    "articles": "article_code article_no name_en name_ru name_ky valid_from valid_to validity",
     "activity_status": _ACTIVITY,
     "activity_matrix": f"{_UNIT} pillar_code status_code activity_count weight_sum",
     "status_by_pillar": "pillar_code name_en name_ru name_ky short_en short_ru short_ky status_code activity_count",

@@ -1,0 +1,224 @@
+"""What the page on victims and cases shows: councils' numbers with small ones withheld, and published ones apart."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from monitor.charts.template import is_known
+from monitor.charts.victims_series import victims_alt, victims_message, victims_series
+from monitor.model import Empty
+from monitor.ui import empty, figure, followed, heading, markup, source, table, taking, trace
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from monitor.text import Words
+    from monitor.ui.filters import Filters
+
+BY_UNIT = ("short", "counted", "count_value", "state_said")
+OVER_TIME = ("period_code", "counted", "count_value", "state_said", "coverage")
+BY_GROUP = ("counted", "count_value", "state_said")
+ARTICLES = ("article", "from_said", "to_said", "validity_said")
+VICTIMS, CASES = "F6", "F7"
+
+
+def answer(view: Filters) -> str:
+    """Say how many victims were identified, referred and assisted in the half-year, as far as it can be shown."""
+    words, rows = view.words, view.read("counts_over_time")
+    now = rows[rows["period_code"] == view.period].set_index("count_code").to_dict("index")
+    if now["identified"]["councils_told"] == 0:
+        return words("No council has told of victims for this period")
+    said = {name: _number(now[name], words) for name in ("identified", "referred", "assisted")}
+    return words("Victims in {period}: {identified} identified, {referred} referred, {assisted} assisted",
+                 period=words.period(view.period), **said)  # fmt: skip
+
+
+def lead(words: Words) -> str:
+    """Say what is withheld and that more is not worse."""
+    return words(
+        "Totals only. Small numbers of a council are withheld, and with them what would tell them by a difference; "
+        "zero is shown. More victims may mean better identification, so nothing here is judged."
+    )
+
+
+def _number(row: Any, words: Words) -> str:  # noqa: ANN401 - one row of a measure
+    """Write a number, or which kind of empty stands in its place."""
+    if is_known(row["count_value"]):
+        return words.number(row["count_value"])
+    return empty.word(Empty(row["state"]), words) if row["state"] in set(Empty) else words.number(None)
+
+
+def _told(rows: pd.DataFrame) -> tuple[int, int]:
+    """Give how many councils tell at least one of the numbers, of how many."""
+    told = rows[~rows["state"].isin(["not_reported", "not_due"])]["unit_code"].nunique()
+    return int(told), int(rows["unit_code"].nunique())
+
+
+def of_councils(view: Filters) -> None:
+    """Show the victims each council counted, and their sums by half-year."""
+    words = view.words
+    rows = view.read("counts_by_unit").query("sheet_code == @VICTIMS")
+    hidden = rows[(rows["state"] == "suppressed") & (rows["count_code"] == "identified")]["unit_code"].nunique()
+    title = (
+        words.plural("Victims identified are withheld for {n} council: too few to show safely",
+                     "Victims identified are withheld for {n} councils: too few to show safely", hidden)
+        if hidden else words("Victims by council")
+    )  # fmt: skip
+    _by_unit(view, rows, title, words("Persons counted in {period}, sheet F6", period=words.period(view.period)))
+    _over_time(view, VICTIMS, words("Victims by half-year"))
+
+
+def cases(view: Filters) -> None:
+    """Show the cases each council counted, and their sums by half-year."""
+    words = view.words
+    rows = view.read("counts_by_unit").query("sheet_code == @CASES")
+    silent = rows[rows["state"] == "not_reported"].drop_duplicates("unit_code")
+    said = words("Cases registered, persons prosecuted and convicted in {period}, sheet F7.",
+                 period=words.period(view.period))  # fmt: skip
+    if len(silent):
+        said += " " + words("Not reported: {list}.", list=words.join(words.pick(silent, "short")))
+    _by_unit(view, rows, words("Cases by council"), said)
+    _over_time(view, CASES, words("Cases by half-year"))
+
+
+def _by_unit(view: Filters, rows: pd.DataFrame, title: str, said: str) -> None:
+    words, seen = view.words, _told(rows)
+    heading.section(title, said)
+    if not seen[0]:
+        empty.nothing(empty.kind_of(view), view)
+    else:
+        units = rows.drop_duplicates("unit_code").sort_values("sort_order")
+        lines = list(zip(units["unit_code"], words.pick(units, "short"), strict=True))
+        _grid(view, rows, "unit_code", lines, (words("Council"), title, "counts_by_unit"))
+        taking.offer(_shown(rows, words), key=f"units_{rows['sheet_code'].iloc[0]}", title=title,
+                     measure="counts_by_unit", columns=BY_UNIT)  # fmt: skip
+    figure.foot(view, "counts_by_unit", seen, part=str(rows["sheet_code"].iloc[0]))
+
+
+def _over_time(view: Filters, sheet: str, title: str) -> None:
+    words = view.words
+    rows = view.read("counts_over_time").query("sheet_code == @sheet")
+    heading.section(
+        title, words("Sums over the councils that told; a sum that would tell a council's number is withheld.")
+    )
+    told = rows.groupby("period_code").agg(told=("councils_told", "max"), due=("councils_due", "max"))
+    lines = [
+        (str(code), f"{words.period(str(code))}\n{words.coverage(int(row['told']), int(row['due']))}")
+        for code, row in told.sort_index().to_dict("index").items()
+    ]
+    _grid(view, rows, "period_code", lines, (words("Period"), title, "counts_over_time"))
+    taking.offer(_shown(rows, words), key=f"time_{sheet}", title=title, measure="counts_over_time", columns=OVER_TIME)
+    figure.foot(view, "counts_over_time", part=sheet)
+
+
+def _grid(
+    view: Filters, rows: pd.DataFrame, key: str, lines: Sequence[tuple[str, str]], said: tuple[str, str, str]
+) -> None:
+    """Show numbers by row and what is counted; each leads to its cells, an empty one says which kind it is."""
+    words, (corner, caption, measure) = view.words, said
+    counts = rows.drop_duplicates("count_code").sort_values("count_order")
+    names = zip(counts["count_code"], words.pick(counts, "name"), strict=True)
+    columns = [(str(code), str(name)) for code, name in names]
+    head = [markup.tag("th", markup.text(text), scope="col") for text in (corner, *(name for _, name in columns))]
+    cells = {(row[key], row["count_code"]): row for row in rows.to_dict("records")}
+    body = []
+    for code, name in lines:
+        first, _, below = name.partition("\n")
+        label = markup.text(first) + (markup.tag("small", markup.text(below)) if below else "")
+        told = "".join(_cell(cells[code, count], view, measure) for count, _ in columns)
+        body.append(markup.tag("tr", markup.tag("th", label, scope="row"), told))
+    inside = markup.tag(
+        "table",
+        markup.tag("caption", markup.text(caption), class_="unseen"),
+        markup.tag("thead", markup.tag("tr", *head)),
+        markup.tag("tbody", *body),
+    )
+    markup.show(markup.tag("div", inside, class_="matrix", tabindex=0, role="region", aria_label=caption))
+
+
+def _cell(row: Any, view: Filters, measure: str) -> str:  # noqa: ANN401 - one row of a measure
+    address = trace.address(view, measure, "count_value", row)
+    if is_known(row["count_value"]):
+        number = markup.tag("b", markup.text(view.words.number(row["count_value"])))
+        return markup.tag("td", followed.anchor(number, address) if address else number)
+    kind = Empty(row["state"])
+    mark = markup.tag("span", class_=f"bar empty-{kind}", aria_hidden="true")
+    said = markup.tag("span", markup.text(empty.word(kind, view.words)), class_="none")
+    return markup.tag("td", mark, followed.anchor(said, address) if kind is Empty.SUPPRESSED and address else said)
+
+
+def _shown(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """Give the rows with what is counted and the kind of each value in words."""
+    shown = rows.assign(
+        counted=list(words.pick(rows, "name")),
+        state_said=[
+            words("number") if state == "reported" else empty.word(Empty(state), words) for state in rows["state"]
+        ],
+    )
+    if "councils_due" in rows:
+        pairs = zip(rows["councils_told"], rows["councils_due"], strict=True)
+        shown = shown.assign(coverage=[words("{n} of {m}", n=int(n), m=int(m)) for n, m in pairs])
+    return shown
+
+
+def groups(view: Filters) -> None:
+    """Show the victims identified over all councils by sex, age group and form of exploitation."""
+    words, rows = view.words, view.read("victims_by_group")
+    heading.section(
+        words("Victims identified by sex, age and form of exploitation"),
+        words("Persons in {period}, over all councils; small groups are withheld, and so is what would tell them.",
+              period=words.period(view.period)),
+    )  # fmt: skip
+    told = int(rows["councils_told"].max())
+    if not told:
+        empty.nothing(empty.kind_of(view), view)
+    else:
+        kinds = {"sex": words("By sex"), "age_band": words("By age group"), "form": words("By form of exploitation")}
+        for kind, name in kinds.items():
+            heading.part(name)
+            part = _shown(rows[rows["group_kind"] == kind], words)
+            table.show(part, words, BY_GROUP, caption=name)
+        title = words("Victims identified by sex, age and form of exploitation")
+        taking.offer(_shown(rows, words), key="groups", title=title, measure="victims_by_group", columns=BY_GROUP)
+    figure.foot(view, "victims_by_group", (told, len(view.units)))
+
+
+def articles(view: Filters) -> None:
+    """List the articles that cases are reported under, with the days they were in force."""
+    words, rows = view.words, view.read("articles")
+    held = rows[rows["validity"] == "in_force"]
+    title = words.plural("{n} article was in force in {period}", "{n} articles were in force in {period}", len(held),
+                         period=words.period(view.period))  # fmt: skip
+    heading.section(title, words("Articles are numbered anew with each Criminal Code; cases are told under the article "
+                                 "of their time."))  # fmt: skip
+    validity = {
+        "in_force": words("in force"),
+        "ended": words("no longer in force"),
+        "to_come": words("not yet in force"),
+    }
+    shown = rows.assign(
+        article=list(words.pick(rows, "name")),
+        from_said=[words.date(day.date()) if is_known(day) else "" for day in rows["valid_from"]],
+        # the table holds the first day that is no longer in force
+        to_said=[words.date(day.date() - timedelta(days=1)) if is_known(day) else "" for day in rows["valid_to"]],
+        validity_said=[validity[code] for code in rows["validity"]],
+    )
+    table.show(shown, words, ARTICLES, caption=title)
+    taking.offer(shown, key="articles", title=title, measure="articles", columns=ARTICLES)
+    figure.foot(view, "articles", origin=words("Criminal Codes of 1997, 2017 and 2021"))
+
+
+def published(view: Filters) -> None:
+    """Set the statistical office's series beside the councils' own numbers, apart and as published."""
+    words, rows = view.words, view.read("victims_series")
+    figure.figure(
+        victims_series(rows, words), view, key="victims_published", title=victims_message(rows, words),
+        subtitle=words("Published, apart from the councils' numbers: victims of trafficking in persons, whole country, "
+                       "persons a year, as two publications give it"),
+        alt=victims_alt(rows, words), rows=rows, measure="victims_series", origin=source.statistics(rows, words),
+        note=words("Real figures, not part of the sample, never merged with the councils'. No series of the interior "
+                   "ministry by oblast is carried."),
+    )  # fmt: skip
