@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from etl import layouts, load
 from etl.corrections import CORRECTIONS, followed, is_about_correction
+from etl.database import derive
 from etl.files.workers import Workers
 from etl.findings import sentence
 from etl.keys import repeated_facts, verify_reference
@@ -217,6 +218,7 @@ def _write(
     file_count, folders = read_from
     connection.execute("begin")
     load.write(connection, loading)
+    derive(connection)
     verify(connection)
     fingerprint = fingerprint_of(connection)
     submissions = len(loading.rows["core.submission"])

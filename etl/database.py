@@ -45,6 +45,12 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("\n".join(file.read_text(encoding="utf-8") for file in sorted((SQL / "show").glob("*.sql"))))
 
 
+def derive(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill the tables that follow from others on whatever day one asks: each by the query of its name."""
+    for file in sorted((SQL / "derived").glob("*.sql")):
+        connection.execute(f"insert into core.{file.stem} by name {file.read_text(encoding='utf-8')}")
+
+
 def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> int:
     """Append rows to a table, each value cast to its column's type; give how many there were."""
     if not rows:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import duckdb
 import pytest
 
+from etl.database import SQL, derive
 from monitor.measures import read
 
 if TYPE_CHECKING:
@@ -532,6 +533,13 @@ def _spend(database: duckdb.DuckDBPyConnection) -> None:
         )
 
 
+def derived(database: duckdb.DuckDBPyConnection) -> None:
+    """Make and fill the tables that follow from others, as a build does."""
+    for file in sorted((SQL / "derived").glob("*.sql")):
+        database.execute((SQL / "core" / file.name).read_text(encoding="utf-8"))
+    derive(database)
+
+
 def _build(path: Path) -> None:
     with duckdb.connect(str(path)) as database:
         for name, columns in COLUMNS.items():
@@ -579,6 +587,7 @@ def _build(path: Path) -> None:
         _fill_reported(database, "show.problem", PROBLEMS, sheet_name="F9")
         _fill(database, "show.national_statistic", VICTIMS, form_code="total", breakdown_code="total", **_ALL)
         database.execute("insert into meta.build values (?, now(), 'test', 6, 6)", [str(path)])
+        derived(database)
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ import pytest
 
 from etl.build import build
 from monitor.measures import SQL, TRACES, query, read, tracing, withholds
-from tests.measures.conftest import COLUMNS
+from tests.measures.conftest import COLUMNS, derived
 from tests.measures.test_recounted import COUNCILS, PERIODS, REPORTS, asked, books, number, values
 
 if TYPE_CHECKING:
@@ -87,6 +87,7 @@ def _decided(
         schema, table = name.split(".")
         columns = ", ".join(f'"{column}" {_type(column)}' for column in COLUMNS[name].split())
         database.execute(f'create schema if not exists "{schema}"; create table "{schema}".{table} ({columns})')
+    database.execute("create schema core")
     fields = {"F2": "actual", "F6": "referred_count"}
     for sheet in sheets:
         told = ("F2" if sheet == "F2" else None) and "I09"
@@ -109,6 +110,7 @@ def _decided(
         select unit as unit_code, period as period_code, date '2020-01-01' as counted_date, true as is_counted,
             n as referred_count
         from told where sheet = 'F6'""")
+    derived(database)
     hidden = defaultdict(set)
     for unit, period in database.execute(f"select unit_code, period_code from ({query('small_withheld')})").fetchall():
         hidden[period].add(int(unit[1:]))
