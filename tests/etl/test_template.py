@@ -565,7 +565,7 @@ def test_command_line_writes_the_form_or_says_why_not(tmp_path: Path, capsys: py
     target = tmp_path / "form.xlsx"
     assert main([*common, "--council", "KG-B", "-o", str(target)]) == 0
     assert target.exists()
-    assert "plan and indicators only" in capsys.readouterr().err
+    assert "только план и индикаторы" in capsys.readouterr().err
     assert main([*common, "--council", "KG-GB", "-o", str(tmp_path / "no.xlsx")]) == UNREADABLE
     assert "KG-GB" in capsys.readouterr().err
     assert not (tmp_path / "no.xlsx").exists()
