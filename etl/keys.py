@@ -45,7 +45,8 @@ REFERENCES = (
     Reference("standard_indicators", "indicator_code", "indicators"),
     Reference("standard_indicators", "source_key", "sources"),
     Reference("national_statistics", "unit_code", "units"),
-    Reference("national_statistics", "source_key", "sources"),
+    Reference("national_statistics", "source_key", "publications"),
+    Reference("publications", "source_key", "sources"),
     Reference("quality_checks", "finding_code", "finding_codes"),
     Reference("small_counts", "indicator_code", "indicators"),
     Reference("reconciliations", "finding_codes", "finding_codes"),
@@ -56,6 +57,7 @@ KEYS = {
     "plan_activities": ("unit_code", "activity_no"),
     "indicator_targets": ("indicator_code", "unit_code"),
     "indicator_period_targets": ("indicator_code", "unit_code", "period_code"),
+    "publications": ("table_code", "vintage"),
     "quality_checks": ("sheet_code", "finding_code"),
 }
 _COUNTRY = "KG"
@@ -69,6 +71,7 @@ _KEY_COLUMNS = {
     "bodies": "body_code",
     "periods": "period_code",
     "sources": "source_key",
+    "publications": "source_key",
     "articles": "article_code",
     "results": "result_code",
     "finding_codes": "finding_code",

@@ -108,7 +108,13 @@ def _traced(options: argparse.Namespace) -> Trace:
     units = [options.unit] if options.unit and not keyed else list(councils)
     if options.measure in tracing.rules() and "period_code" in tracing.rules()[options.measure].keys:
         keys.setdefault("period_code", period)
-    where = {"as_of": as_of, "period": period, "units": units, "indicator": keys.get("indicator_code")}
+    where = {
+        "as_of": as_of,
+        "known_on": options.as_of,
+        "period": period,
+        "units": units,
+        "indicator": keys.get("indicator_code"),
+    }
     return tracing.trace(options.measure, options.figure, keys, **where)
 
 

@@ -35,7 +35,7 @@ def victims_series(rows: pd.DataFrame, words: Words) -> go.Figure:
         mark = "●" if latest else "□"
         made.add_annotation(
             x=0, xref="paper", y=1, yref="paper", yshift=22 * (len(vintages) - at) - 14, yanchor="bottom",
-            xanchor="left", text=f"{mark} " + words("published {vintage}", vintage=vintage), showarrow=False,
+            xanchor="left", text=f"{mark} {_named(vintage, words, latest=latest)}", showarrow=False,
             font={"color": ACCENT if latest else INK},
         )  # fmt: skip
     _name_last(made, rows[rows["vintage"] == vintages[-1]], words)
@@ -43,6 +43,13 @@ def victims_series(rows: pd.DataFrame, words: Words) -> go.Figure:
     made.update_yaxes(range=[0, highest(rows["value"]) * 1.1])
     made.update_layout(margin={"l": 8, "r": 16, "t": 22 * len(vintages) + 14, "b": 8})
     return made
+
+
+def _named(vintage: int, words: Words, *, latest: bool) -> str:
+    """Name a publication; one that a newer one has replaced as the answer is called earlier."""
+    if latest:
+        return words("published {vintage}", vintage=vintage)
+    return words("published {vintage}, earlier publication", vintage=vintage)
 
 
 def _name_last(made: go.Figure, latest: pd.DataFrame, words: Words) -> None:
@@ -69,6 +76,8 @@ def victims_message(rows: pd.DataFrame, words: Words) -> str:
     ]
     last = rows[rows["value"].notna()].sort_values(["year", "vintage"]).iloc[-1].to_dict()
     latest = words("{n} victims in {year}", n=words.number(last["value"]), year=int(last["year"]))
+    if len(set(rows["vintage"])) == 1:
+        return latest
     if not parts:
         return words("{latest}; the publications agree", latest=latest)
     return words("{latest}; earlier years were revised: {list}", latest=latest, list="; ".join(parts))

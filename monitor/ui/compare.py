@@ -9,7 +9,7 @@ import pandas as pd
 
 from monitor.charts.template import is_known
 from monitor.measures import read
-from monitor.ui import figure, filters, heading, held, labels, lists, markup, restated, table, taking, trace
+from monitor.ui import figure, filters, heading, held, labels, lists, markup, published, restated, table, taking, trace
 from monitor.ui.registry import lazy
 
 if TYPE_CHECKING:
@@ -204,6 +204,7 @@ def changes(view: Filters, other: Filters) -> None:
     _received(view, since)
     rows = view.read("figures_restated")
     restated.figures(view, rows[rows["restated_date"].dt.date > since], key="restated_since")
+    published.restated(view, published.restated_since(view, other.known_on), key="published_since")
     for title, none, measure, found in (
         (words("Newly overdue"), words("Nothing became overdue in between."), "overdue", newly(view, then, "overdue")),
         (words("Newly implemented"), words("Nothing was newly reported as implemented."), "activity_status",

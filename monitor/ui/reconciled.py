@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from monitor.charts.template import is_known
 from monitor.model import Empty
-from monitor.ui import empty, figure, findings, heading, labels, markup, table, taking, trace
+from monitor.ui import empty, figure, findings, heading, labels, markup, published, table, taking, trace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -156,5 +156,7 @@ def _against_official(view: Filters, rows: pd.DataFrame, differing: pd.DataFrame
     _differences(view, differing, key="reconciliation_official")
     missing = words("Councils that cannot be compared: {kinds}", kinds=_empties(rows, words))
     markup.show(markup.tag("p", markup.text(missing), class_="caption"))
+    if view.read("victims_series").empty:
+        markup.show(markup.tag("p", markup.text(published.not_yet(view)), class_="caption"))
     figure.caption(view, "reconciliation", findings.seen(view), origin=words(
         "Source: reports of the councils, sheet F6, and the National Statistical Committee"))  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from monitor.measures import read
-from monitor.ui import compare, figure, filters, heading, held, markup, table
+from monitor.ui import compare, figure, filters, heading, held, markup, published, table
 
 if TYPE_CHECKING:
     from monitor.text import Words
@@ -73,9 +73,13 @@ def _told(view: Filters, then: Filters, words: Words) -> list[str]:
     return [
         words.plural("{n} report came in", "{n} reports came in", came),
         words.plural("{n} figure was restated", "{n} figures were restated", restated),
+        words.plural("{n} official publication came out", "{n} official publications came out",
+                     published.came(view, then.known_on)),
+        words.plural("{n} published figure was restated", "{n} published figures were restated",
+                     len(published.restated_since(view, then.known_on))),
         words.plural("{n} activity became overdue", "{n} activities became overdue", late),
         words.plural("{n} activity was implemented", "{n} activities were implemented", done),
-    ]
+    ]  # fmt: skip
 
 
 def due(view: Filters) -> None:

@@ -282,6 +282,7 @@ COLUMNS: dict[str, Column] = {
     "other": Column(lazy("Compared with"), Kind.NUMBER),
     "this": Column(lazy("This view"), Kind.NUMBER),
     "change": Column(lazy("Difference"), Kind.CHANGE),
+    "effect": Column(lazy("What it changes"), Kind.TEXT),
     "caution": Column(lazy("Basis"), Kind.TEXT),
     "cell": Column(lazy("Cell"), Kind.TEXT),
     "about": Column(lazy("Of what"), Kind.TEXT),

@@ -6,9 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from monitor.charts.template import is_known
-from monitor.charts.victims_series import victims_alt, victims_message, victims_series
 from monitor.model import Empty
-from monitor.ui import empty, figure, followed, heading, markup, source, table, taking, trace
+from monitor.ui import empty, figure, followed, heading, markup, table, taking, trace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -209,16 +208,3 @@ def articles(view: Filters) -> None:
     table.show(shown, words, ARTICLES, caption=title)
     taking.offer(shown, key="articles", title=title, measure="articles", columns=ARTICLES)
     figure.foot(view, "articles", origin=words("Criminal Codes of 1997, 2017 and 2021"))
-
-
-def published(view: Filters) -> None:
-    """Set the statistical office's series beside the councils' own numbers, apart and as published."""
-    words, rows = view.words, view.read("victims_series")
-    figure.figure(
-        victims_series(rows, words), view, key="victims_published", title=victims_message(rows, words),
-        subtitle=words("Published, apart from the councils' numbers: victims of trafficking in persons, whole country, "
-                       "persons a year, as two publications give it"),
-        alt=victims_alt(rows, words), rows=rows, measure="victims_series", origin=source.statistics(rows, words),
-        note=words("Real figures, not part of the sample, never merged with the councils'. No series of the interior "
-                   "ministry by oblast is carried."),
-    )  # fmt: skip

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from monitor.charts.victims_series import victims_alt, victims_message, victims_series
-from monitor.ui import figure, filters, heading, indicators, source, table, taking, trace
+from monitor.ui import figure, filters, heading, indicators, published, table, taking, trace
 from monitor.ui.kept import kept
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ def page() -> None:
     view = filters.current()
     all_indicators(view)
     one_indicator(view, filters.indicator(view, view.read("indicator_performance")))
-    published(view)
+    official(view)
 
 
 @kept
@@ -42,16 +41,9 @@ def one_indicator(view: Filters, code: str) -> None:
 
 
 @kept
-def published(view: Filters) -> None:
+def official(view: Filters) -> None:
     """Set the statistical office's series beside the councils' own figures."""
-    words, victims = view.words, view.read("victims_series")
-    figure.figure(
-        victims_series(victims, words), view, key="victims", title=victims_message(victims, words),
-        subtitle=words("Victims of trafficking in persons, whole country, persons a year, as two publications give it"),
-        alt=victims_alt(victims, words), rows=victims, measure="victims_series",
-        origin=source.statistics(victims, words),
-        note=words("Real figures, not part of the sample; shown as published, whatever the as-of date."),
-    )  # fmt: skip
+    published.series(view, key="victims")
 
 
 page()

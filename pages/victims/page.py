@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from monitor.ui import filters, heading, victims
+from monitor.ui import filters, heading, published, victims
 from monitor.ui.kept import kept
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def page(view: Filters) -> None:
     victims.groups(view)
     victims.cases(view)
     victims.articles(view)
-    victims.published(view)
+    published.series(view, key="victims_published")
 
 
 page(filters.current())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import replace
+from datetime import date
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -239,9 +240,16 @@ def test_a_rate_that_says_so_is_no_fault(tmp_path: Path) -> None:
 
 
 def test_without_a_known_publication_no_source_is_claimed(tmp_path: Path) -> None:
-    """The last year of the table stands for its vintage, and only known publications have a source."""
-    [value] = nsc.read_table(_book(tmp_path, [["а", "Доля", "Share", 1]]), None).values
-    assert (value.vintage, value.source_key) == (2018, "")
+    """The last year of the table stands for its vintage; such a publication has no source and is known by its end."""
+    rows: list[list[Any]] = [["а", "Доля", "Share", 1]]
+    assert [one.vintage for one in nsc.read_table(_book(tmp_path, rows), None).values] == [2018]
+    build([tmp_path], tmp_path / "d.duckdb")
+    [told] = (
+        current(tmp_path / "d.duckdb")
+        .read("select vintage, source_key, published_date from \"show\".national_statistic where family = 'nsc'")
+        .to_dict("records")
+    )
+    assert (told["vintage"], told["source_key"], told["published_date"].date()) == (2018, "", date(2018, 12, 31))
 
 
 def test_a_report_with_a_year_in_a_cell_is_no_statistical_table(tmp_path: Path) -> None:
@@ -304,7 +312,7 @@ def _as_carried(one: nsc.NscValue, file_name: str) -> dict[str, str]:
         "as_written": one.as_written,
         "vintage": str(one.vintage),
         "measure_unit_code": one.measure_unit,
-        "source_key": one.source_key,
+        "source_key": {2021: "S18-2021", 2025: "S18"}[one.vintage],
         "source_file": file_name,
         "source_sheet": one.sheet_name,
         "source_cell": one.cell,

@@ -67,7 +67,7 @@ COLUMNS = {
         start_date event_type_code place_code breakdown_kind category_code person_count as_written mark {_CELL} cell""",
     "show.national_statistic": f"""family table_code series_code series_title_en series_title_ru series_title_ky
         unit_code place_label year sex_code age_band_code form_code breakdown_code breakdown_label_en value mark
-        as_written vintage measure_unit_code source_key {_CELL} cell period_code""",
+        as_written vintage measure_unit_code source_key published_date {_CELL} cell period_code""",
     "show.outreach": f"""{_VERSION} item_no held_as_written channel_code action_count people_reached reach_method_code
         reached_women reached_youth materials_leaflets materials_posters materials_clips materials_other_type
         materials_ky materials_ru materials_other_language {_CELL}""",
@@ -307,10 +307,10 @@ N1         | KG-N      | rayon | At-Bashy |            |
 G1         | KG-GB     | city  | Bishkek  |            |
 """
 VICTIMS = """
-family    | series_code | unit_code | year | value | mark | vintage
-reference | victims     | KG        | 2018 | 6     |      | 2021
-reference | victims     | KG        | 2019 | 0     | dash | 2021
-reference | victims     | KG-T      | 2018 |       | ellipsis | 2021
+family    | series_code | unit_code | year | value | mark     | vintage | published_date
+reference | victims     | KG        | 2018 | 6     |          | 2021    | 2021-03-05
+reference | victims     | KG        | 2019 | 0     | dash     | 2021    | 2021-03-05
+reference | victims     | KG-T      | 2018 |       | ellipsis | 2021    | 2021-03-05
 """
 SHEETS = """
 submission_id | sheet_code | row_count | cells_due | cells_filled | superseded_date | superseded_by

@@ -123,8 +123,12 @@ PROMISED = {
     "test_gain": f"{_UNIT} pre_share post_share pre_count post_count event_count comparable_event_count",
     "place_coverage": """place_code unit_code level name_en unit_short_en is_reported event_count last_date is_reached
         has_report""",
-    "victims_series": "year vintage value mark as_written source_key file_name sheet_name cell",
-    "victims_by_unit": f"{_UNIT} year vintage value mark file_name sheet_name cell",
+    "victims_series": """year vintage value mark as_written source_key file_name sheet_name cell published_date
+        is_latest""",
+    "victims_by_unit": f"{_UNIT} year vintage value mark file_name sheet_name cell published_date is_latest",
+    "statistics_restated": """unit_code short_en sort_order has_council year vintage_before value_before mark_before
+        source_key_before file_before sheet_before cell_before vintage value mark change source_key file_name sheet_name
+        cell restated_date""",
     "headline": """reports_received reports_on_time councils_due implemented_count countable_count implementation_share
         weighted_share overdue_count councils_reported event_count participant_count women_count councils_with_events
         indicators_judged indicators_on_track indicators_late indicator_councils plan_count not_implemented_count

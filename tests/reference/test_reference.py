@@ -263,7 +263,15 @@ def test_sources_are_listed() -> None:
     used |= {row["source_key"] for row in table("national_statistics")}
     used |= {key for row in table("articles") for key in row["source"].split(";") if key}
     used |= {row["source"] for row in table("spellings")} - MARKS
+    used |= {row["source_key"] for row in table("publications")}
     assert used <= listed
+
+
+def test_a_published_figure_is_of_a_publication_whose_day_is_known() -> None:
+    """Source and vintage of a figure carried are those of a publication, known from a day of that year or later."""
+    days = {(row["source_key"], row["vintage"]): row["published_date"] for row in table("publications")}
+    assert {(row["source_key"], row["vintage"]) for row in table("national_statistics")} == set(days)
+    assert all(day[:4] >= vintage for (_, vintage), day in days.items())
 
 
 def test_articles_hold_on_the_days_of_their_code() -> None:

@@ -32,6 +32,21 @@ def test_the_answer_tells_the_sums_and_who_told_nothing_is_named() -> None:
     assert "2018: 8, later 7" in shown
 
 
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ("2020-08-01", "Nothing to show: not published yet"),
+        ("2024-12-31", "5 victims in 2019<"),
+        ("2025-01-17", "2018: 8, later 7"),
+    ],
+)
+def test_the_published_series_is_that_of_the_day(known: str, said: str) -> None:
+    """Before the first publication it is not published yet, which is no zero; a restated year shows from its day on."""
+    shown = html_of(visit(ENTRY, lang="en", asof="2020-08-01", known=known))
+    everything = ("Nothing to show: not published yet", "5 victims in 2019<", "2018: 8, later 7")
+    assert [one for one in everything if one in shown] == [said]
+
+
 def test_a_half_year_to_come_is_not_due() -> None:
     """Of a half-year of which no report was due yet, nothing is called withheld or zero."""
     shown = html_of(visit(ENTRY, lang="en", period="2020-H1", asof="2020-07-01"))

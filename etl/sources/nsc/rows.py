@@ -38,7 +38,6 @@ TITLE_ROWS = 3
 _CODE = re.compile(r"\s*(\d+(?:\.\d+)+)[.]?([aаbб]?)\b")
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*(\d?)\)?")
 _LATIN = str.maketrans("аб", "ab")
-_SOURCES = {("16.2.2", 2021): "S18-2021", ("16.2.2", 2025): "S18"}
 _NONE = Labels()
 
 
@@ -296,7 +295,6 @@ def _value(reader: _Reader, at: tuple[int, int], meaning: _Meaning, read: tuple[
         vintage=reader.vintage,
         unit_label=" / ".join(filter(None, reader.unit_line)),
         measure_unit=measure_unit(series, reader.unit_line),
-        source_key=_SOURCES.get((reader.table_code, reader.vintage), ""),
         file_name=reader.source.name,
         sheet_name=reader.sheet.name,
         row_number=row + 1,

@@ -48,7 +48,6 @@ class NscValue:
     vintage: int
     unit_label: str
     measure_unit: str
-    source_key: str
     file_name: str
     sheet_name: str
     row_number: int

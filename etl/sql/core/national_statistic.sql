@@ -20,7 +20,6 @@ create table core.national_statistic (
     as_written varchar not null,
     vintage integer,
     measure_unit varchar,
-    source_key varchar,
     file_name varchar not null,
     sheet_name varchar not null,
     row_number integer,

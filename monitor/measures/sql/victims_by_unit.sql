@@ -1,4 +1,4 @@
--- one row per unit, year and vintage: victims of trafficking as published
+-- one row per unit, year and vintage published by the day: victims of trafficking
 select
     n.unit_code,
     u.name_en,
@@ -14,8 +14,10 @@ select
     n.mark,
     n.file_name,
     n.sheet_name,
-    n.cell
-from "show".national_statistic as n
+    n.cell,
+    n.published_date,
+    n.is_latest
+from ({{published_known}}) as n
 inner join ref.units as u on n.unit_code = u.unit_code
 where
     n.series_code = 'victims'

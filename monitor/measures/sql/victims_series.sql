@@ -1,4 +1,4 @@
--- one row per year and vintage: victims of trafficking in the whole country as published
+-- one row per year and vintage published by the day: victims of trafficking in the whole country
 select
     unit_code,
     year,
@@ -9,8 +9,10 @@ select
     source_key,
     file_name,
     sheet_name,
-    cell
-from "show".national_statistic
+    cell,
+    published_date,
+    is_latest
+from ({{published_known}}) as published
 where
     series_code = 'victims'
     and unit_code = 'KG'

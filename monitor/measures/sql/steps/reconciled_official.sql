@@ -1,4 +1,4 @@
--- one row per council: victims identified in both halves of the year (F6) and the victims last published for that year
+-- one row per council: victims identified in both halves of the year (F6), and those published for it by the day
 with years as (
     select
         p.period_code,
@@ -60,9 +60,8 @@ published as (
         n.file_name,
         n.sheet_name,
         n.cell
-    from "show".national_statistic as n
-    where n.series_code = 'victims' and n.breakdown_code = 'total'
-    qualify n.vintage = max(n.vintage) over (partition by n.unit_code, n.year)
+    from ({{published_known}}) as n
+    where n.series_code = 'victims' and n.breakdown_code = 'total' and n.is_latest
 )
 
 select
@@ -82,6 +81,7 @@ select
     p.cell as second_cells,
     case
         when not y.is_whole then 'not_due'
+        when p.unit_code is null then 'not_due'
         when coalesce(c.half_count, 0) < 2 then 'not_reported'
         when w.unit_code is not null then 'suppressed'
         when p.value is null and p.mark = 'suppressed' then 'suppressed'

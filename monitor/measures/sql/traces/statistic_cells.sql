@@ -1,4 +1,4 @@
--- one row per published number of victims, with the cell of the official table it was read from
+-- one row per number of victims published by the day, with the cell of the official table it was read from
 select
     n.unit_code,
     n.year,
@@ -14,6 +14,6 @@ select
     n.cell,
     null as received_date,
     null as version
-from "show".national_statistic as n
+from ({{published_known}}) as n
 where n.series_code = 'victims' and n.breakdown_code = 'total' and n.value is not null
 order by n.unit_code, n.vintage, n.year
