@@ -1,7 +1,7 @@
 -- one row per decision of a council's meetings, as the latest report up to the period tells of it
 with told as (
     select
-        d.*,
+        d.* replace (null::date as superseded_date),  -- what replaces it later is not known in this cut
         row_number() over (
             partition by d.unit_code, d.protocol_no, d.decision_no, d.decision_text, d.deadline_as_written
             order by d.period_code desc, d.row_number desc

@@ -1,6 +1,6 @@
 -- one row per meeting of a council that was known at the as-of date
 select
-    m.*,
+    m.* replace (null::date as superseded_date),  -- what replaces it later is not known in this cut
     u.name_en,
     u.name_ru,
     u.name_ky,

@@ -1,6 +1,6 @@
 -- one row per outreach action, or batch of like actions, that was known at the as-of date
 select
-    o.*,
+    o.* replace (null::date as superseded_date),  -- what replaces it later is not known in this cut
     coalesce(o.reach_method_code, 'not_told') as method_code,
     u.name_en,
     u.name_ru,

@@ -91,4 +91,4 @@ inner join ({{counts_over_time}}) as t
     on c.period_code = t.period_code and c.count_code = t.count_code and not t.is_withheld
 where c.is_withheld
 group by c.period_code, c.count_code
-order by part, unit_code, period_code
+order by part, unit_code, period_code, count_code, cell

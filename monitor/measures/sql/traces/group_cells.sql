@@ -24,4 +24,4 @@ where
     b.breakdown_kind <> 'total'
     and b.person_count is not null
     and (b.breakdown_kind <> 'sex' or e.sex_note = '')
-order by b.unit_code, b.period_code, b.row_number
+order by b.unit_code, b.period_code, b.row_number, cell

@@ -76,4 +76,4 @@ from added as a
 left join ({{indicator_sums}}) as s on a.indicator_code = s.indicator_code
 where a.is_withheld and a.amount is not null and coalesce(s.is_now_shown, true)
 group by a.indicator_code, a.period_code, a.part
-order by part, unit_code, period_code
+order by part, unit_code, period_code, about, cell

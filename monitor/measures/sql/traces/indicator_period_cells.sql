@@ -75,4 +75,4 @@ from added as a
 inner join ({{indicator_national}}) as n on a.period_code = n.period_code and not n.is_withheld
 where a.is_withheld and a.amount is not null
 group by a.indicator_code, a.period_code, a.part
-order by part, unit_code, period_code
+order by part, unit_code, period_code, about, cell

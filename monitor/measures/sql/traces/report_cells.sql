@@ -101,4 +101,4 @@ select
 from ({{finding_standing}}) as t
 inner join core.submission as s on t.submission_id = s.submission_id
 inner join core.source_file as f on s.file_id = f.file_id
-order by part, unit_code, period_code
+order by part, unit_code, period_code, file_name, sheet_name, cell

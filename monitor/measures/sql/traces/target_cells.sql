@@ -41,4 +41,4 @@ select
     null as version
 from added
 where amount is not null
-order by part, unit_code
+order by part, unit_code, about

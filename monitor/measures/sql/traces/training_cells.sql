@@ -52,4 +52,4 @@ left join ({{cell_place}}) as c
         and a.sheet_name = c.sheet_name
         and a.field = c.field
 where a.amount is not null
-order by a.part, a.unit_code, a.row_number
+order by a.part, a.unit_code, a.row_number, a.submission_id

@@ -52,4 +52,4 @@ inner join ({{indicator_by_sex}}) as v
     on n.indicator_code = v.indicator_code and n.period_code = v.period_code and v.sex_code = 'total'
 where v.is_withheld and not n.is_withheld
 group by n.standard_code, n.us_year, n.period_code, n.indicator_code
-order by part, unit_code
+order by part, unit_code, standard_code, us_year, period_code, about
