@@ -8,6 +8,7 @@ What a page adds up over all rows of a measure is a figure of the row ``ALL``: i
 from __future__ import annotations
 
 import ast
+import math
 import operator
 import re
 import tomllib
@@ -36,7 +37,8 @@ class Rule:
     """How a measure's figures are made: the queries of its cells, its row's keys, and each figure's formulas.
 
     ``totals`` are the figures of all rows together, over sums of columns; ``counted`` names the column that says which
-    rows count there, empty where all do.
+    rows count there, empty where all do. ``given`` are columns of the row itself that a formula may name although they
+    stand in no cell: what follows from days and targets.
     """
 
     measure: str
@@ -45,6 +47,7 @@ class Rule:
     figures: Mapping[str, tuple[str, ...]]
     totals: Mapping[str, tuple[str, ...]]
     counted: str = ""
+    given: tuple[str, ...] = ()
 
     def figures_of(self, *, is_all: bool) -> Mapping[str, tuple[str, ...]]:
         """Give the figures of one row, or those of all rows together."""
@@ -56,8 +59,9 @@ class Trace:
     """A figure with what it is made of.
 
     ``value`` is what the measure says, ``recomputed`` what follows from the cells; both None where there is none.
-    ``parts`` gives the sum of each part in the order of the formula, ``cells`` one row per cell and part: part, amount,
-    about, said, file_name, sheet_name, cell, sha256, received_date, version, submission_id and what it is counted by.
+    ``parts`` gives the sum of each part in the order of the formula, ``given`` the names of those that stand in no
+    cell; ``cells`` has one row per cell and part: part, amount, about, said, file_name, sheet_name, cell, sha256,
+    received_date, version, submission_id and what it is counted by.
     """
 
     measure: str
@@ -68,6 +72,7 @@ class Trace:
     recomputed: float | None
     parts: Mapping[str, float]
     cells: pd.DataFrame
+    given: tuple[str, ...] = ()
 
     @property
     def is_withheld(self) -> bool:
@@ -120,6 +125,7 @@ def rules() -> dict[str, Rule]:
             _formulas(entry["figures"]),
             _formulas(entry.get("totals", {})),
             entry.get("counted", ""),
+            tuple(entry.get("given", ())),
         )
         for name, entry in raw.items()
     }
@@ -158,7 +164,8 @@ def trace(measure: str, figure: str, keys: Mapping[str, str], **where: Any) -> T
     cells = _cells(made, where)
     for key in made.keys:
         cells = cells[cells[key].map(_text) == _text(row[key])]
-    return _made(made.figures[figure], cells, Trace(measure, figure, row, "", _known(row[figure]), None, {}, cells))
+    begun = Trace(measure, figure, row, "", _known(row[figure]), None, {}, cells, made.given)
+    return _made(made.figures[figure], cells, begun)
 
 
 def _of_all(made: Rule, figure: str, where: Mapping[str, Any]) -> Trace:
@@ -181,16 +188,19 @@ def _cells(made: Rule, where: Mapping[str, Any]) -> pd.DataFrame:
 def _made(offered: tuple[str, ...], cells: pd.DataFrame, begun: Trace) -> Trace:
     """Give a trace with the formula that holds, its parts, and what follows from the cells."""
     # a cell whose number is withheld tells its place only; of a row that is withheld the way holds that needs none
-    told = set(cells.loc[cells["amount"].notna(), "part"])
+    given = {name: float(begun.row[name]) for name in begun.given if _known(begun.row.get(name)) is not None}
+    told = set(cells.loc[cells["amount"].notna(), "part"]) | set(given)
     if begun.is_withheld:
-        formula = _formula(offered, set(cells["part"]))
+        formula = _formula(offered, set(cells["part"]) | set(given))
     else:
         formula = _formula(offered[::-1] if begun.row.get("is_withheld") else offered, told)
     named = _named(formula)
     cells = cells[cells["part"].isin(named)].reset_index(drop=True)
     sums = {part: _sum(cells.loc[cells["part"] == part, "amount"]) for part in named}
+    sums |= {part: given.get(part, math.nan) for part in named if part in begun.given}
     recomputed = None if begun.is_withheld else _computed(formula, sums, told)
-    return replace(begun, formula=formula, recomputed=recomputed, parts=sums, cells=cells)
+    taken = tuple(part for part in named if part in begun.given)
+    return replace(begun, formula=formula, recomputed=_known(recomputed), parts=sums, cells=cells, given=taken)
 
 
 def _named(formula: str) -> list[str]:

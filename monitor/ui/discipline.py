@@ -12,6 +12,8 @@ from monitor.model import Empty
 from monitor.ui import empty, figure, heading, markup, quality, reporting, table, taking, tiles, trace
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from monitor.text import Words
     from monitor.ui.filters import Filters
     from monitor.ui.table import Traced
@@ -260,17 +262,22 @@ def _rates(view: Filters, rows: pd.DataFrame, measure: str, caption: str) -> Non
     told = told.assign(about=[*names, words("All together")], **{key: list(body[key])})
     heads = words("Council") if first == "short" else words("Period")
     table.show(told, words, ("about", *SHOWN), caption=caption, look="summed", headings={"about": heads},
-               traced=_told_only(trace.link(view, measure)))  # fmt: skip
+               traced=_told_only(view, measure, key))  # fmt: skip
     if key == "unit_code":  # the half-years are offered with their figure
         taking.offer(rows, key=measure, title=caption, measure=measure, columns=(first, *FILED))
     figure.foot(view, measure, _coverage(view.read("reporting_by_unit")))
 
 
-def _told_only(traced: Traced | None) -> Traced | None:
-    """Lead to the cells of what is a number; a word for what is missing has none."""
-    if traced is None:
-        return None
-    return lambda row, name: traced(row, name) if str(row[name])[:1].isdigit() else ""
+def _told_only(view: Filters, measure: str, key: str) -> Traced | None:
+    """Lead to the cells of what is a number, also of all rows together; a word for what is missing has none."""
+    traced = trace.link(view, measure)
+
+    def address(row: Mapping[Any, Any], name: str) -> str:
+        if traced is None or not str(row[name])[:1].isdigit():
+            return ""
+        return traced(row, name) if is_known(row[key]) else trace.address_of_all(view, measure, trace.figure_of(name))
+
+    return address
 
 
 def _told(row: dict[Any, Any], words: Words) -> dict[str, str]:

@@ -26,7 +26,19 @@ if TYPE_CHECKING:
 
 #: The keys in the URL that travel from page to page, and those that belong to one page.
 TRAVELLING = ("lang", "period", "units", "asof", "known", "pillars", "funding")
-OF_ONE_PAGE = ("council", "indicator", "measure", "row", "figure", "severity", "with", "against", "meeting")
+OF_ONE_PAGE = (
+    "council",
+    "indicator",
+    "measure",
+    "row",
+    "figure",
+    "severity",
+    "rule",
+    "age",
+    "with",
+    "against",
+    "meeting",
+)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -10,6 +11,7 @@ import streamlit as st
 from monitor.charts.template import is_known
 from monitor.model import Empty, Severity
 from monitor.ui import empty, figure, filters, followed, heading, labels, markup, table, taking, trace
+from monitor.ui.registry import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,10 +25,30 @@ MOST_SHOWN = 300
 ONE = "finding"
 """Under which name an address says which finding stands alone."""
 ANY, NOBODY = "any", "none"
+LIST = "findings"
+"""Where on the page the list of findings begins."""
+AGES = {
+    "up_to_30": lazy("up to 30 days"),
+    "up_to_90": lazy("31 to 90 days"),
+    "up_to_180": lazy("91 to 180 days"),
+    "up_to_365": lazy("181 to 365 days"),
+    "over_365": lazy("more than 365 days"),
+    "unknown": lazy("day not known"),
+}
 BY_RULE = ("rule", "severity", "finding_count", "council_count", "oldest_date", "oldest_days")
 BY_UNIT = ("about", "error_count", "warning_count", "note_count", "oldest_date", "oldest_days")
 BY_AGE = ("about", "error_count", "warning_count", "note_count", "finding_count")
 LISTED = ("rule", "severity", "unit", "half_year", "place", "found", "expected", "age_days")
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Which findings are listed: codes of a council, a severity, a rule and a span of days, or ``ANY``."""
+
+    unit: str = ANY
+    severity: str = ANY
+    rule: str = ANY
+    age: str = ANY
 
 
 def seen(view: Filters) -> tuple[int, int]:
@@ -67,7 +89,7 @@ def _rules(view: Filters) -> None:
     said = words("Findings by rule")
     heading.part(said)
     shown = rows.assign(rule=_rule(rows, words))
-    table.show(shown, words, BY_RULE, caption=said, look="tall")
+    table.show(shown, words, BY_RULE, caption=said, look="tall", traced=_counted(view, "rule", "code"))
     taking.offer(shown, key="findings_by_rule", title=said, measure="findings_by_rule", columns=BY_RULE)
     figure.foot(view, "findings_by_rule", seen(view))
 
@@ -100,22 +122,27 @@ def _ages(view: Filters) -> None:
     words, rows = view.words, view.read("findings_by_age")
     said = words("Findings by age")
     heading.part(said)
-    names = {
-        "up_to_30": words("up to 30 days"),
-        "up_to_90": words("31 to 90 days"),
-        "up_to_180": words("91 to 180 days"),
-        "up_to_365": words("181 to 365 days"),
-        "over_365": words("more than 365 days"),
-        "unknown": words("day not known"),
-    }
-    shown = rows.assign(about=[names[code] for code in rows["age_code"]])
-    table.show(shown, words, BY_AGE, caption=said, headings={"about": words("Known for")})
+    shown = rows.assign(about=[words(AGES[code]) for code in rows["age_code"]])
+    table.show(shown, words, BY_AGE, caption=said, headings={"about": words("Known for")},
+               traced=_counted(view, "age", "age_code"))  # fmt: skip
     taking.offer(shown, key="findings_by_age", title=said, measure="findings_by_age", columns=BY_AGE)
     figure.foot(view, "findings_by_age", seen(view))
 
 
-def choose(view: Filters) -> tuple[str, str]:
-    """Let the reader choose a council and a severity; both stand in the URL."""
+def _counted(view: Filters, asked: str, key: str) -> table.Traced:
+    """Give the address of the list of just those findings that a number counts."""
+
+    def address(row: Mapping[Any, Any], name: str) -> str:
+        if not name.endswith("_count") or name == "council_count":
+            return ""
+        severity = {} if name == "finding_count" else {"severity": name.removesuffix("_count")}
+        return f"reporting?{urlencode({**filters.explicit(view), asked: row[key], **severity})}#{LIST}"
+
+    return address
+
+
+def choose(view: Filters) -> Chosen:
+    """Let the reader choose a council, a severity, a rule and an age; all stand in the URL."""
     words, rows = view.words, view.read("findings_by_unit")
     known = rows[rows["unit_code"].map(is_known)]
     units = {ANY: words("All councils"), **dict(zip(known["unit_code"], words.pick(known, "name"), strict=True))}
@@ -123,27 +150,35 @@ def choose(view: Filters) -> tuple[str, str]:
         units[NOBODY] = words("no council known")
     severities = {ANY: words("All severities")}
     severities |= {str(one): labels.code("severity", one, words) for one in Severity}
+    by_rule, by_age = view.read("findings_by_rule"), view.read("findings_by_age")
+    titles = zip(by_rule["code"], words.pick(by_rule, "title"), strict=True)
+    rules = {ANY: words("All rules")} | {code: title if is_known(title) else code for code, title in titles}
+    ages = {ANY: words("All ages")} | {code: words(AGES[code]) for code in by_age["age_code"]}
+    markup.show(markup.tag("div", id=LIST))
     heading.part(words("Findings with their cells"))
     with filters.side_by_side("findings"):
-        return (
+        return Chosen(
             filters.choice("council", words("Council"), units),
             filters.choice("severity", words("Severity"), severities),
+            filters.choice("rule", words("Rule"), rules),
+            filters.choice("age", words("Known for"), ages),
         )
 
 
-def chosen(rows: pd.DataFrame, unit: str, severity: str) -> pd.DataFrame:
-    """Give the findings of one council and severity."""
-    if severity != ANY:
-        rows = rows[rows["severity"] == severity]
-    if unit == NOBODY:
+def chosen(rows: pd.DataFrame, asked: Chosen) -> pd.DataFrame:
+    """Give the findings of one council, severity, rule and age."""
+    for column, code in (("severity", asked.severity), ("code", asked.rule), ("age_code", asked.age)):
+        if code != ANY:
+            rows = rows[rows[column] == code]
+    if asked.unit == NOBODY:
         return rows[rows["unit_code"].isna()]
-    return rows if unit == ANY else rows[rows["unit_code"] == unit]
+    return rows if asked.unit == ANY else rows[rows["unit_code"] == asked.unit]
 
 
-def listed(view: Filters, unit: str, severity: str) -> None:
+def listed(view: Filters, asked: Chosen) -> None:
     """List each finding with file, sheet and cell, what was found and what was expected."""
     words = view.words
-    rows = chosen(view.read("findings_standing"), unit, severity)
+    rows = chosen(view.read("findings_standing"), asked)
     said = words("Findings with their cells")
     if rows.empty:
         told = words("No finding of this kind stands on this day.") if seen(view)[0] else ""

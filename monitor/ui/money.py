@@ -174,7 +174,7 @@ def cost(view: Filters) -> None:
         empty.nothing(Empty.ZERO if seen[0] else empty.kind_of(view), view)
     else:
         said = words("Cost of trainings")
-        shown = lists.with_origin(rows, words)
+        shown = lists.with_origin(rows, words).assign(person_cost_kgs=rows["person_cost_kgs"].round())
         table.show(shown, words, COST, caption=said, look="tall", traced=trace.link(view, "training_cost"))
         taking.offer(shown, key="training_cost", title=said, measure="training_cost", columns=COST)
     figure.foot(view, "training_cost", seen)

@@ -62,6 +62,10 @@ FIGURES: dict[str, Column] = {
     "f1_spent_of_base": Column(lazy("Spent where planned is told (F1), KGS"), Kind.NUMBER),
     "f8_local_kgs": Column(lazy("Spent from local budgets (F8), KGS"), Kind.NUMBER),
     "f8_republican_kgs": Column(lazy("Spent from the republican budget (F8), KGS"), Kind.NUMBER),
+    "f8_compared_kgs": Column(lazy("Spent (F8) where both sheets tell all lines, KGS"), Kind.NUMBER),
+    "f1_compared_kgs": Column(lazy("Spent (F1) where both sheets tell all lines, KGS"), Kind.NUMBER),
+    "spent_kgs_costed": Column(lazy("Spent on the activity, KGS"), Kind.NUMBER),
+    "person_count_costed": Column(lazy("Attendances"), Kind.COUNT),
     "batch_count": Column(lazy("Lines"), Kind.COUNT),
 }
 #: What parts a reader's row of keys: it is no sign of a report's own texts.
@@ -102,6 +106,11 @@ def address_of_all(view: Filters, measure: str, figure: str) -> str:
     return _address(view, measure, figure, ALL)
 
 
+def figure_of(column_: str) -> str:
+    """Give the figure that a column writes as people read it."""
+    return column_.removesuffix(_WRITTEN)
+
+
 def listed(view: Filters, page: str) -> str:
     """Give the address of the page whose list a number counts: each number of the list leads to its cells."""
     return f"{page}?{urlencode(filters.explicit(view))}"
@@ -127,7 +136,7 @@ def link(view: Filters, measure: str) -> Traced | None:
     """Give what tells the address of each number in a table of a measure's rows; None where none is told."""
     if measure not in rules():
         return None
-    return lambda row, name: address(view, measure, name.removesuffix(_WRITTEN), row)
+    return lambda row, name: address(view, measure, figure_of(name), row)
 
 
 def script() -> None:
@@ -216,7 +225,7 @@ def calculation(made: Trace, words: Words) -> str:
     tokens = re.findall(r"[a-z_][a-z_0-9]*|[0-9.]+|[-+*/()]", made.formula)
     for token in tokens if len(tokens) > 1 else ():
         if token in made.parts:
-            sum_ = table.written(made.parts[token], Kind.NUMBER, words)
+            sum_ = table.written(made.parts[token], column(token).kind if token in made.given else Kind.NUMBER, words)
             label = markup.tag("small", markup.text(words(column(token).heading)))
             steps.append(markup.tag("span", markup.tag("b", markup.text(sum_)), label, class_="part"))
         else:
@@ -255,6 +264,14 @@ def covered(made: Trace, view: Filters) -> str:
         missing = words.join(unit(code, words) for code in outside)
         said += " " + words("No cell comes from {list}.", list=missing)
     return said.strip()
+
+
+def not_from_cells(made: Trace, words: Words) -> str:
+    """Say which parts of the calculation stand in no cell."""
+    if not made.given:
+        return ""
+    named = words.join([words(column(part).heading) for part in made.given])
+    return words("In no cell, but from the calendar and the table of targets: {list}.", list=named)
 
 
 def rows_of(made: Trace, part: str, words: Words) -> pd.DataFrame:
@@ -324,7 +341,7 @@ def head(made: Trace, view: Filters) -> None:
     words = view.words
     what = f"{name(made, words)}: {value_of(made, words)}"
     heading.page(words("How a number is made"), what, words(catalogue()[made.measure].definition), words)
-    said = " ".join(part for part in (checked(made, words), covered(made, view)) if part)
+    said = " ".join(part for part in (checked(made, words), covered(made, view), not_from_cells(made, words)) if part)
     markup.show(calculation(made, words), markup.tag("p", markup.text(said), class_="subtitle"))
 
 

@@ -152,8 +152,9 @@ def _link(view: Filters, measure: str) -> Traced | None:
     link = trace.link(view, measure)
 
     def told(row: Mapping[Any, Any], name: str) -> str:
-        known = str(row["us_year"]).isdigit() and is_known(row.get(name.removesuffix("_written")))
-        return link(row, name) if link and known else ""
+        figure_ = {"event_both_sexes": "sexed_event_count"}.get(name, trace.figure_of(name))
+        known = str(row["us_year"]).isdigit() and is_known(row.get(figure_))
+        return link(row, figure_) if link and known else ""
 
     return told
 

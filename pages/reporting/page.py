@@ -15,7 +15,7 @@ def page() -> None:
     """Show discipline and quality, the findings with a choice of what is listed, what is stated twice or restated."""
     view = filters.current()
     discipline_and_quality(view)
-    listed(view, *findings.choose(view))
+    listed(view, findings.choose(view))
     findings.one(view)
     reconciliation(view)
     restated_figures(view)
@@ -37,9 +37,9 @@ def discipline_and_quality(view: Filters) -> None:
 
 
 @kept
-def listed(view: Filters, unit: str, severity: str) -> None:
-    """List the findings of one council and severity, with their cells."""
-    findings.listed(view, unit, severity)
+def listed(view: Filters, asked: findings.Chosen) -> None:
+    """List the findings of one council, severity, rule and age, with their cells."""
+    findings.listed(view, asked)
 
 
 @kept

@@ -45,7 +45,7 @@ def shown(view: Filters, measure: str, row: str, figure_: str) -> None:
     words, made = view.words, made_of(view, measure, row, figure_)
     trace.head(made, view)
     figure.foot(view, measure)
-    for part in made.parts:
+    for part in (part for part in made.parts if part not in made.given):
         cells = trace.rows_of(made, part, words)
         trace.part(made, part, cells, view)
         name = f"{trace.name(made, words)} · {words(trace.column(part).heading)}"

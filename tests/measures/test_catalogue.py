@@ -60,9 +60,9 @@ PROMISED = {
     "reconciliation_differences": """comparison_code group_code name_en first_en second_en owner_en unit_code
         period_code item_code first_value second_value difference first_file first_sheet first_cells second_file
         second_sheet second_cells""",
-    "findings_standing": """finding_id code severity severity_order title_en title_ru title_ky advice_en advice_ru
-        advice_ky unit_code short_en short_ru short_ky period_code received_date age_days file_name sheet_name cell
-        found_en found_ru found_ky expected_en expected_ru expected_ky""",
+    "findings_standing": """finding_id age_code code severity severity_order title_en title_ru title_ky advice_en
+        advice_ru advice_ky unit_code short_en short_ru short_ky period_code received_date age_days file_name
+        sheet_name cell found_en found_ru found_ky expected_en expected_ru expected_ky""",
     "findings_by_rule": """code severity title_en title_ru title_ky advice_en finding_count council_count file_count
         oldest_date oldest_days""",
     "findings_by_unit": f"""{_UNIT} received_count error_count warning_count note_count finding_count oldest_date

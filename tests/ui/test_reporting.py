@@ -103,8 +103,8 @@ def test_findings_without_a_council_can_be_asked_for() -> None:
     """A file that names none has findings of its own."""
     rows = read("findings_standing", as_of=read("cut").iloc[0]["last_received_date"].date(), units=["KG-N"])
     nobody = rows.assign(unit_code=None)
-    assert len(findings.chosen(nobody, findings.NOBODY, findings.ANY)) == len(rows)
-    assert findings.chosen(nobody, "KG-N", findings.ANY).empty
+    assert len(findings.chosen(nobody, findings.Chosen(findings.NOBODY))) == len(rows)
+    assert findings.chosen(nobody, findings.Chosen("KG-N")).empty
 
 
 def test_a_question_on_a_finding_stands_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,7 +132,7 @@ def test_findings_go_along_with_their_cells() -> None:
     """The file taken away has every finding that stands, each with its file and cell, a line each."""
     view = filters.current()
     with taking.collecting() as offers:
-        findings.listed(view, findings.ANY, findings.ANY)
+        findings.listed(view, findings.Chosen())
     told = taking.taken(view, offers[0])
     rows = view.read("findings_standing")
     at = findings.LISTED.index("place")

@@ -22,9 +22,9 @@ from etl.build import SAMPLE
 from etl.originals import NoOriginalError, original
 from monitor.ledger import Ledger
 from monitor.measures import catalogue, read, tracing
-from monitor.ui import followed, trace
+from monitor.ui import findings, followed, trace
 from monitor.ui.registry import PAGES
-from tests.ui.test_pages import html_of, visit
+from tests.ui.test_pages import html_of, in_english, visit
 
 if TYPE_CHECKING:
     from monitor.measures.tracing import Trace
@@ -36,7 +36,23 @@ SUMMED = {
     "present_count", "entitled_count", "civil_society_count", "action_count", "people_reached", "pre_count",
     "post_count", "spent_kgs", "f8_approved_kgs", "f8_disbursed_kgs", "f8_spent_kgs", "f8_in_kind_kgs", "f8_base",
     "f8_spent_of_base", "f8_local_kgs", "f8_republican_kgs", "f1_planned_kgs", "f1_spent_kgs", "f1_base",
-    "f1_spent_of_base",
+    "f1_spent_of_base", "f8_compared_kgs", "f1_compared_kgs", "spent_kgs_costed", "person_count_costed",
+}  # fmt: skip
+#: Numbers in tables that lead nowhere, each with its reason; a row that names its own file needs none.
+ALONE = {
+    **dict.fromkeys(("council_count", "councils_reported", "councils_due", "coverage", "f8_told", "f1_told"),
+                    "councils are named where the figure beside it is traced"),
+    **dict.fromkeys(("days_to_deadline", "days_late_most", "oldest_days", "expected_share"),
+                    "follows from the calendar"),
+    "required_count": "stands in the rules of the councils, one line of reference data",
+    **dict.fromkeys(("change",), "the difference of two numbers beside it, each of which leads to its cells"),
+    **dict.fromkeys(("agree_count", "differ_count"), "those that differ stand in the table above, with cells"),
+    **dict.fromkeys(("corrected_count", "finding_count"), "findings and corrections stand where the actual is traced"),
+    **dict.fromkeys(("women_count_written", "men_count_written"), "where the standard indicator asks for no sex"),
+    "person_count_to_date": "the sum of the months above it, each of which leads to its cells",
+    "event_count": "how many events the groups are of, the same in each row; they are traced by council",
+    "target_value": "over councils; each council's own target leads to its line",
+    "count_value": "groups over all councils, of whose cells many are withheld",
 }  # fmt: skip
 
 pytestmark = pytest.mark.usefixtures("sample_database")
@@ -63,6 +79,16 @@ def targets() -> dict[tuple[str, str], dict[str, float]]:
             (row["indicator_code"], row["unit_code"]): {
                 name: float(row[f"{name}_value"]) for name in ("baseline", "target") if row[f"{name}_value"]
             }
+            for row in csv.DictReader(file)
+        }
+
+
+@cache
+def period_targets() -> dict[tuple[str, str, str], float]:
+    """Give the target of each indicator, council and half-year as the file of targets has them."""
+    with (ROOT / "data" / "reference" / "indicator_period_targets.csv").open(encoding="utf-8") as file:
+        return {
+            (row["indicator_code"], row["unit_code"], row["period_code"]): float(row["target_value"])
             for row in csv.DictReader(file)
         }
 
@@ -94,17 +120,22 @@ def number(cell: object) -> float:
     return float(found[0].replace(",", "."))
 
 
+def aimed_at(row: dict[Any, Any]) -> float:
+    """Give the baseline or target that a line of a table of targets says."""
+    if row["file_name"] == "indicator_period_targets.csv":
+        return period_targets()[row["about"], row["unit_code"], row["period_code"]]
+    if row["part"].endswith("_points"):
+        return float(row["amount"])
+    return targets()[row["about"], row["unit_code"]][row["part"].removesuffix("_value")]
+
+
 def added_by(row: dict[Any, Any]) -> float:
     """Give what a cell adds to its part, by the workbook or the plan alone."""
     if row["file_name"] == "plan_activities.csv" or row["part"].endswith(("_weight", "weight_sum")):
         weight = plan_weights()[row["unit_code"], row["about"]]
         return weight if "weight" in row["part"] else 1.0
-    if row["file_name"] == "indicator_targets.csv":
-        return (
-            float(row["amount"])
-            if row["part"].endswith("_points")
-            else targets()[row["about"], row["unit_code"]][row["part"]]
-        )
+    if row["file_name"] in {"indicator_targets.csv", "indicator_period_targets.csv"}:
+        return aimed_at(row)
     if (
         row["part"] in {"error_count", "warning_count", "note_count", "cells_due", "cells_filled"}
         or "days" in row["part"]
@@ -126,7 +157,7 @@ def recomputed(made: Trace) -> float | None:
     """Compute a figure from the cells its trace names; those withheld are read in the workbook too."""
     if made.cells.empty or made.is_withheld:
         return None
-    sums = dict.fromkeys(made.parts, 0.0)
+    sums = {part: amount if part in made.given else 0.0 for part, amount in made.parts.items()}
     named = made.cells[made.cells["file_name"].notna()]  # what is withheld together has no place
     for row in named.to_dict("records"):
         sums[row["part"]] += added_by(row)
@@ -137,7 +168,7 @@ def recomputed(made: Trace) -> float | None:
 @pytest.fixture(scope="module")
 def addresses() -> dict[str, set[str]]:
     """Give for each page the addresses of its figures."""
-    return {entry.key: links_of(html_of(visit(entry, lang="en"))) for entry in PAGES}
+    return {entry.key: links_of(html_of(in_english(entry)[0])) for entry in PAGES}
 
 
 def test_fifty_figures_over_all_pages_are_what_their_cells_give(addresses: dict[str, set[str]]) -> None:
@@ -162,11 +193,34 @@ def test_every_headline_leads_to_its_cells_or_to_the_list_it_counts() -> None:
     """No number at the head of a page stands alone; two stand above the very table they count or are made of."""
     alone = []
     for entry in PAGES:
-        shown = html_of(visit(entry, lang="en"))
+        shown = html_of(in_english(entry)[0])
         for value, meaning in re.findall(r'<dd class="value">(.*?)</dd><dt>(.*?)</dt>', shown):
             if "<a" not in value and re.search(r"\d", value):
                 alone.append(meaning)
     assert sorted(alone) == ["problems raised in several reports", "score of data quality, of 100"]
+
+
+def test_every_number_of_a_table_leads_to_its_cells_or_has_a_reason() -> None:
+    """In each table of each page a column of numbers leads on, stands in rows that name their file, or has a reason."""
+    seen = [number for entry in PAGES for number in in_english(entry)[1]]
+    alone = [one for one in seen if one.led < one.told and not one.is_placed]
+    assert [one for one in alone if one.column not in ALONE] == []
+    assert set(ALONE) <= {one.column for one in alone}, "a reason that is no longer needed"
+    assert sum(one.led for one in seen) > 1000
+
+
+def test_what_a_count_of_findings_leads_to_is_as_many() -> None:
+    """A number of the board of findings leads to the list of just these findings."""
+    entry = next(entry for entry in PAGES if entry.key == "reporting")
+    rows = read("findings_by_rule", **_all())
+    rule = rows.iloc[0]
+    shown = html.unescape(html_of(in_english(entry)[0]))
+    assert re.search(rf'href="reporting\?[^"]*rule={re.escape(rule["code"])}#findings"', shown)
+    listed = findings.chosen(read("findings_standing", **_all()), findings.Chosen(rule=rule["code"]))
+    assert len(listed) == rule["finding_count"]
+    age = read("findings_by_age", **_all()).iloc[-1]
+    of_age = findings.Chosen(age=age["age_code"], severity="warning")
+    assert len(findings.chosen(read("findings_standing", **_all()), of_age)) == age["warning_count"]
 
 
 def test_every_traced_figure_is_a_column_of_its_measure() -> None:
@@ -355,7 +409,7 @@ def test_the_command_says_what_it_needs(told: list[str], said: str, capsys: pyte
 def test_bars_and_points_lead_to_their_cells(key: str) -> None:
     """A bar, point, or area of a map holds the address of its cells; one whose number is missing holds none."""
     entry = next(entry for entry in PAGES if entry.key == key)
-    drawn = [json.loads(chart.proto.spec)["data"] for chart in visit(entry, lang="en").get("plotly_chart")]
+    drawn = [json.loads(chart.proto.spec)["data"] for chart in in_english(entry)[0].get("plotly_chart")]
     told = [point for traces in drawn for trace_ in traces for point in trace_.get("customdata", ())]
     addresses = [point for point in told if point]
     assert len(addresses) >= 8

@@ -18,6 +18,14 @@ select
     f.period_code,
     f.received_date,
     $as_of - f.received_date as age_days,
+    case
+        when f.received_date is null then 'unknown'
+        when $as_of - f.received_date <= 30 then 'up_to_30'
+        when $as_of - f.received_date <= 90 then 'up_to_90'
+        when $as_of - f.received_date <= 180 then 'up_to_180'
+        when $as_of - f.received_date <= 365 then 'up_to_365'
+        else 'over_365'
+    end as age_code,
     f.file_name,
     f.sheet_name,
     f.cell,

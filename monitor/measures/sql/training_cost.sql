@@ -55,8 +55,7 @@ select
     e.person_count,
     c.spent_kgs,
     c.spent_kgs is not null and e.event_count = e.event_count_told and e.person_count > 0 as is_cost_told,
-    case when e.event_count = e.event_count_told then round(c.spent_kgs / nullif(e.person_count, 0), 0) end
-        as person_cost_kgs,
+    case when e.event_count = e.event_count_told then c.spent_kgs / nullif(e.person_count, 0) end as person_cost_kgs,
     c.file_name,
     c.sheet_name,
     c.row_number

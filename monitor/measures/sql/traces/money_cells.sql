@@ -22,14 +22,21 @@ with added as (
                 then case when line.funding_source_code = 'local' then line.spent_kgs end
             when p.part = 'f8_republican_kgs'
                 then case when line.funding_source_code = 'republican' then line.spent_kgs end
+            when p.part in ('f8_compared_kgs', 'f1_compared_kgs')
+                then case when m.difference_kgs is not null then line.spent_kgs end
         end as amount
     from ({{money_lines}}) as line
+    left join ({{money_compared}}) as m
+        on
+            line.unit_code = m.unit_code
+            and line.pillar_code is not distinct from m.pillar_code
+            and line.funding_source_code is not distinct from m.funding_source_code
     cross join (
         values ('f8_approved_kgs', 'planned'), ('f8_disbursed_kgs', 'disbursed_kgs'), ('f8_spent_kgs', 'spent_kgs'),
         ('f8_in_kind_kgs', 'in_kind_kgs'), ('f8_base', 'planned'), ('f8_spent_of_base', 'spent_kgs'),
         ('f8_local_kgs', 'spent_kgs'), ('f8_republican_kgs', 'spent_kgs'), ('f1_planned_kgs', 'planned'),
         ('f1_spent_kgs', 'spent_kgs'), ('f1_base', 'planned'), ('f1_spent_of_base', 'spent_kgs'),
-        ('f1_local_kgs', 'spent_kgs')
+        ('f1_local_kgs', 'spent_kgs'), ('f8_compared_kgs', 'spent_kgs'), ('f1_compared_kgs', 'spent_kgs')
     ) as p (part, field)
 )
 

@@ -12,6 +12,7 @@ with added as (
             when 'person_count' then e.participants_total
             when 'women_count' then case when e.sex_note = '' then e.participants_women end
             when 'men_count' then case when e.sex_note = '' then e.participants_men end
+            when 'sexed_event_count' then case when e.sex_note = '' then 1 end
         end as amount,
         case p.field
             when 'event_no' then e.event_no
@@ -25,7 +26,7 @@ with added as (
     from ({{event_us_years}}) as e
     cross join (
         values ('event_count', 'event_no'), ('person_count', 'participants_total'),
-        ('women_count', 'participants_women'), ('men_count', 'participants_men')
+        ('women_count', 'participants_women'), ('men_count', 'participants_men'), ('sexed_event_count', 'event_no')
     ) as p (part, field)
 )
 

@@ -3,8 +3,8 @@ with added as (
     select
         t.unit_code,
         t.activity_no,
-        'spent_kgs' as part,
-        t.spent_kgs as amount,
+        p.part,
+        case when p.part = 'spent_kgs' or t.is_cost_told then t.spent_kgs end as amount,
         'F1' as sheet_code,
         'spent_kgs' as field,
         line.spent_kgs_as_written as said,
@@ -14,21 +14,30 @@ with added as (
     from ({{training_cost}}) as t
     inner join ({{money_lines}}) as line
         on t.unit_code = line.unit_code and t.activity_no = line.activity_no and line.sheet_code = 'F1'
+    cross join (values ('spent_kgs'), ('spent_kgs_costed')) as p (part)
     union all
     select
         t.unit_code,
         t.activity_no,
-        'person_count' as part,
-        r.participants_total as amount,
+        p.part,
+        case p.part
+            when 'event_count' then 1
+            when 'person_count_costed' then case when t.is_cost_told then r.participants_total end
+            else r.participants_total
+        end as amount,
         'F3' as sheet_code,
-        'participants_total' as field,
-        r.participants_total::varchar as said,
+        p.field,
+        case p.part when 'event_count' then r.event_no else r.participants_total::varchar end as said,
         r.submission_id,
         r.sheet_name,
         r.row_number
     from ({{training_cost}}) as t
     inner join ({{event_register}}) as r
         on t.unit_code = r.unit_code and t.activity_no = r.activity_nos and r.period_code = t.period_code
+    cross join (
+        values ('person_count', 'participants_total'), ('person_count_costed', 'participants_total'),
+        ('event_count', 'event_no')
+    ) as p (part, field)
 )
 
 select
