@@ -11,12 +11,12 @@ import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).parent.parent
 FLAGS = [
@@ -29,6 +29,9 @@ FLAGS = [
     "--disable-sync",
 ]
 SETTLED_MS = 900
+
+#: Opens a page of its own in the browser that the tests share; it takes what ``Browser.new_page`` takes.
+NewPage: TypeAlias = "Callable[..., Page]"
 
 
 def free_port() -> int:

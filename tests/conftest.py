@@ -6,16 +6,21 @@ import os
 import shutil
 import uuid
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import sqlalchemy as sa
 
 from etl.build import SAMPLE, build
 from tests import postgres
+from tests.browser import browsing, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from tests.browser import NewPage
 
 ROOT = Path(__file__).parent.parent
 REAL = ROOT.parent / "shared" / "real"
@@ -54,6 +59,34 @@ def chromium() -> str:
     if os.environ.get("MONITOR_REQUIRE_BROWSER"):
         pytest.fail("a Chromium is required here and none was found")
     pytest.skip("NO BROWSER FOUND: the browser tests did not run; install chromium to run them")
+
+
+@pytest.fixture(scope="session")
+def site(sample_database: Path) -> Iterator[str]:
+    """Give the address of a server of the sample database, for tests that only look."""
+    with serving(sample_database) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Give the one browser of the session; a page of one's own is had from ``new_page``."""
+    with browsing(chromium) as one:
+        yield one
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[NewPage]:
+    """Give what opens a page with storage of its own; the pages are closed after the test."""
+    opened: list[Page] = []
+
+    def give(**options: Any) -> Page:  # noqa: ANN401 - as the browser takes
+        opened.append(browser.new_page(**options))
+        return opened[-1]
+
+    yield give
+    for page in opened:
+        page.close()
 
 
 @pytest.fixture(scope="session")

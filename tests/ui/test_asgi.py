@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -77,7 +78,8 @@ def ask(app: Any, address: str, **headers: str) -> Answer:  # noqa: ANN401 - any
         else:
             answer.body += message.get("body", b"")
 
-    asyncio.run(app(scope(address, **headers), receive, send))
+    with ThreadPoolExecutor(1) as apart:  # the browser that other tests share has a loop of its own in this thread
+        apart.submit(lambda: asyncio.run(app(scope(address, **headers), receive, send))).result()
     return answer
 
 

@@ -11,12 +11,12 @@ import pytest
 
 from etl.build import SAMPLE, build
 from monitor.ui.registry import PAGES
-from tests.browser import SETTLED_MS, browsing, serving, settle
+from tests.browser import SETTLED_MS, NewPage, serving, settle
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
@@ -50,11 +50,11 @@ PIXELS = """async (content) => {
 }"""
 
 
-def test_first_visit_by_deep_link_and_no_request_leaves_the_machine(sample_database: Path, chromium: str) -> None:
+def test_first_visit_by_deep_link_and_no_request_leaves_the_machine(sample_database: Path, new_page: NewPage) -> None:
     """A fresh server whose first visitor follows a deep link shows the frame, and asks only our own host."""
     asked: set[str] = set()
-    with serving(sample_database) as address, browsing(chromium) as browser:
-        page = browser.new_page(viewport={"width": 1440, "height": 1000})
+    with serving(sample_database) as address:
+        page = new_page(viewport={"width": 1440, "height": 1000})
         page.on("request", lambda request: asked.add(request.url))
         page.goto(f"{address}/{WORKSHOPS.url_path}?lang=ru")
         settle(page)
@@ -66,7 +66,7 @@ def test_first_visit_by_deep_link_and_no_request_leaves_the_machine(sample_datab
         settle(page)
         drawn = page.evaluate("document.fonts.check('16px \"Golos Text\"', 'өүң')")
         assert drawn
-        dark = browser.new_page(viewport={"width": 390, "height": 900}, color_scheme="dark")
+        dark = new_page(viewport={"width": 390, "height": 900}, color_scheme="dark")
         dark.goto(f"{address}/{WORKSHOPS.url_path}?lang=ky")
         settle(dark)
         shown = dark.locator("[data-testid=stPopoverBody] .subtitle").first
@@ -83,7 +83,7 @@ def test_first_visit_by_deep_link_and_no_request_leaves_the_machine(sample_datab
 
 
 def test_a_report_loaded_on_one_page_is_seen_on_another_by_itself(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chromium: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, new_page: NewPage
 ) -> None:
     """Dropped, checked, loaded: within seconds an open page shows the new number, without a reload, in its place."""
     monkeypatch.setenv("MONITOR_ARCHIVE", str(tmp_path / "archive"))
@@ -92,9 +92,9 @@ def test_a_report_loaded_on_one_page_is_seen_on_another_by_itself(
     shutil.copytree(SAMPLE, reports)
     (reports / LATE).unlink()
     build([reports], tmp_path / "dashboard.duckdb")
-    with serving(tmp_path / "dashboard.duckdb") as address, browsing(chromium) as browser:
-        reader = _reader_of(browser, address)
-        page = browser.new_page(viewport={"width": 390, "height": 900})
+    with serving(tmp_path / "dashboard.duckdb") as address:
+        reader = _reader_of(new_page, address)
+        page = new_page(viewport={"width": 390, "height": 900})
         page.goto(f"{address}/reports?lang=ky")
         settle(page)
         assert page.get_by_role("button", name="Файлдарды тандоо", exact=True).count() == 1
@@ -113,39 +113,38 @@ def test_a_report_loaded_on_one_page_is_seen_on_another_by_itself(
         assert reader.get_by_text("the numbers are new").count() == 1
 
 
-def test_a_figure_goes_as_a_picture_on_white(sample_database: Path, chromium: str) -> None:
+def test_a_figure_goes_as_a_picture_on_white(site: str, new_page: NewPage) -> None:
     """Of a dark page, a chart and a figure of markup: twice their size, white corners, dark inks, and no other host."""
     asked: set[str] = set()
-    with serving(sample_database) as address, browsing(chromium) as browser:
-        page = browser.new_page(viewport={"width": 1440, "height": 900}, color_scheme="dark")
-        page.on("request", lambda request: asked.add(request.url))
-        page.goto(f"{address}/action-plans?lang=ru")
-        settle(page)
-        for key in ("implementation", "pillars"):
-            figure = page.locator(f".st-key-figure_{key}")
-            button = figure.get_by_role("button", name="Рисунок:")
-            button.focus()
-            with page.expect_download() as download:
-                page.keyboard.press("Enter")
-            assert download.value.suggested_filename == f"{button.get_attribute('data-name')}.png"
-            content = download.value.path().read_bytes()
-            assert content.startswith(b"\x89PNG\r\n")
-            seen = page.evaluate(PIXELS, base64.b64encode(content).decode())
-            wide = figure.evaluate("figure => figure.getBoundingClientRect().width")
-            assert wide * 2 <= seen["width"] <= wide * 2 + 120, "twice the figure and its margins"
-            assert seen["height"] > figure.evaluate("figure => figure.getBoundingClientRect().height")
-            assert seen["corners"] == [[255, 255, 255, 255]] * 4
-            assert seen["dark"] > LEAST_INK
-            assert seen["foot"] > 0, "the mark of the sample, in its own colour, closes the picture"
-        page.emulate_media(media="print")
-        assert page.locator("button.take-picture:visible").count() == 0
+    page = new_page(viewport={"width": 1440, "height": 900}, color_scheme="dark")
+    page.on("request", lambda request: asked.add(request.url))
+    page.goto(f"{site}/action-plans?lang=ru")
+    settle(page)
+    for key in ("implementation", "pillars"):
+        figure = page.locator(f".st-key-figure_{key}")
+        button = figure.get_by_role("button", name="Рисунок:")
+        button.focus()
+        with page.expect_download() as download:
+            page.keyboard.press("Enter")
+        assert download.value.suggested_filename == f"{button.get_attribute('data-name')}.png"
+        content = download.value.path().read_bytes()
+        assert content.startswith(b"\x89PNG\r\n")
+        seen = page.evaluate(PIXELS, base64.b64encode(content).decode())
+        wide = figure.evaluate("figure => figure.getBoundingClientRect().width")
+        assert wide * 2 <= seen["width"] <= wide * 2 + 120, "twice the figure and its margins"
+        assert seen["height"] > figure.evaluate("figure => figure.getBoundingClientRect().height")
+        assert seen["corners"] == [[255, 255, 255, 255]] * 4
+        assert seen["dark"] > LEAST_INK
+        assert seen["foot"] > 0, "the mark of the sample, in its own colour, closes the picture"
+    page.emulate_media(media="print")
+    assert page.locator("button.take-picture:visible").count() == 0
     hosts = {urlsplit(url).hostname for url in asked if urlsplit(url).scheme in {"http", "https", "ws", "wss"}}
     assert hosts == {"127.0.0.1"}
 
 
-def _reader_of(browser: Browser, address: str) -> Page:
+def _reader_of(new_page: NewPage, address: str) -> Page:
     """Open the first page as a reader who has scrolled down; a mark in the window would be lost by a reload."""
-    reader = browser.new_page(viewport={"width": 1440, "height": 700})
+    reader = new_page(viewport={"width": 1440, "height": 700})
     reader.goto(f"{address}/?lang=en&period=2020-H1")
     settle(reader)
     reader.evaluate(f"{MAIN}.scrollTop = {PLACE}")
@@ -153,39 +152,37 @@ def _reader_of(browser: Browser, address: str) -> Page:
     return reader
 
 
-def test_a_click_on_a_bar_opens_its_cells(sample_database: Path, chromium: str) -> None:
+def test_a_click_on_a_bar_opens_its_cells(site: str, new_page: NewPage) -> None:
     """A click on a bar of a chart opens the page that tells how its number is made, in the same language and cut."""
-    with serving(sample_database) as address, browsing(chromium) as browser:
-        page = browser.new_page(viewport={"width": 1440, "height": 1000})
-        page.goto(f"{address}/{WORKSHOPS.url_path}?lang=ru&asof=2020-02-10")
-        settle(page)
-        bar = page.locator(".barlayer .point path").first
-        bar.scroll_into_view_if_needed()
-        page.wait_for_timeout(SETTLED_MS)
-        box = bar.bounding_box()
-        assert box
-        middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        page.mouse.move(middle[0] - 2, middle[1])
-        page.mouse.move(*middle)
-        page.wait_for_timeout(SETTLED_MS)
-        page.mouse.click(*middle)
-        page.wait_for_url("**/trace?lang=ru&**measure=participation_by_unit**")
-        assert "asof=2020-02-10" in page.url
+    page = new_page(viewport={"width": 1440, "height": 1000})
+    page.goto(f"{site}/{WORKSHOPS.url_path}?lang=ru&asof=2020-02-10")
+    settle(page)
+    bar = page.locator(".barlayer .point path").first
+    bar.scroll_into_view_if_needed()
+    page.wait_for_timeout(SETTLED_MS)
+    box = bar.bounding_box()
+    assert box
+    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.move(middle[0] - 2, middle[1])
+    page.mouse.move(*middle)
+    page.wait_for_timeout(SETTLED_MS)
+    page.mouse.click(*middle)
+    page.wait_for_url("**/trace?lang=ru&**measure=participation_by_unit**")
+    assert "asof=2020-02-10" in page.url
 
 
-def test_the_platforms_words_follow_the_reader(sample_database: Path, chromium: str) -> None:
+def test_the_platforms_words_follow_the_reader(site: str, new_page: NewPage) -> None:
     """The platform's own labels and the mark of the page's language follow the choice, also a later one."""
     told = "[document.documentElement.lang, document.querySelector('[data-testid=stMainMenuButton]').ariaLabel]"
-    with serving(sample_database) as address, browsing(chromium) as browser:
-        page = browser.new_page(viewport={"width": 1440, "height": 1000}, locale="en-US")
-        page.goto(f"{address}/{WORKSHOPS.url_path}?lang=ru")
-        settle(page)
-        assert page.evaluate(told) == ["ru", "Главное меню"]
-        for button, named in (("Кыргызча", ["ky", "Башкы меню"]), ("English", ["en", "Main menu"])):
-            page.get_by_text(button, exact=True).click()
-            page.wait_for_function(f"({told}).join() === '{','.join(named)}'")
-        page.goto(f"{address}/{WORKSHOPS.url_path}?lang=ky")
-        settle(page)
-        page.locator("[data-testid=stMain] [data-testid=stPopover] button").first.click()
-        page.locator("[data-testid=stDateInputCalendarButton]").click()
-        assert "август" in page.locator("[data-testid=stDateInputCalendar]").inner_text().lower()
+    page = new_page(viewport={"width": 1440, "height": 1000}, locale="en-US")
+    page.goto(f"{site}/{WORKSHOPS.url_path}?lang=ru")
+    settle(page)
+    assert page.evaluate(told) == ["ru", "Главное меню"]
+    for button, named in (("Кыргызча", ["ky", "Башкы меню"]), ("English", ["en", "Main menu"])):
+        page.get_by_text(button, exact=True).click()
+        page.wait_for_function(f"({told}).join() === '{','.join(named)}'")
+    page.goto(f"{site}/{WORKSHOPS.url_path}?lang=ky")
+    settle(page)
+    page.locator("[data-testid=stMain] [data-testid=stPopover] button").first.click()
+    page.locator("[data-testid=stDateInputCalendarButton]").click()
+    assert "август" in page.locator("[data-testid=stDateInputCalendar]").inner_text().lower()

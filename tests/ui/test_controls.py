@@ -10,13 +10,12 @@ from axe_playwright_python.sync_playwright import Axe
 
 from monitor.text import words_for
 from monitor.ui.registry import PAGES, PageEntry
-from tests.browser import browsing, serving, settle
+from tests.browser import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = pytest.mark.browser
 
@@ -75,10 +74,11 @@ def violations(page: Page) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def open_page(sample_database: Path, chromium: str) -> Iterator[tuple[str, Page]]:
+def open_page(site: str, browser: Browser) -> Iterator[tuple[str, Page]]:
     """Give a server's address and a browser's page."""
-    with serving(sample_database) as address, browsing(chromium) as browser:
-        yield address, browser.new_page(viewport={"width": NARROW, "height": 1200})
+    page = browser.new_page(viewport={"width": NARROW, "height": 1200})
+    yield site, page
+    page.close()
 
 
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.key)

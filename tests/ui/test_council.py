@@ -10,7 +10,7 @@ import pytest
 from monitor.model import Language
 from monitor.ui import council, filters
 from monitor.ui.registry import PAGES
-from tests.browser import browsing, serving, settle
+from tests.browser import NewPage, settle
 from tests.ui.test_pages import html_of, visit
 
 if TYPE_CHECKING:
@@ -75,12 +75,11 @@ def test_the_first_page_leads_to_each_council() -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("language", list(Language))
-def test_on_paper_it_is_one_page(sample_database: Path, chromium: str, tmp_path: Path, language: Language) -> None:
+def test_on_paper_it_is_one_page(site: str, new_page: NewPage, tmp_path: Path, language: Language) -> None:
     """The fullest sheet is one upright page of A4 in each language."""
-    with serving(sample_database) as address, browsing(chromium) as browser:
-        page = browser.new_page(viewport={"width": 1440, "height": 1000})
-        for code in ("KG-J", "KG-N"):
-            page.goto(f"{address}/council?lang={language}&council={code}")
-            settle(page)
-            printed = page.pdf(path=tmp_path / f"{code}.pdf", prefer_css_page_size=True, print_background=True)
-            assert len(re.findall(rb"/Type\s*/Page\b(?!s)", printed)) == 1, code
+    page = new_page(viewport={"width": 1440, "height": 1000})
+    for code in ("KG-J", "KG-N"):
+        page.goto(f"{site}/council?lang={language}&council={code}")
+        settle(page)
+        printed = page.pdf(path=tmp_path / f"{code}.pdf", prefer_css_page_size=True, print_background=True)
+        assert len(re.findall(rb"/Type\s*/Page\b(?!s)", printed)) == 1, code

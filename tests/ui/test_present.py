@@ -15,7 +15,7 @@ from monitor.model import Language
 from monitor.text import words_for
 from monitor.ui import agenda, filters, meeting, slides
 from monitor.ui.registry import PAGES
-from tests.browser import browsing, serving, settle
+from tests.browser import NewPage, settle
 from tests.ui.test_pages import html_of, visit
 
 if TYPE_CHECKING:
@@ -143,30 +143,29 @@ def test_a_narrowed_screen_says_to_what() -> None:
 
 
 @pytest.mark.browser
-def test_every_screen_fits_and_keys_turn_it(sample_database: Path, chromium: str) -> None:
+def test_every_screen_fits_and_keys_turn_it(site: str, new_page: NewPage) -> None:
     """On a projector of 1280 by 720 no Russian screen is cut; arrows and a presenter's remote go on and back."""
-    with serving(sample_database) as address, browsing(chromium) as browser:
-        page = browser.new_page(viewport={"width": 1280, "height": 720})
-        page.goto(f"{address}/present?lang=ru")
-        settle(page)
-        count = len(slides.deck(view_of(Language.RU)))
-        place = page.locator(".deck-item .place")
-        for at in range(count):
-            expect(place).to_have_text(f"{at + 1}/{count}")
-            high = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight - innerHeight")
-            wide = page.evaluate(
-                "document.querySelector('.deck-body').scrollWidth - document.querySelector('.deck-body').clientWidth"
-            )
-            assert (high <= 0, wide <= 0) == (True, True), page.locator(".deck h1").inner_text()
-            page.keyboard.press("ArrowRight" if at % 2 else "PageDown")
-        page.keyboard.press("ArrowLeft")
-        expect(place).to_have_text(f"{count - 1}/{count}")
-        page.wait_for_function("window.deckKeys === true")
-        page.evaluate("document.documentElement.requestFullscreen = () => { window.askedFull = true; }")
-        page.keyboard.press("f")
-        assert page.evaluate("window.askedFull === true"), "F does not ask for the full screen"
-        size = page.locator(".deck-body").evaluate("body => parseFloat(getComputedStyle(body).fontSize)")
-        assert size * 1440 / 1280 >= 28
+    page = new_page(viewport={"width": 1280, "height": 720})
+    page.goto(f"{site}/present?lang=ru")
+    settle(page)
+    count = len(slides.deck(view_of(Language.RU)))
+    place = page.locator(".deck-item .place")
+    for at in range(count):
+        expect(place).to_have_text(f"{at + 1}/{count}")
+        high = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight - innerHeight")
+        wide = page.evaluate(
+            "document.querySelector('.deck-body').scrollWidth - document.querySelector('.deck-body').clientWidth"
+        )
+        assert (high <= 0, wide <= 0) == (True, True), page.locator(".deck h1").inner_text()
+        page.keyboard.press("ArrowRight" if at % 2 else "PageDown")
+    page.keyboard.press("ArrowLeft")
+    expect(place).to_have_text(f"{count - 1}/{count}")
+    page.wait_for_function("window.deckKeys === true")
+    page.evaluate("document.documentElement.requestFullscreen = () => { window.askedFull = true; }")
+    page.keyboard.press("f")
+    assert page.evaluate("window.askedFull === true"), "F does not ask for the full screen"
+    size = page.locator(".deck-body").evaluate("body => parseFloat(getComputedStyle(body).fontSize)")
+    assert size * 1440 / 1280 >= 28
 
 
 def test_who_asks_how_a_number_is_made_is_told_beside_the_meeting() -> None:
