@@ -101,11 +101,6 @@ def corrections_on(cells: pd.DataFrame) -> pd.DataFrame:
     return _on("cell_corrections", cells)
 
 
-def files_kept_back() -> frozenset[str]:
-    """Give the files (SHA-256) that hold a number which is withheld: nobody may take them away from here."""
-    return frozenset(read("withheld_files")["sha256"])
-
-
 def _on(name: str, cells: pd.DataFrame) -> pd.DataFrame:
     known = cells[cells["submission_id"].notna() & cells["cell"].notna()]
     rows = read(name, submissions=sorted(set(known["submission_id"])))

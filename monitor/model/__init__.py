@@ -1,5 +1,6 @@
 """The words every room shares: closed vocabularies and small values. Imports nothing of ours."""
 
+from monitor.model.covering import CoveredSheet, Covering
 from monitor.model.finding import Finding, Place, Severity
 from monitor.model.period import Period
 from monitor.model.vocabulary import (
@@ -13,6 +14,8 @@ from monitor.model.vocabulary import (
 
 __all__ = [
     "ActivityStatus",
+    "CoveredSheet",
+    "Covering",
     "Direction",
     "Empty",
     "Finding",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from monitor.ui.received import File
 
 _OUTCOME = "receiving_outcome"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Look(Protocol):
@@ -61,7 +61,7 @@ def choose(number: int, look: Look, words: Words) -> bool:
 
 def download(label: str, name: str, make: Callable[[], bytes], key: str) -> None:
     """Offer a workbook that is made once it is asked for."""
-    st.download_button(label, data=make, file_name=name, mime=_XLSX, on_click="ignore", key=key)
+    st.download_button(label, data=make, file_name=name, mime=XLSX, on_click="ignore", key=key)
 
 
 def remember(said: Sequence[str], *, is_fault: bool = False) -> None:

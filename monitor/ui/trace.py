@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -11,13 +11,13 @@ import streamlit as st
 from monitor.measures import catalogue, read
 from monitor.measures.tracing import ALL, key_of, rules
 from monitor.model import Empty
-from monitor.ui import empty, filters, followed, heading, markup, table
+from monitor.ui import empty, filters, followed, heading, markup, reports, table
 from monitor.ui import script as scripts
 from monitor.ui.registry import lazy
 from monitor.ui.table import COLUMNS, Column, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import pandas as pd
 
@@ -86,6 +86,19 @@ CELLS = (
     "version",
 )
 MOST_SHOWN = 200
+_COVERED = "trace_covered"
+
+
+class Copy(Protocol):
+    """A file made from another: the name to save it under, its bytes."""
+
+    @property
+    def name(self) -> str:
+        """The name to save it under."""
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes."""
 
 
 def column(figure: str) -> Column:
@@ -401,16 +414,44 @@ def one_file(used: pd.DataFrame, words: Words) -> tuple[str, str]:
     return names[chosen], str(chosen)
 
 
-def kept_back(file: str, words: Words) -> None:
-    """Say why a file is not offered here."""
-    said = words(
-        "{file} is not offered here: it also holds small counts of victims or cases, which are withheld. It is in the "
-        "archive, under the mark above.", file=file,
+def original_said(words: Words) -> None:
+    """Say beside the button that a file is given as it was sent."""
+    _beside(words("Original: byte for byte what was read, and nothing else."))
+
+
+def covered_copy(file: str, mark: str, make: Callable[[], Copy | None], words: Words) -> None:
+    """Offer a copy in which the withheld numbers are covered: made when it is asked for, and nothing if that fails."""
+    _beside(
+        words(
+            "{file} holds withheld numbers, so the original is not offered here. In the copy the cells of those "
+            "numbers, and whatever tells them, hold a word instead; all other cells are as they were sent.", file=file,
+        )
     )  # fmt: skip
+    made_for = (mark, words.language)
+    with st.container(horizontal=True, vertical_alignment="center", key="print_hide_covered"):
+        is_asked = st.button(words("Make the copy"), key="make_covered")
+        made = None
+        if is_asked or st.session_state.get(_COVERED) == made_for:
+            with st.spinner(words("Covering the withheld numbers of {file}", file=file)):
+                made = make()
+            st.session_state[_COVERED] = made_for if made else None
+        if made:
+            st.download_button(
+                words("Copy with withheld numbers covered"),
+                data=made.data,
+                file_name=made.name,
+                mime="text/csv" if made.name.endswith(".csv") else reports.XLSX,
+                on_click="ignore",
+                key="traced_covered",
+            )
+    if is_asked and not made:
+        _beside(words("The copy could not be made, so nothing is offered. Please tell your administrator."))
+
+
+def _beside(said: str) -> None:
     markup.show(markup.tag("p", markup.text(said), class_="subtitle"))
 
 
 def gone(file: str, words: Words) -> None:
     """Say that a file is no longer where it was read."""
-    said = words("{file} is no longer in the archive or the folder it was read from.", file=file)
-    markup.show(markup.tag("p", markup.text(said), class_="subtitle"))
+    _beside(words("{file} is no longer in the archive or the folder it was read from.", file=file))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from etl.covered.apart import NotCoveredError, covered_apart
 from etl.findings import advice, title
 from etl.originals import NoOriginalError, original
-from monitor.measures import tracing
+from monitor.measures import covering, tracing
 from monitor.model import Finding, Place, Severity
 from monitor.ui import empty, figure, filters, followed, heading, reports, table, taking, trace
 from monitor.ui.kept import kept
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from etl.covered import CoveredCopy
     from monitor.text import Words
     from monitor.ui.filters import Filters
 
@@ -63,22 +65,31 @@ def told(row: Mapping[Any, Any], words: Words) -> tuple[str, str, str]:
 
 
 def files(view: Filters, measure: str, row: str, figure_: str) -> None:
-    """Offer the files that the cells stand in, as they were sent."""
+    """Offer the files that the cells stand in: the original, or a copy with its withheld numbers covered."""
     words, used = view.words, trace.used_files(made_of(view, measure, row, figure_))
     if used.empty:
         return
-    heading.section(words("The files, as they were sent"), words("Byte for byte what was read, and nothing else."))
-    table.show(used, words, ("file_name", "cell_count", "sha256"), caption=words("The files, as they were sent"))
+    heading.section(words("The files that the cells stand in"), words("The mark is that of the file as it was sent."))
+    table.show(used, words, ("file_name", "cell_count", "sha256"), caption=words("The files that the cells stand in"))
     one = trace.one_file(used, words)
-    if one[1] in tracing.files_kept_back():
-        trace.kept_back(one[0], words)
-        return
     try:
         original(*one)  # offered only where it is still there and is what was read
     except NoOriginalError:
         trace.gone(one[0], words)
-    else:
-        reports.download(words("Original"), one[0], partial(original, *one), "traced_original")
+        return
+    if one[1] in covering.files():
+        trace.covered_copy(*one, partial(covered, *one, words), words)
+        return
+    trace.original_said(words)
+    reports.download(words("Original"), one[0], partial(original, *one), "traced_original")
+
+
+def covered(name: str, sha256: str, words: Words) -> CoveredCopy | None:
+    """Give a file's copy with its withheld numbers covered; None where it cannot be made, and then nothing is given."""
+    try:
+        return covered_apart(name, sha256, covering.covering(sha256), words.language)
+    except NotCoveredError:
+        return None
 
 
 page()

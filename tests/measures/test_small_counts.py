@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 
 from etl.build import build
-from monitor.measures import SQL, TRACES, query, read, tracing, withholds
+from monitor.measures import SQL, TRACES, covering, query, read, tracing, withholds
 from tests.measures.conftest import COLUMNS, derived
 from tests.measures.test_recounted import COUNCILS, PERIODS, REPORTS, asked, books, number, values
 
@@ -337,7 +337,7 @@ def test_a_finding_on_such_a_number_does_not_quote_it(seeded: Path, monkeypatch:
 def test_original_files_with_such_numbers_are_kept_back() -> None:
     """Only a report without any withheld number may be taken away from the page that traces: Osh oblast, 2020."""
     files = asked("received_parts")
-    free = set(files.loc[~files["sha256"].isin(tracing.files_kept_back()), "file_name"])
+    free = set(files.loc[~files["sha256"].isin(covering.files()), "file_name"])
     assert free == {"Ошская область_2020_1.xlsx"}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import html
 import json
 import random
@@ -19,14 +20,17 @@ import pytest
 
 from etl.__main__ import main
 from etl.build import SAMPLE
+from etl.covered import apart
 from etl.originals import NoOriginalError, original
 from monitor.ledger import Ledger
-from monitor.measures import catalogue, read, tracing
+from monitor.measures import catalogue, covering, read, tracing
 from monitor.ui import findings, followed, trace
 from monitor.ui.registry import PAGES
 from tests.ui.test_pages import html_of, in_english, visit
 
 if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
     from monitor.measures.tracing import Trace
 
 ROOT = Path(__file__).parents[2]
@@ -417,3 +421,42 @@ def test_bars_and_points_lead_to_their_cells(key: str) -> None:
     for address in addresses[:: max(1, len(addresses) // 5)]:
         assert trace_at(address).agrees
         assert trace_at(address).value is not None
+
+
+def files_offered(test: AppTest) -> list[str]:
+    """Give what the buttons say that give a file."""
+    return [str(getattr(one, "label", "")) for one in test.get("download_button")]
+
+
+def test_a_file_with_withheld_numbers_is_offered_as_a_copy_made_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside the button stands what it gives; where making the copy fails there is no file, and that is said."""
+    entry = next(entry for entry in PAGES if entry.key == "trace")
+    asked = {"measure": "implementation_by_unit", "row": "KG-B", "figure": "implementation_share"}
+    label = "Copy with withheld numbers covered"
+    test = visit(entry, lang="en", **asked)
+    assert "the original is not offered here" in html_of(test)
+    assert not {"Original", label} & set(files_offered(test))
+    monkeypatch.setattr(apart, "COVER", "etl.covered:is_not_there")
+    test.button(key="make_covered").click().run()
+    assert not test.exception
+    assert "nothing is offered" in html_of(test)
+    assert label not in files_offered(test)
+    monkeypatch.undo()
+    test.button(key="make_covered").click().run()
+    assert files_offered(test).count(label) == 1
+    assert "nothing is offered" not in html_of(test)
+
+
+def test_a_file_without_withheld_numbers_is_the_original() -> None:
+    """It is called so, and is byte for byte what was read."""
+    entry = next(entry for entry in PAGES if entry.key == "trace")
+    test = visit(
+        entry, lang="en", units="KG-O", measure="implementation_by_unit", row="KG-O", figure="implementation_share"
+    )
+    assert "byte for byte" in html_of(test)
+    assert "Original" in files_offered(test)
+    name = "Ошская область_2020_1.xlsx"
+    sent = (SAMPLE / name).read_bytes()
+    mark = hashlib.sha256(sent).hexdigest()
+    assert mark not in covering.files()
+    assert original(name, mark) == sent
