@@ -19,7 +19,7 @@ Cell: TypeAlias = str | int | float | date | None
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _NO_FILE_NAME = re.compile(r"[^\w-]+")
 _LONGEST_STEM = 60
-_SHEET_NAME = 31
+SHEET_NAME = 31
 _WIDEST = 60
 _ROWS_MEASURED = 200
 _NOTE_WIDTH = 100
@@ -98,17 +98,20 @@ def as_xlsx(taken: Taken) -> bytes:
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         day = book.add_format({"num_format": "dd.mm.yyyy"})
-        _write_table(book.add_worksheet(taken.sheets[0][:_SHEET_NAME]), taken, bold, day)
-        _write_notes(book, taken, bold)
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        write_table(book.add_worksheet(taken.sheets[0][:SHEET_NAME]), taken, bold, day)
+        write_notes(book.add_worksheet(taken.sheets[1][:SHEET_NAME]), taken.title, taken.notes, bold, wrapped)
     return out.getvalue()
 
 
-def _write_table(
+def write_table(
     sheet: xlsxwriter.worksheet.Worksheet,
     taken: Taken,
     bold: xlsxwriter.format.Format,
     day: xlsxwriter.format.Format,
+    text: xlsxwriter.format.Format | None = None,
 ) -> None:
+    """Write a table on a sheet, ready to be filtered; a text stays a text, whatever it begins with."""
     rows = taken.all_rows
     for col, heading in enumerate(taken.all_headings):
         sheet.write_string(0, col, heading, bold)
@@ -117,7 +120,7 @@ def _write_table(
     for at, row in enumerate(rows, start=1):
         for col, cell in enumerate(row):
             if isinstance(cell, str):
-                sheet.write_string(at, col, cell)
+                sheet.write_string(at, col, cell, text)
             elif isinstance(cell, date):
                 sheet.write_datetime(at, col, cell, day)
             elif cell is not None:
@@ -126,12 +129,17 @@ def _write_table(
     sheet.autofilter(0, 0, max(len(rows), 1), len(taken.all_headings) - 1)
 
 
-def _write_notes(book: xlsxwriter.Workbook, taken: Taken, bold: xlsxwriter.format.Format) -> None:
-    sheet = book.add_worksheet(taken.sheets[1][:_SHEET_NAME])
-    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+def write_notes(
+    sheet: xlsxwriter.worksheet.Worksheet,
+    title: str,
+    notes: Sequence[tuple[str, str]],
+    bold: xlsxwriter.format.Format,
+    wrapped: xlsxwriter.format.Format,
+) -> None:
+    """Write what must be known to read the rest: pairs of a name and what is said."""
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, _NOTE_WIDTH)
-    sheet.write_string(0, 1, taken.title, bold)
-    for at, (name, said) in enumerate(taken.notes, start=1):
+    sheet.write_string(0, 1, title, bold)
+    for at, (name, said) in enumerate(notes, start=1):
         sheet.write_string(at, 0, name, bold)
         sheet.write_string(at, 1, said, wrapped)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from monitor.ledger.moments import LOCAL_TIME
@@ -147,6 +148,20 @@ def open_decisions(meetings: Iterable[Meeting]) -> list[tuple[Meeting, Decision]
 def before(meetings: Iterable[Meeting], meeting: Meeting) -> list[Meeting]:
     """Give the meetings held before one."""
     return [one for one in meetings if one.is_held and (one.day, one.meeting_id) < (meeting.day, meeting.meeting_id)]
+
+
+def opening(meetings: Iterable[Meeting], meeting: Meeting) -> list[tuple[Meeting, Decision]]:
+    """Give the decisions of earlier meetings that were open when a meeting opened, as they stood then.
+
+    What was entered on its day or later belongs to the meeting itself and what follows it.
+    """
+    earlier = before(meetings, meeting)
+    return open_decisions(replace(one, decisions=_as_of_opening(one, meeting)) for one in earlier)
+
+
+def _as_of_opening(earlier: Meeting, meeting: Meeting) -> tuple[Decision, ...]:
+    day = meeting.day - timedelta(days=1)
+    return tuple(_stands(one.taken, one.changes, day) for one in earlier.decisions)
 
 
 def _meeting(entered: MeetingEntered, decisions: Sequence[Decision]) -> Meeting:

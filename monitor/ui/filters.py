@@ -199,6 +199,12 @@ def sentence(view: Filters) -> str:
     return " · ".join(part for part in (where, words.period(view.period), day, _cut(view), *_narrowings(view)) if part)
 
 
+def entered_by(view: Filters) -> str:
+    """Say in one line by which day a view knows what was entered of meetings."""
+    said = view.words("Meetings and decisions entered by {day}", day=view.words.date(view.known_on))
+    return " · ".join(part for part in (said, _cut(view) if held.of_cut(view.as_of, view.known_on) else "") if part)
+
+
 def _cut(view: Filters) -> str:
     """Say whose cut a view shows, or until when publications and meetings are known; nothing of a plain day."""
     words, met = view.words, held.of_cut(view.as_of, view.known_on)
@@ -239,11 +245,11 @@ def narrowness(view: Filters, measure: str) -> str:
     return " · ".join(told)
 
 
-def row(view: Filters) -> None:
+def row(view: Filters, told: str) -> None:
     """Show the view as a sentence, with the choices one click away."""
     words = view.words
     with st.container(horizontal=True, vertical_alignment="center", key="filter_row"):
-        markup.show(markup.tag("p", markup.text(sentence(view)), class_="view-sentence"))
+        markup.show(markup.tag("p", markup.text(told), class_="view-sentence"))
         with st.popover(words("Change the view"), type="tertiary"):
             _choose_period(view)
             _choose_units(view)

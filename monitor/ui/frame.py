@@ -77,7 +77,7 @@ def open_page(page: StreamlitPage, words: Words) -> None:
     _no_such_page(words)
     source.sample_banner(view)
     if entry.shows_data:
-        filters.row(view)
+        filters.row(view, filters.entered_by(view) if entry.of_meetings else filters.sentence(view))
     _run(page, words)
     source.foot(view)
     picture.script()

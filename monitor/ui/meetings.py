@@ -9,7 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from monitor.ledger import Ledger, LedgerError, today
-from monitor.ui import agenda, filters, heading, held, load_form, markup, meeting_forms, protocol, table, taking
+from monitor.ledger.meetings import opening
+from monitor.ui import agenda, filters, heading, held, load_form, markup, meeting_forms, pack, protocol, table, taking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from monitor.ui.filters import Filters
 
 _OUTCOME = "meeting_outcome"
+OPENING = ("decision_text", "decision_state", "deadline_date", "days_late", "responsible_said", "meeting_said")
 OF_ONE = tuple(name for name in protocol.COLUMNS if name != "meeting_said")
 
 
@@ -78,7 +80,7 @@ def _offered(view: Filters, every: Sequence[protocol.Pair], key: str) -> None:
     with taking.collecting() as offers:
         taking.offer_entered(
             protocol.rows(every, view), key=key, title=words("All decisions of coordination meetings"),
-            columns=protocol.TAKEN, about=_about(view),
+            columns=protocol.TAKEN, about=pack.about_entered(view),
         )  # fmt: skip
     taking.buttons(view, offers)
 
@@ -99,7 +101,7 @@ def follow_up(view: Filters) -> None:
     pairs = [*protocol.open_known(view), *(pair for pair in every if not pair[1].is_open)]
     if not pairs or not is_now(view):
         return
-    with st.expander(words("Enter what became of a decision")):
+    with st.container(key="print_hide_follow"), st.expander(words("Enter what became of a decision")):
         made = meeting_forms.change(view, pairs)
     if made:
         _record(
@@ -120,6 +122,7 @@ def one_meeting(view: Filters) -> None:
     names = {one.meeting_id: _name(one, words) for one in told}
     of = held.by_id(told, filters.choice("meeting", words("Coordination meeting"), names)) or told[0]
     markup.show(_facts(view, of), _ways(view, of))
+    _opened_with(view, of)
     heading.part(words("Decisions of this meeting"))
     if of.decisions:
         pairs = [(of, one) for one in of.decisions]
@@ -128,8 +131,20 @@ def one_meeting(view: Filters) -> None:
         said = words("None has been entered.") if of.is_held else words("Enter the meeting as held to enter decisions.")
         markup.show(markup.tag("p", markup.text(said), class_="subtitle"))
     _meeting_offered(view, of)
+    pack.button(view, of)
     if is_now(view):
         _enter_for(view, of)
+
+
+def _opened_with(view: Filters, of: Meeting) -> None:
+    """List what opens a meeting: the decisions of earlier ones that were open then."""
+    words, pairs = view.words, opening(held.meetings(view.known_on), of)
+    heading.part(words("Open from before"))
+    if pairs:
+        _table(protocol.rows(pairs, view, min(of.day, view.known_on)), OPENING, words("Open from before"), words)
+    else:
+        said = words("No decision of an earlier meeting was open.")
+        markup.show(markup.tag("p", markup.text(said), class_="subtitle"))
 
 
 def _name(one: Meeting, words: Words) -> str:
@@ -166,7 +181,7 @@ def _ways(view: Filters, of: Meeting) -> str:
 
 def _meeting_offered(view: Filters, of: Meeting) -> None:
     """Offer a meeting as files: its decisions, and its agenda; both tell date, place and cut."""
-    words, about = view.words, [*_said_of(of, view), *_about(view)]
+    words, about = view.words, [*pack.said_of(of, view), *pack.about_entered(view)]
     lines = agenda.spoken(of.agenda, words)
     listed = pd.DataFrame({"agenda_no": range(1, len(lines) + 1), "agenda_line": lines})
     with taking.collecting() as offers:
@@ -182,36 +197,11 @@ def _meeting_offered(view: Filters, of: Meeting) -> None:
     taking.buttons(view, offers)
 
 
-def _said_of(of: Meeting, view: Filters) -> list[tuple[str, str]]:
-    """Give a meeting as pairs of a name and what is said, for a file."""
-    words = view.words
-    cut = words.date(of.cut) if of.cut else words("settled when the meeting is held")
-    lines = agenda.spoken(of.agenda, words)
-    return [
-        (words("Date of the meeting"), words.date(of.day)),
-        (words("Place"), of.place),
-        (words("State"), words("held") if of.is_held else words("planned")),
-        (words("Cut: what was known on"), cut),
-        (words("Agenda"), "\n".join(f"{at}. {line}" for at, line in enumerate(lines, start=1))),
-        (words("Entered by"), of.recorded_by),
-    ]
-
-
-def _about(view: Filters) -> list[tuple[str, str]]:
-    """Say what must be known to read decisions that were entered in the product."""
-    words = view.words
-    return [
-        (words("What it is"), protocol.apart(words)),
-        (words("Limits"), protocol.limits(words)),
-        (words("Source"), protocol.foot(view)),
-    ]
-
-
 def _enter_for(view: Filters, of: Meeting) -> None:
     """Let a person enter a decision of a meeting, or what is different with the meeting."""
     words = view.words
     if of.is_held:
-        with st.expander(words("Enter a decision of this meeting")):
+        with st.container(key="print_hide_decide"), st.expander(words("Enter a decision of this meeting")):
             taken = meeting_forms.decision(view, of)
         if taken:
             _record(
@@ -222,7 +212,7 @@ def _enter_for(view: Filters, of: Meeting) -> None:
                 words("The decision was entered."),
                 words,
             )  # fmt: skip
-    with st.expander(words("Change this meeting")):
+    with st.container(key="print_hide_change"), st.expander(words("Change this meeting")):
         changed = meeting_forms.meeting(view, of)
     if changed:
         told, who = changed
@@ -235,6 +225,11 @@ def _enter_for(view: Filters, of: Meeting) -> None:
 
 def enter(view: Filters) -> None:
     """Let a person enter a meeting; in a view of an earlier day say where that is done."""
+    with st.container(key="print_hide_enter"):
+        _enter(view)
+
+
+def _enter(view: Filters) -> None:
     words = view.words
     heading.section(words("Enter a meeting"))
     if not is_now(view):
@@ -287,7 +282,11 @@ def of_overview(view: Filters) -> None:
         "{n} decisions of the coordination meetings are overdue",
         len(late),
     )  # fmt: skip
-    heading.section(title, words("Entered in the monitor; the councils' own decisions stand apart."))
+    heading.section(
+        title,
+        words("Entered in the monitor by {day}. The councils' own decisions stand apart, in reports known by {as_of}.",
+              day=words.date(view.known_on), as_of=words.date(view.as_of)),
+    )  # fmt: skip
     if late:
         columns = ("decision_text", "responsible_said", "deadline_date", "days_late", "meeting_said")
         _table(protocol.rows(late, view), columns, title, words)

@@ -12,6 +12,7 @@ from monitor.ui import held
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from monitor.ledger import Decision, Meeting
     from monitor.text import Words
@@ -66,9 +67,9 @@ def due(view: Filters, one: Decision) -> str:
     return words.plural("{n} day late", "{n} days late", late) if late else words.date(one.deadline)
 
 
-def state(view: Filters, one: Decision) -> str:
-    """Give the state of a decision; overdue is a computed one."""
-    return "overdue" if one.days_late(view.known_on) else one.state
+def state(one: Decision, on: date) -> str:
+    """Give the state of a decision on a day; overdue is a computed one."""
+    return "overdue" if one.days_late(on) else one.state
 
 
 def message(view: Filters) -> str:
@@ -114,19 +115,20 @@ def foot(view: Filters) -> str:
     return " · ".join((words("Source: coordination meetings, entered in the monitor"), day))
 
 
-def rows(pairs: Iterable[Pair], view: Filters) -> pd.DataFrame:
-    """Give decisions as the rows of a table."""
-    return pd.DataFrame([_row(meeting, one, view) for meeting, one in pairs], columns=list(TAKEN))
+def rows(pairs: Iterable[Pair], view: Filters, on: date | None = None) -> pd.DataFrame:
+    """Give decisions as the rows of a table; how late they are is told for a day, else for that of the view."""
+    day = on or view.known_on
+    return pd.DataFrame([_row(meeting, one, view.words, day) for meeting, one in pairs], columns=list(TAKEN))
 
 
-def _row(meeting: Meeting, one: Decision, view: Filters) -> dict[str, Any]:
-    words, last = view.words, one.changes[-1] if one.changes else None
+def _row(meeting: Meeting, one: Decision, words: Words, day: date) -> dict[str, Any]:
+    last = one.changes[-1] if one.changes else None
     return {
         "decision_text": one.taken.said,
         "responsible_said": responsible(one, words),
         "deadline_date": one.deadline,
-        "decision_state": state(view, one),
-        "days_late": one.days_late(view.known_on) or None,
+        "decision_state": state(one, day),
+        "days_late": one.days_late(day) or None,
         "last_said": last.said if last else None,
         "meeting_said": held.name(meeting, words),
         "first_deadline_date": one.taken.deadline_date,

@@ -14,7 +14,8 @@ def lazy(message: str) -> str:
 class PageEntry:
     """A page: its key, its place in the URL (the first stands at the root), file, title and the question it answers.
 
-    One that does not show data has no view to choose, and is there before the first report is.
+    One that does not show data has no view to choose, and is there before the first report is. One of meetings shows
+    what was entered by a day and no reports: its view says that day alone.
     """
 
     key: str
@@ -23,6 +24,7 @@ class PageEntry:
     title: str
     lead: str
     shows_data: bool = True
+    of_meetings: bool = False
 
 
 MISSED = "missed"
@@ -98,6 +100,7 @@ PAGES = (
         "pages/meetings/page.py",
         lazy("Coordination meetings"),
         lazy("What the coordination meetings decided, and what became of it"),
+        of_meetings=True,
     ),
     PageEntry(
         "present",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from monitor.ledger import Ledger, LedgerError, MeetingTold, today
-from monitor.ledger.meetings import before, known, open_decisions
+from monitor.ledger.meetings import before, known, open_decisions, opening
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,6 +96,28 @@ def test_only_meetings_held_before_open_the_next(ledger: Ledger) -> None:
     entered(ledger, MeetingTold("held", AUGUST, "Osh", AUGUST, ""))
     meetings = known(ledger.meetings(), today())
     assert [one.day for one in before(meetings, meetings[0])] == [MARCH]
+
+
+def test_a_meeting_opens_with_what_was_open_before_its_day(ledger: Ledger, tmp_path: Path) -> None:
+    """What was carried out before the day is left out; what was entered on the day or later changes nothing there."""
+    _, decisions = entered(ledger, MeetingTold("held", MARCH, "Osh", MARCH, ""), AUGUST, AUGUST, AUGUST)
+    entered(ledger, MeetingTold("held", AUGUST, "Osh", AUGUST, ""))
+    for one in decisions[:2]:
+        ledger.record_decision_change(one, "done", said="done", who="x")
+    ledger.record_decision_change(decisions[2], "new_deadline", said="late", who="x", deadline=date(2021, 1, 1))
+    told = ledger.told()
+    days = (AUGUST - timedelta(days=1), AUGUST, AUGUST + timedelta(days=30))
+    for change, day in zip(told["decision_change"], days, strict=True):
+        change["recorded_at"] = f"{day}T05:00:00"
+    other = Ledger(f"sqlite:///{tmp_path / 'other.db'}")
+    other.take_over(told)
+    meetings = known(other.meetings(), today())
+    opened = opening(meetings, meetings[0])
+    assert [(one.taken.decision_id, one.state, one.deadline) for _, one in opened] == [
+        (decisions[1], "open", AUGUST),
+        (decisions[2], "open", AUGUST),
+    ]
+    assert opening(meetings, meetings[1]) == []
 
 
 def test_the_ledger_refuses_what_is_no_meeting(ledger: Ledger) -> None:

@@ -14,12 +14,12 @@ import openpyxl
 import pytest
 
 from etl.backup import back_up, restore
-from monitor.exports import as_csv, as_xlsx
+from monitor.exports import as_csv, as_pack, as_xlsx
 from monitor.ledger import Ledger, MeetingTold, today
 from monitor.ledger.meetings import known
 from monitor.model import Language
 from monitor.text import words_for
-from monitor.ui import agenda, filters, held, meeting, meetings, protocol, since, taking
+from monitor.ui import agenda, filters, held, meeting, pack, protocol, since, taking
 from monitor.ui.registry import PAGES
 from tests.ui.test_pages import html_of, visit
 
@@ -228,7 +228,7 @@ def test_decisions_and_agenda_go_as_files_with_all_that_must_be_known(ledger: Le
     with taking.collecting() as offers:
         taking.offer_entered(
             protocol.rows([(of, of.decisions[0])], view), key="x", title="x", columns=protocol.TAKEN,
-            about=[*meetings._said_of(of, view), *meetings._about(view)],
+            about=[*pack.said_of(of, view), *pack.about_entered(view)],
         )  # fmt: skip
     told = taking.taken(view, offers[0])
     assert told.remark is None
@@ -243,6 +243,46 @@ def test_decisions_and_agenda_go_as_files_with_all_that_must_be_known(ledger: Le
     assert said["Cut: what was known on"] == "20 Feb 2020"
     assert said["Agenda"] == "1. Where we stand\n2. Decisions of the previous protocol"
     assert b"Ministry of Internal Affairs" in as_csv(told)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_pack_of_a_meeting_holds_all_of_it(ledger: Ledger, language: Language) -> None:
+    """One workbook: what it is, the meeting, agenda, decisions, what was open from before, the figures at its cut."""
+    enter(ledger)
+    made = enter(ledger, YESTERDAY, today() + timedelta(days=9), items=f"overdue\n{OWN}")
+    first = held.meetings(today())[-1]
+    ledger.record_decision_change(first.decisions[0].taken.decision_id, "done", said="Letter No. 5", who="Chair")
+    held.forget()
+    view = filters._view("", language, "", "", "")
+    words, of = view.words, held.by_id(held.meetings(today()), made)
+    assert of is not None
+    about, facts, agenda_sheet, decided, before, figures = openpyxl.load_workbook(
+        io.BytesIO(as_pack(pack.pack(view, of)))
+    ).worksheets
+    assert {sheet.page_setup.paperSize for sheet in (about, facts, agenda_sheet, decided, before, figures)} == {9}
+    told = {row[0].value: row[1].value for row in about.iter_rows() if row[0].value}
+    assert words("as of {date}", date=words.date(CUT)) in told[words("View")]
+    assert words("Illustrative sample") in told
+    assert [cell.value for cell in facts["B"]][1:3] == [words.date(YESTERDAY), "Osh"]
+    assert [cell.value for cell in agenda_sheet["B"]][1:] == [words("Overdue activities"), OWN]
+    assert (decided["A2"].value, decided["B2"].value) == ("Check <i>all</i> reports", words("open"))
+    # carried out today: when the meeting of yesterday opened it still was open, and due on that day
+    assert (before["A2"].value, before["B2"].value, before["D2"].value) == (
+        "Check <i>all</i> reports", words("open"), None,
+    )  # fmt: skip
+    shown = {row[0].value: [cell.value for cell in row] for row in figures.iter_rows(min_row=2)}
+    now = filters.of_meeting(view, of).read("headline").iloc[0]
+    assert shown[words("Activities implemented")][1:4] == [now["implemented_count"], now["implemented_count"], 0]
+
+
+def test_the_page_of_meetings_says_one_day_alone(ledger: Ledger) -> None:
+    """Its view is the day by which meetings were entered; the day of the last report stands on the other pages."""
+    enter(ledger)
+    shown = html_of(visit(ENTRY, lang="en"))
+    assert f"Meetings and decisions entered by {words_for('en').date(today())}" in shown
+    assert "as of 12 Aug 2020" not in shown
+    assert "Open from before" in shown
+    assert "No decision of an earlier meeting was open." in shown
 
 
 def test_meetings_outlive_a_restore(ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
