@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 #: What is said beside every measure that withholds small counts.
 SMALL_COUNTS = lazy(
     "A council's small counts of victims, cases and persons (small_counts.csv says which, and from what number on they "
-    "are shown) are withheld, and with them whatever would tell them by a difference. Zero is shown. This is a rule of "
-    "this product, not national law; official figures stand as published."
+    "are shown) are withheld. A sum over councils stands only where even a council that knows its own number can rule "
+    "out no more than one small number for another. Zero is shown. This is a rule of this product, not national law; "
+    "official figures stand as published."
 )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from monitor.charts.template import is_known
 from monitor.model import Empty
 from monitor.ui import empty, figure, followed, heading, markup, table, taking, trace
+from monitor.ui.registry import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,14 @@ OVER_TIME = ("period_code", "counted", "count_value", "state_said", "coverage")
 BY_GROUP = ("counted", "count_value", "state_said")
 ARTICLES = ("article", "from_said", "to_said", "validity_said")
 VICTIMS, CASES = "F6", "F7"
+#: Why the groups of victims are withheld altogether, and what to do where something can be done.
+HELD = {
+    "choice": lazy("The groups of a choice of councils, or of an earlier day, would tell one council's by the "
+                   "difference. Choose all councils and the newest reports."),
+    "parts": lazy("In the reports the groups do not add up to the number of victims."),
+    "sum": lazy("The sum over the councils is withheld for this half-year, and so are its groups."),
+    "councils": lazy("Fewer than three councils identified victims: the groups would be theirs."),
+}  # fmt: skip
 
 
 def answer(view: Filters) -> str:
@@ -31,14 +40,14 @@ def answer(view: Filters) -> str:
     if now["identified"]["councils_told"] == 0:
         return words("No council has told of victims for this period")
     said = {name: _number(now[name], words) for name in ("identified", "referred", "assisted")}
-    return words("Victims in {period}: {identified} identified, {referred} referred, {assisted} assisted",
+    return words("Victims in {period}: identified {identified}, referred {referred}, assisted {assisted}",
                  period=words.period(view.period), **said)  # fmt: skip
 
 
 def lead(words: Words) -> str:
     """Say what is withheld and that more is not worse."""
     return words(
-        "Totals only. Small numbers of a council are withheld, and with them what would tell them by a difference; "
+        "Totals only. Small numbers of a council are withheld, and with them sums and groups that would tell them; a "
         "zero is shown. More victims may mean better identification, so nothing here is judged."
     )
 
@@ -74,18 +83,15 @@ def cases(view: Filters) -> None:
     """Show the cases each council counted, and their sums by half-year."""
     words = view.words
     rows = view.read("counts_by_unit").query("sheet_code == @CASES")
-    silent = rows[rows["state"] == "not_reported"].drop_duplicates("unit_code")
-    said = words("Cases registered, persons prosecuted and convicted in {period}, sheet F7.",
+    said = words("Cases registered, persons prosecuted and convicted in {period}, sheet F7",
                  period=words.period(view.period))  # fmt: skip
-    if len(silent):
-        said += " " + words("Not reported: {list}.", list=words.join(words.pick(silent, "short")))
     _by_unit(view, rows, words("Cases by council"), said)
     _over_time(view, CASES, words("Cases by half-year"))
 
 
 def _by_unit(view: Filters, rows: pd.DataFrame, title: str, said: str) -> None:
     words, seen = view.words, _told(rows)
-    heading.section(title, said)
+    heading.section(title, ". ".join([said, *_silent(rows, words)]))
     if not seen[0]:
         empty.nothing(empty.kind_of(view), view)
     else:
@@ -97,12 +103,32 @@ def _by_unit(view: Filters, rows: pd.DataFrame, title: str, said: str) -> None:
     figure.foot(view, "counts_by_unit", seen, part=str(rows["sheet_code"].iloc[0]))
 
 
+def _silent(rows: pd.DataFrame, words: Words) -> list[str]:
+    """Name the councils that told none of the numbers: without a report, without this sheet, without a number in it."""
+    silent = rows.groupby("unit_code").filter(lambda each: (each["state"] == "not_reported").all())
+    sheet, first = str(rows["sheet_code"].iloc[0]), silent.drop_duplicates("unit_code")
+    said = {
+        "report": lazy("No report: {list}"),
+        "sheet": lazy("Sheet {sheet} not sent: {list}"),
+        "number": lazy("Sheet {sheet} without numbers: {list}"),
+    }
+    parts = {code: first[first["lacking_code"] == code] for code in said}
+    return [
+        words(said[code], sheet=sheet, list=words.join(words.pick(part, "short")))
+        for code, part in parts.items() if len(part)
+    ]  # fmt: skip
+
+
 def _over_time(view: Filters, sheet: str, title: str) -> None:
     words = view.words
     rows = view.read("counts_over_time").query("sheet_code == @sheet")
+    # all small numbers but one, as the rule has it
+    left = int(rows["smallest_shown"].max()) - 2
     heading.section(
-        title, words("Sums over the councils that told; a sum that would tell a council's number is withheld.")
-    )
+        title,
+        words("Sums over the councils that told. A sum stands only where each withheld number could still be at least "
+              "{n} different numbers, even to a council that knows its own; so no small sum is shown.", n=left),
+    )  # fmt: skip
     told = rows.groupby("period_code").agg(told=("councils_told", "max"), due=("councils_due", "max"))
     lines = [
         (str(code), f"{words.period(str(code))}\n{words.coverage(int(row['told']), int(row['due']))}")
@@ -168,12 +194,15 @@ def groups(view: Filters) -> None:
     words, rows = view.words, view.read("victims_by_group")
     heading.section(
         words("Victims identified by sex, age and form of exploitation"),
-        words("Persons in {period}, over all councils; small groups are withheld, and so is what would tell them.",
-              period=words.period(view.period)),
+        words("Persons in {period}, over all councils. Small groups are withheld; where they would follow from the "
+              "others, all groups above zero are. A zero is shown.", period=words.period(view.period)),
     )  # fmt: skip
     told = int(rows["councils_told"].max())
+    held = rows["held_code"].dropna()
     if not told:
         empty.nothing(empty.kind_of(view), view)
+    elif len(held):
+        empty.nothing(Empty.SUPPRESSED, view, words(HELD[str(held.iloc[0])]))
     else:
         kinds = {"sex": words("By sex"), "age_band": words("By age group"), "form": words("By form of exploitation")}
         for kind, name in kinds.items():

@@ -74,11 +74,11 @@ PROMISED = {
         number_before said_after number_after file_before sheet_before row_before file_name sheet_name row_number
         name_en title_en""",
     "counts_by_unit": """unit_code short_en short_ru short_ky sort_order period_code count_code sheet_code count_order
-        name_en name_ru name_ky count_value is_withheld state""",
+        name_en name_ru name_ky count_value is_withheld state lacking_code""",
     "counts_over_time": """period_code count_code sheet_code count_order name_en name_ru name_ky count_value is_withheld
-        councils_told councils_due state""",
+        councils_told councils_due smallest_shown state""",
     "victims_by_group": """group_kind group_code sort_order name_en name_ru name_ky period_code state count_value
-        councils_told""",
+        councils_told held_code""",
     "articles": "article_code article_no name_en name_ru name_ky valid_from valid_to validity",
     "activity_status": _ACTIVITY,
     "activity_matrix": f"{_UNIT} pillar_code status_code activity_count weight_sum",
@@ -132,7 +132,7 @@ PROMISED = {
     "headline": """reports_received reports_on_time councils_due implemented_count countable_count implementation_share
         weighted_share overdue_count councils_reported event_count participant_count women_count councils_with_events
         indicators_judged indicators_on_track indicators_late indicator_councils plan_count not_implemented_count
-        suspended_count postponed_count permanent_count cancelled_count overdue_unknown_count men_count
+        partial_count suspended_count postponed_count permanent_count cancelled_count overdue_unknown_count men_count
         sexed_person_count sexed_event_count women_share previous_period_code previous_share
         previous_participant_count""",
     "outreach_register": f"{COLUMNS['show.outreach']} method_code name_en short_en sort_order",

@@ -14,7 +14,8 @@ select
     name_ky,
     case when not is_withheld then amount end as count_value,
     is_withheld,
-    state
+    state,
+    lacking_code
 from ({{counts_placed}}) as p
 where period_code = $period
 order by count_order, sort_order

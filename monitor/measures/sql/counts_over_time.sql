@@ -8,13 +8,14 @@ with summed as (
         name_en,
         name_ru,
         name_ky,
+        smallest_shown,
         sum(amount)::bigint as count_value,
         count(amount) as councils_told,
         sum(case when state <> 'not_due' then 1 else 0 end)::bigint as councils_due,
         count(case when is_withheld then amount end) as withheld_count,
         sum(case when is_withheld then amount end) as withheld_sum
     from ({{counts_placed}}) as p
-    group by period_code, count_code, sheet_code, count_order, name_en, name_ru, name_ky
+    group by period_code, count_code, sheet_code, count_order, name_en, name_ru, name_ky, smallest_shown
 ),
 
 judged as (
@@ -41,6 +42,7 @@ select
     is_withheld,
     councils_told,
     councils_due,
+    smallest_shown,
     case
         when is_withheld then 'suppressed'
         when councils_told > 0 then 'reported'

@@ -4,7 +4,8 @@ with counted as (
         v.exploitation_form_code,
         v.sex_code,
         v.age_band_code,
-        v.identified_count
+        v.identified_count,
+        v.superseded_date is not null as is_replaced
     from "show".victim as v
     where
         not v.is_counted
@@ -77,80 +78,85 @@ whole as (
 newest as (
     select
         sum(s.value) as amount,
-        count(s.value) as council_count
+        count(s.value) as council_count,
+        count(case when s.value > 0 then 1 end) as council_with_victims_count
     from ({{small_stated}}) as s
     where s.count_code = 'identified' and s.period_code = $period and s.is_newest
 ),
 
+replaced as (
+    select coalesce(bool_or(is_replaced), false) as is_replaced
+    from counted
+),
+
 kinds as (
     select
-        l.group_kind,
-        sum(l.amount) as amount,
-        count(distinct case when l.amount > 0 and l.amount < l.smallest_shown then l.amount end) as small_count,
-        min(case when l.amount > 0 and l.amount < l.smallest_shown then l.amount end) as small_amount,
-        min(case when l.amount >= l.smallest_shown then l.amount end) as next_amount
-    from listed as l
-    group by l.group_kind
+        group_kind,
+        max(smallest_shown) as smallest_shown,
+        sum(amount) as amount,
+        count(case when amount > 0 then 1 end) as part_count,
+        count(case when amount > 0 and amount < smallest_shown then 1 end) as small_count,
+        sum(case when amount < smallest_shown then amount end) as small_sum
+    from listed
+    group by group_kind
 ),
 
--- small parts are withheld, and when they are all the same the next smallest with its equals
-marked as (
+held as (
+    select
+        k.group_kind,
+        w.council_count,
+        case
+            when w.council_count = 0 then null
+            -- a choice of councils, or an earlier day, would tell a council's parts by the difference
+            when w.council_count <> n.council_count or w.amount <> n.amount or r.is_replaced then 'choice'
+            when k.amount <> w.amount then 'parts'
+            when not coalesce(sums.is_sum_shown, true) then 'sum'
+            -- the parts of one council would be told, or of two to each other
+            when n.amount > 0 and n.council_with_victims_count < 3 then 'councils'
+        end as held_code,
+        k.small_count > 0
+        -- as in the sums over councils: small parts alone are withheld where that leaves all but one small number open,
+        and not (
+            k.small_sum - 2 * (k.smallest_shown - 1) + 1 >= k.small_count - 2
+            and k.small_sum - 3 <= (k.smallest_shown - 1) * (k.small_count - 2)
+        ) as is_closed,
+        -- otherwise all above zero are, where that leaves it so; and if not, the zeros too
+        k.amount - (k.smallest_shown - 2) < k.part_count - 1 as is_tight
+    from kinds as k
+    cross join whole as w
+    cross join newest as n
+    cross join replaced as r
+    left join ({{small_sums}}) as sums on sums.count_code = 'identified' and sums.period_code = $period
+),
+
+judged as (
     select
         l.*,
-        k.amount as kind_amount,
-        l.amount > 0
-        and (
-            l.amount < l.smallest_shown
-            or coalesce(k.small_count = 1 and l.amount = k.next_amount, false)
-        ) as is_small
+        h.council_count,
+        h.held_code,
+        h.held_code is not null
+        or (l.amount > 0 and (h.is_closed or l.amount < l.smallest_shown))
+        or (h.is_closed and h.is_tight) as is_withheld
     from listed as l
-    inner join kinds as k on l.group_kind = k.group_kind
-),
-
--- when no part above zero is left to be seen, none is: the zeros would tell where the others are
-closed as (
-    select
-        group_kind,
-        bool_or(is_small) and not bool_or(amount > 0 and not is_small) as is_closed
-    from marked
-    group by group_kind
+    inner join held as h on l.group_kind = h.group_kind
 )
 
 select
-    m.group_kind,
-    m.group_code,
-    m.sort_order,
-    m.name_en,
-    m.name_ru,
-    m.name_ky,
+    group_kind,
+    group_code,
+    sort_order,
+    name_en,
+    name_ru,
+    name_ky,
     $period::varchar as period_code,
     case
-        -- a choice of councils, or an earlier day, would tell a council's parts by the difference
-        when w.council_count = 0 then 'not_reported'
-        when
-            w.council_count <> n.council_count
-            or w.amount <> n.amount
-            or m.kind_amount <> w.amount
-            or coalesce(not sums.is_sum_shown, false)
-            or c.is_closed
-            or m.is_small then 'suppressed'
-        when m.amount = 0 then 'zero'
+        when council_count = 0 then 'not_reported'
+        when is_withheld then 'suppressed'
+        when amount = 0 then 'zero'
         else 'reported'
     end as state,
-    case
-        when
-            w.council_count > 0
-            and w.council_count = n.council_count
-            and w.amount = n.amount
-            and m.kind_amount = w.amount
-            and coalesce(sums.is_sum_shown, true)
-            and not c.is_closed
-            and not m.is_small then m.amount
-    end as count_value,
-    w.council_count as councils_told
-from marked as m
-inner join closed as c on m.group_kind = c.group_kind
-cross join whole as w
-cross join newest as n
-left join ({{small_sums}}) as sums on sums.count_code = 'identified' and sums.period_code = $period
-order by m.group_kind desc, m.sort_order
+    case when council_count > 0 and not is_withheld then amount end as count_value,
+    council_count as councils_told,
+    held_code
+from judged
+order by group_kind desc, sort_order

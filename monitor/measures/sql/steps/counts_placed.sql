@@ -61,6 +61,7 @@ select
     c.name_en,
     c.name_ru,
     c.name_ky,
+    c.smallest_shown,
     t.amount,
     t.amount is not null and w.unit_code is not null as is_withheld,
     case
@@ -69,7 +70,14 @@ select
         when t.amount is not null then 'reported'
         when r.state = 'not_due' then 'not_due'
         else 'not_reported'
-    end as state
+    end as state,
+    -- what a number that is not reported is missing with: the whole report, its sheet, or the number alone
+    case
+        when t.amount is not null or r.state = 'not_due' then null
+        when r.submission_id is null then 'report'
+        when sheets.sheet_code is null then 'sheet'
+        else 'number'
+    end as lacking_code
 from ({{report_state}}) as r
 cross join ref.small_counts as c
 left join told as t
@@ -78,6 +86,8 @@ left join told as t
         and r.period_code = t.period_code
         and c.sheet_code = t.sheet_code
         and c.field = t.field
+left join ({{sheet_told}}) as sheets
+    on r.unit_code = sheets.unit_code and r.period_code = sheets.period_code and c.sheet_code = sheets.sheet_code
 left join ({{small_withheld}}) as w
     on c.group_code = w.group_code and r.unit_code = w.unit_code and r.period_code = w.period_code
 where r.reports_expected and r.period_code <= $period and c.sheet_code in ('F6', 'F7')
