@@ -32,11 +32,13 @@ def lead(now: Any, words: Words) -> str:  # noqa: ANN401 - one row of a measure
         coverage=words.coverage(int(now["councils_reported"]), int(now["councils_due"])),
     )
     rest = words(
-        "Not implemented and closed: {failed}; suspended: {suspended}; postponed: {postponed}; under way or not "
-        "started: {other}. Outside the count: {permanent} carried out permanently, {cancelled} cancelled.",
+        "Implemented in part: {partial}; in progress or not started: {other}; postponed: {postponed}; suspended: "
+        "{suspended}; closed without being implemented: {failed}. Outside the count: {permanent} carried out "
+        "permanently, {cancelled} cancelled.",
         failed=words.number(now["not_implemented_count"]),
         suspended=words.number(now["suspended_count"]),
         postponed=words.number(now["postponed_count"]),
+        partial=words.number(now["partial_count"]),
         other=words.number(_others(now)),
         permanent=words.number(now["permanent_count"]),
         cancelled=words.number(now["cancelled_count"]),
@@ -45,6 +47,6 @@ def lead(now: Any, words: Words) -> str:  # noqa: ANN401 - one row of a measure
 
 
 def _others(now: Any) -> int:  # noqa: ANN401 - one row of a measure
-    """Count what is left of the activities that can be completed: in progress, done in part, not started."""
-    named = ("implemented_count", "not_implemented_count", "suspended_count", "postponed_count")
+    """Count what is left of the activities that can be completed: in progress or not started."""
+    named = ("implemented_count", "partial_count", "not_implemented_count", "suspended_count", "postponed_count")
     return int(now["countable_count"]) - sum(int(now[name]) for name in named)

@@ -87,7 +87,8 @@ def restated(view: Filters, rows: pd.DataFrame, *, key: str) -> None:
     """List published numbers that were restated: old and new, what it touches, both publications and both cells."""
     words = view.words
     heading.section(
-        words.plural("{n} published figure was restated", "{n} published figures were restated", len(rows)),
+        words.plural("{n} figure of the statistical office was restated",
+                     "{n} figures of the statistical office were restated", len(rows)),
         words("Victims of trafficking by the statistical office: what was published first, what a later publication "
               "says, and both places."),
     )  # fmt: skip

@@ -58,7 +58,11 @@ def figures(view: Filters, rows: pd.DataFrame, *, key: str) -> None:
     """Show figures that a correction changed: rows of ``figures_restated``, all of them or those since a day."""
     words = view.words
     heading.section(
-        words.plural("{n} figure was restated", "{n} figures were restated", len(rows)),
+        words.plural(
+            "{n} figure in reports of the councils was restated",
+            "{n} figures in reports of the councils were restated",
+            len(rows),
+        ),
         words(
             "Statuses, indicators, participants and outreach: what was sent first, what stands now, and both places."
         ),

@@ -72,13 +72,15 @@ def _told(view: Filters, then: Filters, words: Words) -> list[str]:
     late, done = (len(rows) for rows in (compare.newly(view, then, "overdue"), compare.newly_done(view, then)))
     return [
         words.plural("{n} report came in", "{n} reports came in", came),
-        words.plural("{n} figure was restated", "{n} figures were restated", restated),
+        words.plural("{n} figure in reports of the councils was restated",
+                     "{n} figures in reports of the councils were restated", restated),
         words.plural("{n} official publication came out", "{n} official publications came out",
                      published.came(view, then.known_on)),
-        words.plural("{n} published figure was restated", "{n} published figures were restated",
+        words.plural("{n} figure of the statistical office was restated",
+                     "{n} figures of the statistical office were restated",
                      len(published.restated_since(view, then.known_on))),
-        words.plural("{n} activity became overdue", "{n} activities became overdue", late),
-        words.plural("{n} activity was implemented", "{n} activities were implemented", done),
+        words.plural("{n} activity is newly overdue", "{n} activities are newly overdue", late),
+        words.plural("{n} activity is newly implemented", "{n} activities are newly implemented", done),
     ]  # fmt: skip
 
 

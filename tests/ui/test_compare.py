@@ -71,7 +71,7 @@ def test_the_changes_since_a_day_name_old_and_new_values() -> None:
     assert len(restated) > 0
     assert f"{len(restated)} figure" in shown
     later = html_of(visit(COMPARE, lang="en", period="2020-H1", **{"with": "day", "against": "2020-08-05"}))
-    assert "0 figures were restated" in later
+    assert "0 figures in reports of the councils were restated" in later
 
 
 def test_newly_overdue_is_what_was_not_overdue_then() -> None:
@@ -118,7 +118,7 @@ def test_the_first_page_says_what_changed_since_the_last_meeting() -> None:
     shown = html_of(visit(PAGES[0], lang="en"))
     assert f"Since the last meeting, {view.words.date(met)}" in shown
     assert f"<li>{came} report" in shown
-    assert re.search(rf"<li>{late} activit(y|ies) became overdue", shown)
+    assert re.search(rf"<li>{late} activit(y is|ies are) newly overdue", shown)
     assert re.search(r'href="compare\?[^"]*with=day&amp;against=\d{4}-\d\d-\d\d"', shown)
     assert f"{len(view.read('due_soon'))} activities are due within 90 days" in shown
 

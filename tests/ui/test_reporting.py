@@ -31,7 +31,10 @@ def test_the_page_shows_whole(language: Language) -> None:
     shown = html_of(visit(ENTRY, lang=language))
     words = words_for(language)
     assert words(FAULT) not in shown
-    assert words.plural("{n} figure was restated", "{n} figures were restated", 6) in shown
+    assert (
+        words.plural("{n} figure in reports of the councils was restated",
+                     "{n} figures in reports of the councils were restated", 6) in shown
+    )  # fmt: skip
 
 
 def test_the_page_stands_before_the_one_that_receives_reports() -> None:
@@ -80,7 +83,11 @@ def test_an_earlier_day_shows_the_report_before_it_was_corrected() -> None:
     day_before = html_of(visit(ENTRY, lang="en", asof="2020-02-16"))
     day_itself = html_of(visit(ENTRY, lang="en", asof="2020-02-17"))
     told = [
-        ("corrected on 17 Feb 2020" in shown, "1 report was sent again" in shown, "6 figures were restated" in shown)
+        (
+            "corrected on 17 Feb 2020" in shown,
+            "1 report was sent again" in shown,
+            "6 figures in reports of the councils were" in shown,
+        )
         for shown in (day_before, day_itself)
     ]
     assert told == [(False, False, False), (True, True, True)]

@@ -17,6 +17,7 @@ plans as (
         overdue_count,
         overdue_unknown_count,
         not_implemented_count,
+        partial_count,
         suspended_count,
         postponed_count,
         permanent_count,

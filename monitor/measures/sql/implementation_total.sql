@@ -11,6 +11,7 @@ with counted as (
         sum(case when is_overdue and last_status_code = 'not_reported' then 1 else 0 end)::bigint
             as overdue_unknown_count,
         sum(case when status_code = 'not_implemented' then 1 else 0 end)::bigint as not_implemented_count,
+        sum(case when status_code = 'partially_implemented' then 1 else 0 end)::bigint as partial_count,
         sum(case when status_code = 'suspended' then 1 else 0 end)::bigint as suspended_count,
         sum(case when status_code = 'postponed' then 1 else 0 end)::bigint as postponed_count,
         sum(case when status_code = 'permanent' then 1 else 0 end)::bigint as permanent_count,
