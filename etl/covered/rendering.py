@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
 from etl.annotated.lines import clean
-from etl.covered.rules import covered_in
+from etl.covered.rules import covered_in, left_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +37,7 @@ _LOOKS = {
 
 def render(sheets: Sequence[Sheet], told: Told, covering: Covering) -> bytes:
     """Give a workbook with what the copy is, and behind it the sheets with the word in each covered cell."""
+    sheets = [_without(sheet, left_out(sheet.name, covering)) for sheet in sheets]
     covered = {sheet.name: covered_in(sheet.name, _filled(sheet), covering) for sheet in sheets}
     known = {*covering.whole_sheets, *(sheet.name for sheet in covering.sheets)}
     kept = io.BytesIO()
@@ -56,6 +58,13 @@ def render(sheets: Sequence[Sheet], told: Told, covering: Covering) -> bytes:
             else:
                 page.write_string(0, 0, told.say("no_part"))
     return kept.getvalue()
+
+
+def _without(sheet: Sheet, gone: set[int]) -> Sheet:
+    """Give a sheet without some of its rows; the others stay where they are."""
+    rows = [[] if at in gone else cells for at, cells in enumerate(sheet.rows)]
+    merges = tuple(area for area in sheet.merges if gone.isdisjoint(range(area[0], area[2] + 1)))
+    return replace(sheet, rows=rows, merges=merges)
 
 
 def _filled(sheet: Sheet) -> dict[int, dict[int, object]]:

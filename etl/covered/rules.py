@@ -39,13 +39,18 @@ def covered_in(name: str, rows: Mapping[int, Row], covering: Covering) -> Cells:
     told = next((sheet for sheet in covering.sheets if sheet.name == name), None)
     if told is None:
         return {(row, col) for row, cells in rows.items() for col in cells}
-    read = {row for row, _ in told.shown | told.texts} | told.whole_rows
+    read = {row for row, _ in told.shown | told.texts} | told.whole_rows | told.left_out
     return {
         (row, col)
         for row, cells in rows.items()
         for col, value in cells.items()
         if not (_stays(told, row + 1, col, value) if row + 1 in read else _is_free(value, cells))
     }
+
+
+def left_out(name: str, covering: Covering) -> set[int]:
+    """Give the rows of a sheet, from zero, that the copy leaves out altogether."""
+    return {row - 1 for sheet in covering.sheets if sheet.name == name for row in sheet.left_out}
 
 
 def _stays(told: CoveredSheet, row: int, col: int, value: object) -> bool:

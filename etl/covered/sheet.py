@@ -177,11 +177,13 @@ def _taken(
     return areas_of(text, sheet, (cell[0] - row, cell[1] - col))
 
 
-def written(parts: SheetParts, covered: set[tuple[int, int]], word: str) -> tuple[bytes, set[int]]:
+def written(parts: SheetParts, covered: set[tuple[int, int]], word: str, left_out: set[int]) -> tuple[bytes, set[int]]:
     """Give a sheet with the word in its covered cells, and the numbers of the shared texts that it still shows."""
     used: set[int] = set()
     by_row: dict[int, list[str]] = {}
     for cell in parts.cells:
+        if cell.row in left_out:
+            continue
         if (cell.row, cell.col) in covered:
             piece = text_cell(cell.row, cell.col, word, cell.style)
         else:
@@ -192,9 +194,24 @@ def written(parts: SheetParts, covered: set[tuple[int, int]], word: str) -> tupl
     rows = []
     for line in parts.root.iterfind("sheetData/row"):
         at = int(line.get("r", "0"))
+        if at - 1 in left_out:
+            continue
         look = _attributes({name: line.get(name) for name in _ROW})
         rows.append(f'<row r="{at}"{look}>{"".join(by_row.pop(at - 1, ()))}</row>')
+    _part_merges(parts.root, left_out)
     return _sheet(parts.root, "".join(rows)), used
+
+
+def _part_merges(root: ET.Element, left_out: set[int]) -> None:
+    """Take away the merged areas that reach into rows which are left out: they would tell that lines stood there."""
+    for merges in root.findall("mergeCells"):
+        for merge in list(merges):
+            areas = areas_of(merge.get("ref", ""), "") or ()
+            if any(area.top <= row <= area.bottom for area in areas for row in left_out):
+                merges.remove(merge)
+        merges.attrib.pop("count", None)
+        if not len(merges):
+            root.remove(merges)
 
 
 def emptied(said: str) -> bytes:

@@ -7,7 +7,7 @@ import io
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from etl.covered.rules import covered_in
+from etl.covered.rules import covered_in, left_out
 from etl.files.text_tables import read_text_table
 from etl.layouts import pinned
 
@@ -28,8 +28,10 @@ def cover_text(data: bytes, told: Told, covering: Covering) -> bytes:
         at: {col: text for col, text in enumerate(row) if text.strip()} for at, row in enumerate(table.rows)
     }
     covered = covered_in(name, filled, covering)
+    gone = left_out(name, covering)
+    covered = {cell for cell in covered if cell[0] not in gone}
     rows = [
-        [told.word if (at, col) in covered else text for col, text in enumerate(row)]
+        [""] * len(row) if at in gone else [told.word if (at, col) in covered else text for col, text in enumerate(row)]
         for at, row in enumerate(table.rows)
     ]
     encoding = _wide(table.encoding)

@@ -9,7 +9,7 @@ from etl.annotated.list_sheet import height
 from etl.annotated.package import RELATIONS, Package
 from etl.annotated.styles import NONE, Styles
 from etl.annotated.xml_edit import NotEditableError, quoted
-from etl.covered.rules import covered_in
+from etl.covered.rules import covered_in, left_out
 from etl.covered.sheet import HEAD, MAIN, emptied, take_apart, text_cell, text_of, tree, written
 
 if TYPE_CHECKING:
@@ -61,12 +61,16 @@ def cover_workbook(data: bytes, told: Told, covering: Covering) -> bytes:
     sheets = []
     for tab in tabs:
         if tab.parts.name in known:
-            xml, used = written(tab.parts, covered[tab.parts.name], told.word)
+            xml, used = written(tab.parts, covered[tab.parts.name], told.word, left_out(tab.parts.name, covering))
             shown |= used
         else:
             xml = emptied(told.say("no_part"))
         sheets.append(xml)
-    lines = told.lines("marked", {name: cells if name in known else None for name, cells in covered.items()})
+    named = {
+        name: {cell for cell in cells if cell[0] not in left_out(name, covering)} if name in known else None
+        for name, cells in covered.items()
+    }
+    lines = told.lines("marked", named)
     made = {
         "xl/workbook.xml": _workbook(root, tabs, told),
         "xl/styles.xml": styles_after(styles, lines, sheets),

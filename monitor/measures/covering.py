@@ -20,17 +20,18 @@ def covering(sha256: str) -> Covering:
     """Give what stays of a file when its withheld numbers are covered."""
     sheets = read("covered_sheets", sha256=sha256)
     cells = read("uncovered_cells", sha256=sha256)
+    lines = read("left_out_rows", sha256=sha256)
     watched = sheets[sheets["is_watched"]]
     return Covering(
         whole_sheets=frozenset(sheets.loc[~sheets["is_watched"], "sheet_name"]) - set(watched["sheet_name"]),
         sheets=tuple(
-            _sheet(name, int(row), cells[cells["sheet_name"] == name])
+            _sheet(name, int(row), cells[cells["sheet_name"] == name], lines[lines["sheet_name"] == name])
             for name, row in zip(watched["sheet_name"], watched["heading_row"], strict=True)
         ),
     )
 
 
-def _sheet(name: str, heading_row: int, cells: pd.DataFrame) -> CoveredSheet:
+def _sheet(name: str, heading_row: int, cells: pd.DataFrame, lines: pd.DataFrame) -> CoveredSheet:
     is_whole, is_text = cells["column_letter"].isna(), cells["is_text"].astype(bool)
     return CoveredSheet(
         name,
@@ -38,6 +39,7 @@ def _sheet(name: str, heading_row: int, cells: pd.DataFrame) -> CoveredSheet:
         frozenset(int(row) for row in cells.loc[is_whole, "row_number"]),
         _places(cells[~is_whole & ~is_text]),
         _places(cells[~is_whole & is_text]),
+        frozenset(int(row) for row in lines["row_number"]),
     )
 
 

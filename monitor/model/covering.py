@@ -10,7 +10,8 @@ class CoveredSheet:
     """One sheet that tells numbers which may be withheld. Rows count from one, as in the file; columns are letters.
 
     Of its rows below ``heading_row`` just ``whole_rows`` and the cells ``shown`` stay; a cell of ``texts`` stays unless
-    it tells a number. What no report was read from has to be free of numbers to stay.
+    it tells a number. Of ``left_out`` nothing stays, not even that a line stood there. What no report was read
+    from has to be free of numbers to stay.
     """
 
     name: str
@@ -18,6 +19,7 @@ class CoveredSheet:
     whole_rows: frozenset[int]
     shown: frozenset[tuple[int, str]]
     texts: frozenset[tuple[int, str]]
+    left_out: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

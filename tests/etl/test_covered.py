@@ -85,7 +85,9 @@ def test_all_other_cells_are_as_they_were_sent(copies: dict[str, Any]) -> None:
         for sheet in sent:
             for cell in (cell for row in sheet.iter_rows() for cell in row):
                 there = copy[sheet.title][cell.coordinate]
-                if there.value == WORDS[Language.RU]:
+                if there.value is None and cell.value is not None:
+                    assert sheet.title.startswith("F6"), cell  # a line of a group
+                elif there.value == WORDS[Language.RU]:
                     assert sheet.title[:2] in {"F2", "F6", "F7"}, cell
                     assert re.search(r"\d|^-$", str(cell.value)), cell
                 else:
@@ -134,10 +136,10 @@ def test_the_first_sheet_says_what_the_copy_is(copies: dict[str, Any]) -> None:
     assert f"({count})" in said
 
 
-def _plan(*, sheet: str = "F6", heading: int = 2, shown: str = "A") -> Covering:
+def _plan(*, sheet: str = "F6", heading: int = 2, shown: str = "A", left_out: frozenset[int] = NOTHING) -> Covering:
     """Give a decision by hand: of a sheet with numbers in rows 3 and 4 only some columns stay."""
     cells = frozenset((row, col) for row in (heading + 1, heading + 2) for col in shown)
-    return Covering(frozenset({"F1"}), (CoveredSheet(sheet, heading, NOTHING, cells, NOTHING),))
+    return Covering(frozenset({"F1"}), (CoveredSheet(sheet, heading, NOTHING, cells, NOTHING, left_out),))
 
 
 def _hostile() -> bytes:
@@ -206,11 +208,51 @@ def test_no_part_of_a_copy_tells_a_covered_number() -> None:
     assert "no part of the form" in book["Data"]["A1"].value
 
 
+def _filled(sheet: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - openpyxl's own type
+    return [line for line in sheet.iter_rows(values_only=True) if any(cell is not None for cell in line)]
+
+
+def test_lines_of_groups_are_left_out_without_a_trace(copies: dict[str, Any]) -> None:
+    """Where the number of all victims is covered no line of a group stands below it, whose place others do not take."""
+    looked_at = 0
+    for name, (sent, copy) in copies.items():
+        before = next(sheet for sheet in sent if sheet.title.startswith("F6"))
+        last = _filled(copy[before.title])[-1]
+        if WORDS[Language.RU] in last:
+            looked_at += len(_filled(before)) - len(_filled(copy[before.title]))
+        else:
+            assert not [line for line in _filled(copy[before.title]) if WORDS[Language.RU] in line], name
+    assert looked_at > 30
+
+
+def test_a_merged_area_of_a_line_that_is_left_out_goes_too() -> None:
+    """A label merged over lines would tell that they were there; an area of other rows stays."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "F6"
+    for row in (
+        ["Victims", None, None],
+        ["Form", "Sex", "Identified"],
+        ["All", "All", 3],
+        ["Labour", "Men", 1],
+        [None, "Women", 2],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("A1:C1")
+    sheet.merge_cells("A4:A5")
+    kept = io.BytesIO()
+    book.save(kept)
+    plan = _plan(left_out=frozenset({4, 5}))
+    made = _book(cover(kept.getvalue(), "talas.xlsx", "ab" * 32, plan, Language.EN).data)["F6"]
+    assert [str(area) for area in made.merged_cells.ranges] == ["A1:C1"]
+    assert [[cell.value for cell in row] for row in made.iter_rows(min_row=3)] == [["All", "withheld", "withheld"]]
+
+
 @pytest.mark.parametrize("language", Language)
 def test_a_csv_file_stays_one(language: Language) -> None:
     """Delimiter, rows and, where it has the letters of the words, encoding are those of the original."""
     sent = "Отчёт;за 2-е полугодие 2019;\r\nФорма;Выявлено;Всего\r\nВсе формы;3;3\r\nТруд;1;1\r\nИтого;3;4\r\n"
-    plan = _plan(sheet="талас", shown="A")
+    plan = _plan(sheet="талас", left_out=frozenset({4}))
     copy = cover(sent.encode("cp1251"), "талас.csv", "cd" * 32, plan, language)
     assert copy.name.endswith(".csv")
     table = read_text_table(copy.data, "utf-8-sig" if language is Language.KY else "cp1251")
@@ -218,7 +260,7 @@ def test_a_csv_file_stays_one(language: Language) -> None:
     assert table.delimiter == ";"
     assert table.rows[:5] == [
         ["Отчёт", "за 2-е полугодие 2019", ""], ["Форма", "Выявлено", "Всего"],
-        ["Все формы", word, word], ["Труд", word, word], ["Итого", word, word],
+        ["Все формы", word, word], ["", "", ""], ["Итого", word, word],
     ]  # fmt: skip
     assert "талас.csv" in "".join(table.rows[7])
     assert "cd" * 32 in "".join(table.rows[8])

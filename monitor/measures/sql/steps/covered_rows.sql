@@ -8,7 +8,8 @@ with lines as (
         v.sheet_name,
         v.row_number,
         v.indicator_code,
-        v.sex_code <> 'total' or v.age_band_code <> 'total' as is_part
+        v.sex_code <> 'total' or v.age_band_code <> 'total' as is_part,
+        true as is_counted
     from "show".indicator_value as v
     inner join ({{small_indicators}}) as i on v.indicator_code = i.indicator_code
     union all
@@ -20,7 +21,8 @@ with lines as (
         sheet_name,
         row_number,
         null as indicator_code,
-        exploitation_form_code <> 'total' or sex_code <> 'total' or age_band_code <> 'total' as is_part
+        exploitation_form_code <> 'total' or sex_code <> 'total' or age_band_code <> 'total' as is_part,
+        is_counted
     from "show".victim
     union all
     select
@@ -31,7 +33,8 @@ with lines as (
         sheet_name,
         row_number,
         null as indicator_code,
-        count(*) over (partition by submission_id, sheet_name) > 1 as is_part
+        count(*) over (partition by submission_id, sheet_name) > 1 as is_part,
+        is_counted
     from "show".justice
 ),
 
@@ -66,7 +69,10 @@ select
     sheet_name,
     row_number,
     field,
-    is_shown
+    is_shown,
+    -- which forms, sexes and ages are told of would tell of whom the number is, and how many lines there are, how large
+    sheet_code = 'F6' and is_part and not is_shown as is_group,
+    is_counted
 from numbers
 where sheet_code <> 'F2'
 union all
@@ -77,7 +83,9 @@ select
     n.sheet_name,
     n.row_number,
     f.field,
-    bool_and(n.is_shown) as is_shown
+    bool_and(n.is_shown) as is_shown,
+    false as is_group,
+    true as is_counted
 from numbers as n
 cross join (values ('actual'), ('numerator'), ('denominator')) as f (field)
 where n.sheet_code = 'F2'

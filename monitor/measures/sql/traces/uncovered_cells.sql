@@ -5,6 +5,8 @@ with lines as (
         sheet_code,
         sheet_name,
         row_number,
+        bool_or(is_group) as is_group,
+        bool_or(is_group and not is_counted) as is_left_out,
         -- the columns of a row of sheets F6 and F7 tell each other, and so do the rows
         case
             when sheet_code = 'F2' then bool_and(is_shown)
@@ -25,21 +27,25 @@ kept as (
     inner join core.column_origin as o
         on l.submission_id = o.submission_id and l.sheet_code = o.sheet_code and l.sheet_name = o.sheet_name
     where
-        l.is_shown
-        or o.field in (
-            'unit_code',
-            'period_code',
-            'indicator_code',
-            'indicator_as_written',
-            'measure_unit_code',
-            'sex_code',
-            'age_band_code',
-            'baseline_year',
-            'target_reported',
-            'is_cumulative',
-            'source_document',
-            'exploitation_form_code',
-            'article_code'
+        not l.is_left_out
+        and not (l.is_group and o.field in ('exploitation_form_code', 'sex_code', 'age_band_code'))
+        and (
+            l.is_shown
+            or o.field in (
+                'unit_code',
+                'period_code',
+                'indicator_code',
+                'indicator_as_written',
+                'measure_unit_code',
+                'sex_code',
+                'age_band_code',
+                'baseline_year',
+                'target_reported',
+                'is_cumulative',
+                'source_document',
+                'exploitation_form_code',
+                'article_code'
+            )
         )
     union all
     select
@@ -49,13 +55,15 @@ kept as (
         o.column_letter,
         false as is_text
     from ({{covered_rows}}) as r
+    inner join lines as l
+        on r.submission_id = l.submission_id and r.sheet_name = l.sheet_name and r.row_number = l.row_number
     inner join core.column_origin as o
         on
             r.submission_id = o.submission_id
             and r.sheet_code = o.sheet_code
             and r.sheet_name = o.sheet_name
             and r.field = o.field
-    where r.is_shown
+    where r.is_shown and not l.is_left_out
     union all
     select
         submission_id,
