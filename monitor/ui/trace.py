@@ -423,8 +423,9 @@ def covered_copy(file: str, mark: str, make: Callable[[], Copy | None], words: W
     """Offer a copy in which the withheld numbers are covered: made when it is asked for, and nothing if that fails."""
     _beside(
         words(
-            "{file} holds withheld numbers, so the original is not offered here. In the copy the cells of those "
-            "numbers, and whatever tells them, hold a word instead; all other cells are as they were sent.", file=file,
+            "{file} holds withheld numbers, so the original is not offered here. In the copy a word stands in the "
+            "place of those numbers and of whatever tells them, and lines that part them are left out; all other cells are "
+            "as they were sent.", file=file,
         )
     )  # fmt: skip
     made_for = (mark, words.language)
