@@ -424,8 +424,8 @@ def covered_copy(file: str, mark: str, make: Callable[[], Copy | None], words: W
     _beside(
         words(
             "{file} holds withheld numbers, so the original is not offered here. In the copy a word stands in the "
-            "place of those numbers and of whatever tells them, and lines that part them are left out; all other cells are "
-            "as they were sent.", file=file,
+            "place of those numbers and of whatever tells them, and lines that part them are left out; all other cells "
+            "are as they were sent.", file=file,
         )
     )  # fmt: skip
     made_for = (mark, words.language)
