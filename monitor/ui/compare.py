@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+import streamlit as st
 
 from monitor.charts.template import is_known
 from monitor.measures import read
@@ -13,7 +14,7 @@ from monitor.ui import figure, filters, heading, held, labels, lists, markup, pu
 from monitor.ui.registry import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     from monitor.text import Words
@@ -66,7 +67,7 @@ def choose(view: Filters) -> tuple[str, str]:
 def _days(view: Filters) -> dict[str, str]:
     """Give the cuts of earlier meetings, then the earlier days on which something came to count.
 
-    Of these days the one before this half-year's reports came is first.
+    Of these days the one before this half-year's reports came is first, the one that an address asks for last.
     """
     rows = read("known_days")
     days = [(day.date(), code) for day, code in zip(rows["known_date"], rows["last_period_code"], strict=True)]
@@ -75,7 +76,20 @@ def _days(view: Filters) -> dict[str, str]:
     order = sorted((day for day, _ in earlier), reverse=True)
     if before:
         order = [max(before), *(day for day in order if day != max(before))]
-    return _meetings(view) | {day.isoformat(): view.words.date(day) for day in order}
+    offered = _meetings(view) | {day.isoformat(): view.words.date(day) for day in order}
+    return offered | _asked_day(view, offered)
+
+
+def _asked_day(view: Filters, offered: Collection[str]) -> dict[str, str]:
+    """Give the day the address asks for where it is none of those offered: any earlier day can be compared with."""
+    asked = st.query_params.get("against", "")
+    try:
+        as_of, known_on = filters.cut_of(asked)
+    except ValueError:
+        return {}
+    if asked in offered or as_of != known_on or not filters.first_day() <= as_of < view.as_of:
+        return {}
+    return {as_of.isoformat(): view.words.date(as_of)}
 
 
 def _meetings(view: Filters) -> dict[str, str]:
@@ -123,7 +137,15 @@ def side_by_side(view: Filters, against: Filters) -> pd.DataFrame:
 
     A figure that is missing on either side has no change.
     """
-    lines = [*_headlines(view, against), *_indicators(view, against)]
+    return _frame([*_headlines(view, against), *_indicators(view, against)])
+
+
+def headlines(view: Filters, against: Filters) -> pd.DataFrame:
+    """Give the headline figures of two views, one row each; columns as those of ``side_by_side``."""
+    return _frame(_headlines(view, against))
+
+
+def _frame(lines: list[tuple[Any, ...]]) -> pd.DataFrame:
     return pd.DataFrame(lines, columns=["compared", "other", "this", "change", "caution", "measure", "figure", "row"])
 
 
@@ -169,19 +191,24 @@ def _caution(then: int, now: int, words: Words) -> str:
 
 
 def show(view: Filters, against: Filters) -> None:
-    """Show the table of both views; each number leads to how it is made, in its own view."""
+    """Show the table of both views."""
     words, rows = view.words, side_by_side(view, against)
-    named = {"other": filters.sentence(against), "this": filters.sentence(view)}
     said = words("Two views side by side")
     heading.section(said, words("The difference is this view less the other one; a share's is in percentage points."))
+    figures(view, against, rows, said)
+    taking.offer(rows, key="compared", title=said, measure="headline", columns=ROWS)
+    figure.foot(view, "headline")
+
+
+def figures(view: Filters, against: Filters, rows: pd.DataFrame, caption: str) -> None:
+    """Show rows of ``side_by_side`` as a table; each number leads to how it is made, in its own view."""
+    named = {"other": filters.sentence(against), "this": filters.sentence(view)}
 
     def made(row: Any, name: str) -> str:  # noqa: ANN401 - a row of the table
         seen = {"this": view, "other": against}.get(name)
         return trace.address(seen, row["measure"], row["figure"], row["row"]) if seen else ""
 
-    table.show(rows, words, ROWS, caption=said, headings=named, traced=made)
-    taking.offer(rows, key="compared", title=said, measure="headline", columns=ROWS)
-    figure.foot(view, "headline")
+    table.show(rows, view.words, ROWS, caption=caption, headings=named, traced=made)
 
 
 def answer(view: Filters, against: Filters, kind: str) -> str:

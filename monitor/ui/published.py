@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from monitor.text import Words
     from monitor.ui.filters import Filters
 
-RESTATED = ("short", "year", "before", "after", "change", "effect", "restated_date", "place", "origin_before")
+RESTATED = ("territory", "year", "before", "after", "change", "effect", "restated_date", "place", "origin_before")
 
 
 def series(view: Filters, *, key: str) -> None:
@@ -98,7 +98,7 @@ def restated(view: Filters, rows: pd.DataFrame, *, key: str) -> None:
     else:
         lines = rows.to_dict("records")
         shown = rows.assign(
-            short=[_where(row, words) for row in lines],
+            territory=[_where(row, words) for row in lines],
             before=[_value(row["value_before"], row["mark_before"], words) for row in lines],
             after=[_value(row["value"], row["mark"], words) for row in lines],
             effect=[_effect(row, words) for row in lines],

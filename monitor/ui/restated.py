@@ -5,18 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from monitor.charts.template import is_known
+from monitor.ledger import Ledger, LedgerError
 from monitor.model import Empty
 from monitor.ui import empty, figure, findings, heading, labels, markup, table, taking
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
+    from monitor.ledger import Decided
     from monitor.text import Words
     from monitor.ui.filters import Filters
 
 REPORTS = ("short", "half_year", "file_name", "version", "received_date", "standing", "against_file_name",
            "sheet_codes")  # fmt: skip
-FIGURES = ("short", "half_year", "figure", "before", "after", "restated_date", "place", "origin_before")
+FIGURES = ("short", "half_year", "figure", "before", "after", "restated_date", "restated_why", "place",
+           "origin_before")  # fmt: skip
 
 
 def show(view: Filters) -> None:
@@ -71,8 +76,9 @@ def figures(view: Filters, rows: pd.DataFrame, *, key: str) -> None:
     if rows.empty:
         _none(words("No figure compared here was changed by a correction."))
     else:
-        lines = rows.to_dict("records")
+        lines, decided = rows.to_dict("records"), _decided()
         shown = rows.assign(
+            restated_why=[_why(row, decided, words) for row in lines],
             half_year=[words.period_short(code) for code in rows["period_code"]],
             figure=[_figure(row, words) for row in lines],
             before=[_value(row, "before", words) for row in lines],
@@ -83,6 +89,28 @@ def figures(view: Filters, rows: pd.DataFrame, *, key: str) -> None:
         table.show(shown, words, FIGURES, caption=said, look="tall")
         taking.offer(shown, key=key, title=said, measure="figures_restated", columns=FIGURES)
     figure.foot(view, "figures_restated", findings.seen(view))
+
+
+def _decided() -> dict[tuple[str, str, str], Decided]:
+    """Give what people decided last on a file's report of a council and half-year; nothing where no ledger is read."""
+    try:
+        told = Ledger().decided()
+    except LedgerError:
+        return {}
+    return {(one.sha256, one.unit_code, one.period_code): one for one in told}
+
+
+def _why(row: dict[Any, Any], decided: Mapping[tuple[str, str, str], Decided], words: Words) -> str:
+    """Say why a figure was restated and who answers for it: a person's decision, else the version the report gives."""
+    if one := decided.get((row["sha256"], row["unit_code"], row["period_code"])):
+        return f"{one.reason}\n{words('decided by {who}', who=one.recorded_by)}"
+    version = row["declared_version"]
+    said = (words("sent again as version {n}", n=int(version)) if is_known(version)
+            else words("sent again"))  # fmt: skip
+    role = row["prepared_by_role"]
+    if not is_known(role):
+        return said
+    return f"{said}\n{words('prepared by: {role}', role=labels.code('role', role, words))}"
 
 
 def _figure(row: dict[Any, Any], words: Words) -> str:

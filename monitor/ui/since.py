@@ -10,11 +10,17 @@ from monitor.measures import read
 from monitor.ui import compare, figure, filters, heading, held, markup, published, table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
     from monitor.text import Words
     from monitor.ui.filters import Filters
 
 DUE = ("short", "activity_no", "title", "responsible_codes", "deadline_date", "days_to_deadline")
 MOST_DUE = 6
+#: How many things a sentence names before it says that there are more.
+MOST_NAMED = 8
 
 
 def last_meeting(view: Filters) -> date | None:
@@ -40,12 +46,17 @@ def changes(view: Filters) -> None:
     else:
         title = words("Since the last meeting, {day}", day=words.date(then.as_of))
         said = words("What was known on that day beside what is known now.")
-        against = _known_day(then.as_of).isoformat()
+        against = then.as_of.isoformat()
     heading.section(title, said)
     lines = [markup.tag("li", markup.text(told)) for told in _told(view, then, words)]
     address = f"compare?{urlencode({**filters.explicit(view), 'with': compare.DAY, 'against': against})}"
     way = markup.tag("a", markup.text(words("See what changed")), href=address, target="_self", class_="onward")
-    markup.show(markup.tag("ul", *lines, class_="since"), way)
+    markup.show(markup.tag("ul", *lines, class_="since"))
+    said = words("Effect on the headline figures")
+    heading.part(said)
+    other = compare.other(view, compare.DAY, filters.cut_token(then.as_of, then.known_on))
+    compare.figures(view, other, compare.headlines(view, other), said)
+    markup.show(way)
     figure.foot(view, "known_days")
 
 
@@ -64,24 +75,54 @@ def _known_day(day: date) -> date:
 
 
 def _told(view: Filters, then: Filters, words: Words) -> list[str]:
-    """Give what changed, one sentence each, what did not change too."""
-    came, restated = (
-        sum(day.date() > then.as_of for day in view.read(measure)[column].dropna())
-        for measure, column in (("reporting_matrix", "received_date"), ("figures_restated", "restated_date"))
+    """Give what changed, one sentence each with what it is about, what did not change too."""
+    reports, restated = (
+        rows[rows[column].dt.date > then.as_of]
+        for rows, column in (
+            (view.read("reporting_matrix"), "received_date"),
+            (view.read("figures_restated"), "restated_date"),
+        )
     )
-    late, done = (len(rows) for rows in (compare.newly(view, then, "overdue"), compare.newly_done(view, then)))
+    official = published.restated_since(view, then.known_on)
+    late, done = compare.newly(view, then, "overdue"), compare.newly_done(view, then)
     return [
-        words.plural("{n} report came in", "{n} reports came in", came),
-        words.plural("{n} figure in reports of the councils was restated",
-                     "{n} figures in reports of the councils were restated", restated),
+        _named(words.plural("{n} report came in", "{n} reports came in", len(reports)), _reports(reports, words)),
+        _named(words.plural("{n} figure in reports of the councils was restated",
+                            "{n} figures in reports of the councils were restated", len(restated)),
+               _counted(restated, words)),
         words.plural("{n} official publication came out", "{n} official publications came out",
                      published.came(view, then.known_on)),
         words.plural("{n} figure of the statistical office was restated",
-                     "{n} figures of the statistical office were restated",
-                     len(published.restated_since(view, then.known_on))),
-        words.plural("{n} activity is newly overdue", "{n} activities are newly overdue", late),
-        words.plural("{n} activity is newly implemented", "{n} activities are newly implemented", done),
+                     "{n} figures of the statistical office were restated", len(official)),
+        _named(words.plural("{n} activity is newly overdue", "{n} activities are newly overdue", len(late)),
+               _activities(late, words)),
+        _named(words.plural("{n} activity is newly implemented", "{n} activities are newly implemented", len(done)),
+               _activities(done, words)),
     ]  # fmt: skip
+
+
+def _named(said: str, about: Sequence[str]) -> str:
+    """Give a sentence with what it is about; of many the first, and how many more there are is in its number."""
+    more = ["…"] if len(about) > MOST_NAMED else []
+    return f"{said}: {'; '.join([*about[:MOST_NAMED], *more])}" if about else said
+
+
+def _reports(rows: pd.DataFrame, words: Words) -> list[str]:
+    names = zip(words.pick(rows, "short"), rows["period_code"], strict=True)
+    return [f"{name} {words.period_short(code)}" for name, code in names]
+
+
+def _counted(rows: pd.DataFrame, words: Words) -> list[str]:
+    """Give whose figures were restated, with how many of each report."""
+    if rows.empty:
+        return []
+    parts = rows.groupby(["sort_order", "period_code"], sort=True)
+    return [f"{_reports(part, words)[0]} – {words.number(len(part))}" for _, part in parts]
+
+
+def _activities(rows: pd.DataFrame, words: Words) -> list[str]:
+    names = zip(words.pick(rows, "short"), rows["activity_no"], strict=True)
+    return [f"{name} {number}" for name, number in names]
 
 
 def due(view: Filters) -> None:

@@ -72,7 +72,7 @@ PROMISED = {
         against_file_name days_after_due sheets_replaced sheet_codes""",
     "figures_restated": """unit_code short_en period_code restated_date sheet_code figure_code item_code said_before
         number_before said_after number_after file_before sheet_before row_before file_name sheet_name row_number
-        name_en title_en""",
+        name_en title_en declared_version prepared_by_role sha256""",
     "counts_by_unit": """unit_code short_en short_ru short_ky sort_order period_code count_code sheet_code count_order
         name_en name_ru name_ky count_value is_withheld state lacking_code""",
     "counts_over_time": """period_code count_code sheet_code count_order name_en name_ru name_ky count_value is_withheld

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import Counter
 from datetime import date
@@ -13,6 +14,8 @@ import openpyxl
 import pytest
 
 from monitor.measures import read
+from monitor.model import Language
+from monitor.ui import compare, filters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +39,7 @@ HEADINGS = {
     "total": {"всего", "бардыгы"}, "women": {"женщины", "аялдар"}, "men": {"мужчины", "эркектер"},
     "indicator": {"код показателя", "көрсөткүчтүн коду"}, "sex": {"пол", "жынысы"}, "age": {"возраст", "жаш курагы"},
     "actual": {"фактическое значение за период", "мезгилдеги иш жүзүндөгү көрсөткүч"},
-    "above": {"числитель", "алымы"}, "below": {"знаменатель", "бөлүмү"},
+    "renewed": {"новый срок", "жаңы мөөнөт"}, "above": {"числитель", "алымы"}, "below": {"знаменатель", "бөлүмү"},
 }  # fmt: skip
 
 pytestmark = pytest.mark.usefixtures("sample_database")
@@ -122,6 +125,49 @@ def test_the_plans_are_as_counted(period: str) -> None:
     done = sum(count for (_, status), count in told.items() if status == "implemented")
     assert now["implemented_count"] == done
     assert now["permanent_count"] == sum(count for (_, status), count in told.items() if status == "permanent")
+
+
+def last_statuses(until: str) -> dict[tuple[str, str], str]:
+    """Give what each council last said of each activity in its reports up to a half-year."""
+    told: dict[tuple[str, str], str] = {}
+    for row in sorted(rows_of("F1", "activity"), key=lambda row: str(row["period"])):
+        number_told, said = str(row["activity"]).strip().rstrip("."), str(row["status"] or "").strip(" .").lower()
+        if row["period"] <= until and said and re.fullmatch(r"\d+\.\d+", number_told):
+            told[row["unit"], number_told] = said
+    return told
+
+
+def overdue(day: date, until: str) -> set[tuple[str, str]]:
+    """Give the activities whose deadline, the plan's or a later one that was reported, had passed with no end told."""
+    with (REPORTS.parents[1] / "reference" / "plan_activities.csv").open(encoding="utf-8", newline="") as file:
+        due = {
+            (row["unit_code"], row["activity_no"]): row["deadline_date"]
+            for row in csv.DictReader(file)
+            if row["deadline_rule"] == "dated"
+        }
+    for row in sorted(rows_of("F1", "activity"), key=lambda row: str(row["period"])):
+        if row["period"] <= until and row["renewed"]:
+            told = row["renewed"]
+            said = told.date().isoformat() if hasattr(told, "date") else "-".join(str(told).split(".")[::-1])
+            due[row["unit"], str(row["activity"]).strip().rstrip(".")] = said
+    ends = STATUSES["implemented"] | STATUSES["cancelled"] | {"не исполнено", "аткарылган жок", "not implemented"}
+    closed = {key for key, said in last_statuses(until).items() if said in ends}
+    return {key for key, said in due.items() if said < day.isoformat()} - closed
+
+
+def test_what_changed_since_the_last_meeting_is_as_counted() -> None:
+    """Between 7 April 2020, when 2019-H2 was the last half-year known, and 12 August: newly done and newly overdue."""
+    met, now = date(2020, 4, 7), date(2020, 8, 12)
+    done, before = (
+        {key for key, said in last_statuses(until).items() if said in STATUSES["implemented"]}
+        for until in ("2020-H1", "2019-H2")
+    )
+    view = filters._view("", Language.EN, "", "", "")
+    found = compare.newly_done(view, view.at(met))
+    assert {*zip(found["unit_code"], found["activity_no"], strict=True)} == done - before
+    late = compare.newly(view, view.at(met), "overdue")
+    expected = overdue(now, "2020-H1") - overdue(met, "2019-H2")
+    assert {*zip(late["unit_code"], late["activity_no"], strict=True)} == expected == {("KG-Y", "4.2")}
 
 
 def events(kinds: tuple[str, ...] = ()) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ import html
 import re
 from dataclasses import replace
 from datetime import date
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -70,6 +71,10 @@ def test_the_changes_since_a_day_name_old_and_new_values() -> None:
     restated = view_of().read("figures_restated")
     assert len(restated) > 0
     assert f"{len(restated)} figure" in shown
+    assert "sent again as version 2<" in shown
+    assert "prepared by: Secretary of the Council" in shown
+    # between then and today the statistical office restated the country's victims of 2018: both values, what they touch
+    assert re.search(r"Whole country.*?2018.*?>8<.*?>7<.*?the published series", shown, re.DOTALL)
     later = html_of(visit(COMPARE, lang="en", period="2020-H1", **{"with": "day", "against": "2020-08-05"}))
     assert "0 figures in reports of the councils were restated" in later
 
@@ -118,8 +123,18 @@ def test_the_first_page_says_what_changed_since_the_last_meeting() -> None:
     shown = html_of(visit(PAGES[0], lang="en"))
     assert f"Since the last meeting, {view.words.date(met)}" in shown
     assert f"<li>{came} report" in shown
-    assert re.search(rf"<li>{late} activit(y is|ies are) newly overdue", shown)
-    assert re.search(r'href="compare\?[^"]*with=day&amp;against=\d{4}-\d\d-\d\d"', shown)
+    assert re.search(rf"<li>{late} activit(y is|ies are) newly overdue: Issyk-Kul 4.2</li>", shown)
+    assert "11 figures of the statistical office were restated" in shown
+    # then 2019-H2 was the half-year known; each headline figure stands beside what it was
+    old, now = (one.read("headline").iloc[0] for one in (view_of("2019-H2", met.isoformat()), view))
+    effect = shown[shown.index("Effect on the headline figures") :]
+    for figure in ("implemented_count", "overdue_count", "event_count"):
+        assert re.search(rf">{old[figure]}<.*?>{now[figure]}<", effect, re.DOTALL), figure
+    # the way leads to the same day, so that Compare counts what the first page counts
+    [link] = {html.unescape(one) for one in re.findall(r'href="(compare\?[^"]*against=[^"]*)"', shown)}
+    asked = {key: told[0] for key, told in parse_qs(urlsplit(link).query).items()}
+    assert asked["against"] == met.isoformat()
+    assert f"Newly overdue · {late}" in html_of(visit(COMPARE, **asked))
     assert f"{len(view.read('due_soon'))} activities are due within 90 days" in shown
 
 

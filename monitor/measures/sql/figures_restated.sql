@@ -134,6 +134,7 @@ compared as (
         coalesce(b.sheet_code, a.sheet_code) as sheet_code,
         coalesce(b.figure_code, a.figure_code) as figure_code,
         coalesce(b.item_code, a.item_code) as item_code,
+        coalesce(b.new_id, a.new_id) as submission_id,
         b.said as said_before,
         b.number as number_before,
         a.said as said_after,
@@ -164,6 +165,9 @@ select
     ),
     -- what became of a number of victims or cases would tell it by the difference
     covered.indicator_code is not null as is_withheld,
+    s.report_version as declared_version,
+    s.prepared_by_role,
+    s.sha256,
     u.short_en,
     u.short_ru,
     u.short_ky,
@@ -176,6 +180,7 @@ select
     p.title_ky
 from compared as c
 inner join ref.units as u on c.unit_code = u.unit_code
+inner join "show".submission as s on c.submission_id = s.submission_id
 left join ref.indicators as i
     on c.figure_code in ('indicator_value', 'indicator_part') and split_part(c.item_code, ' ', 1) = i.indicator_code
 left join ({{small_indicators}}) as covered on i.indicator_code = covered.indicator_code
