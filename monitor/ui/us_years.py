@@ -148,13 +148,13 @@ def _by_pillar(view: Filters, rows: pd.DataFrame) -> None:
 
 
 def _link(view: Filters, measure: str) -> Traced | None:
-    """Give the addresses of the numbers that are told and belong to a fiscal year; what cannot be split has none."""
+    """Give the addresses of the numbers, told or withheld, of a fiscal year; what cannot be split has none."""
     link = trace.link(view, measure)
 
     def told(row: Mapping[Any, Any], name: str) -> str:
         figure_ = {"event_both_sexes": "sexed_event_count"}.get(name, trace.figure_of(name))
-        known = str(row["us_year"]).isdigit() and is_known(row.get(figure_))
-        return link(row, figure_) if link and known else ""
+        known = is_known(row.get(figure_)) or (figure_ == "person_count" and row.get("is_withheld"))
+        return link(row, figure_) if link and known and str(row["us_year"]).isdigit() else ""
 
     return told
 

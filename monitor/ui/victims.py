@@ -147,19 +147,23 @@ def _grid(
     counts = rows.drop_duplicates("count_code").sort_values("count_order")
     names = zip(counts["count_code"], words.pick(counts, "name"), strict=True)
     columns = [(str(code), str(name)) for code, name in names]
-    head = [markup.tag("th", markup.text(text), scope="col") for text in (corner, *(name for _, name in columns))]
     cells = {(row[key], row["count_code"]): row for row in rows.to_dict("records")}
-    body = []
-    for code, name in lines:
+    body = [(name, [_cell(cells[code, count], view, measure) for count, _ in columns]) for code, name in lines]
+    _table(caption, (corner, *(name for _, name in columns)), body)
+
+
+def _table(caption: str, head: Sequence[str], body: Sequence[tuple[str, Sequence[str]]]) -> None:
+    """Show a table of numbers: below its heads, each line with its name, what is said below it, and its cells."""
+    lines = []
+    for name, cells in body:
         first, _, below = name.partition("\n")
         label = markup.text(first) + (markup.tag("small", markup.text(below)) if below else "")
-        told = "".join(_cell(cells[code, count], view, measure) for count, _ in columns)
-        body.append(markup.tag("tr", markup.tag("th", label, scope="row"), told))
+        lines.append(markup.tag("tr", markup.tag("th", label, scope="row"), *cells))
     inside = markup.tag(
         "table",
         markup.tag("caption", markup.text(caption), class_="unseen"),
-        markup.tag("thead", markup.tag("tr", *head)),
-        markup.tag("tbody", *body),
+        markup.tag("thead", markup.tag("tr", *(markup.tag("th", markup.text(one), scope="col") for one in head))),
+        markup.tag("tbody", *lines),
     )
     markup.show(markup.tag("div", inside, class_="matrix", tabindex=0, role="region", aria_label=caption))
 
@@ -192,13 +196,13 @@ def _shown(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
 def groups(view: Filters) -> None:
     """Show the victims identified over all councils by sex, age group and form of exploitation."""
     words, rows = view.words, view.read("victims_by_group")
-    heading.section(
-        words("Victims identified by sex, age and form of exploitation"),
-        words("Persons in {period}, over all councils. Small groups are withheld; where they would follow from the "
-              "others, all groups above zero are. A zero is shown.", period=words.period(view.period)),
-    )  # fmt: skip
-    told = int(rows["councils_told"].max())
-    held = rows["held_code"].dropna()
+    told, held = int(rows["councils_told"].max()), rows["held_code"].dropna()
+    said = words("Persons in {period}, over all councils", period=words.period(view.period))
+    if told and held.empty:
+        rule = words("Small groups are withheld; where they would follow from the others, all groups above zero are. A "
+                     "zero is shown.")  # fmt: skip
+        said = f"{said}. {rule}"
+    heading.section(words("Victims identified by sex, age and form of exploitation"), said)
     if not told:
         empty.nothing(empty.kind_of(view), view)
     elif len(held):
@@ -207,8 +211,10 @@ def groups(view: Filters) -> None:
         kinds = {"sex": words("By sex"), "age_band": words("By age group"), "form": words("By form of exploitation")}
         for kind, name in kinds.items():
             heading.part(name)
-            part = _shown(rows[rows["group_kind"] == kind], words)
-            table.show(part, words, BY_GROUP, caption=name)
+            part = rows[rows["group_kind"] == kind]
+            cells = ([_cell(row, view, "victims_by_group")] for row in part.to_dict("records"))
+            body = list(zip(words.pick(part, "name"), cells, strict=True))
+            _table(name, (words("Group"), words("Persons")), body)
         title = words("Victims identified by sex, age and form of exploitation")
         taking.offer(_shown(rows, words), key="groups", title=title, measure="victims_by_group", columns=BY_GROUP)
     figure.foot(view, "victims_by_group", (told, len(view.units)))

@@ -56,7 +56,6 @@ ALONE = {
     "person_count_to_date": "the sum of the months above it, each of which leads to its cells",
     "event_count": "how many events the groups are of, the same in each row; they are traced by council",
     "target_value": "over councils; each council's own target leads to its line",
-    "count_value": "groups over all councils, of whose cells many are withheld",
 }  # fmt: skip
 
 pytestmark = pytest.mark.usefixtures("sample_database")
