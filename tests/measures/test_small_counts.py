@@ -376,7 +376,10 @@ def test_every_measure_that_reads_such_a_number_takes_in_the_rule(name: str) -> 
 
 @pytest.fixture(scope="module")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build a database from the sample with one victim more in Batken's total than in its parts."""
+    """Build a database from the sample with one victim more in Batken's total than in its parts.
+
+    Batken's report of the half-year before has no total, and 3 and 4 presumed victims in its two lines.
+    """
     folder = tmp_path_factory.mktemp("seeded")
     shutil.copytree(REPORTS, folder / "reports")
     path = next((folder / "reports").rglob("Баткен_2019_2.xlsx"))
@@ -385,6 +388,16 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert page["D6"].value == 1
     page["D6"].value = 2
     book.save(path)
+    earlier = next((folder / "reports").rglob("Баткен_2019_1.xlsx"))
+    book = openpyxl.load_workbook(earlier)
+    page = next(one for one in book if one.title.startswith("F6"))
+    page.delete_rows(6)
+    for row, presumed in ((6, 3), (7, 4)):
+        assert page.cell(row, 2).value in {"Мужчины", "Женщины"}
+        page.cell(row, 5).value = presumed
+    for row in range(8, page.max_row + 1):
+        page.cell(row, 5).value = 0 if page.cell(row, 2).value else None
+    book.save(earlier)
     build([folder / "reports"], folder / "dashboard.duckdb")
     return folder / "dashboard.duckdb"
 
@@ -400,6 +413,18 @@ def test_a_finding_on_such_a_number_does_not_quote_it(seeded: Path, monkeypatch:
     for code in ("victim_parts", "victims_identified"):
         assert pairs.loc[code, ["first_value", "second_value", "difference"]].isna().all()
         assert pairs.loc[code, "first_cells"]
+
+
+def test_lines_of_a_number_that_is_shown_are_withheld(seeded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seven presumed victims are shown; which three and which four they were stands in no trace."""
+    monkeypatch.setenv("MONITOR_DATABASE", str(seeded))
+    where = {"as_of": LAST_DAY, "period": "2019-H1", "units": UNITS}
+    key = {"unit_code": "KG-B", "count_code": "presumed", "period_code": "2019-H1"}
+    made = tracing.trace("counts_by_unit", "count_value", key, **where)
+    assert (made.value, made.agrees, made.is_withheld) == (7, True, False)
+    placed = made.cells[made.cells["cell"].notna()]
+    assert {"E6", "E7"} <= set(placed["cell"])
+    assert placed[["amount", "said"]].isna().all(axis=None)
 
 
 def test_original_files_with_such_numbers_are_kept_back() -> None:

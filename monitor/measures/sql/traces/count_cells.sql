@@ -36,47 +36,87 @@ with lines as (
     from "show".justice
     cross join (values ('registered_count'), ('prosecuted_count'), ('convicted_count')) as p (field)
     where is_counted and counted_date <= $as_of and (superseded_date is null or superseded_date > $as_of)
+),
+
+-- lines of groups (form, sex and age; articles) tell of single persons and cases, however large their whole is
+placed as (
+    select
+        c.unit_code,
+        c.period_code,
+        c.count_code,
+        c.is_withheld as is_whole_withheld,
+        c.is_withheld
+        or count(*) over (partition by c.unit_code, c.period_code, c.count_code) > 1 as is_withheld,
+        l.amount,
+        l.submission_id,
+        l.sheet_code,
+        l.sheet_name,
+        l.row_number,
+        l.field
+    from ({{counts_placed}}) as c
+    inner join lines as l
+        on
+            c.unit_code = l.unit_code
+            and c.period_code = l.period_code
+            and c.sheet_code = l.sheet_code
+            and c.field = l.field
+    where c.amount is not null
+),
+
+-- withheld numbers add up together: a council's lines to its whole, the councils' wholes to a sum that may be shown
+together as (
+    select
+        unit_code,
+        period_code,
+        count_code,
+        sum(amount) as amount
+    from placed
+    where is_withheld and not is_whole_withheld
+    group by unit_code, period_code, count_code
+    union all
+    select
+        null as unit_code,
+        c.period_code,
+        c.count_code,
+        sum(c.amount) as amount
+    from ({{counts_placed}}) as c
+    inner join ({{counts_over_time}}) as t
+        on c.period_code = t.period_code and c.count_code = t.count_code and not t.is_withheld
+    where c.is_withheld
+    group by c.period_code, c.count_code
 )
 
 select
-    c.unit_code,
-    c.period_code,
-    c.count_code,
+    p.unit_code,
+    p.period_code,
+    p.count_code,
     'value' as part,
-    case when not c.is_withheld then l.amount end as amount,
-    c.period_code as about,
-    case when not c.is_withheld then l.amount::varchar end as said,
-    c.is_withheld,
-    l.submission_id,
+    case when not p.is_withheld then p.amount end as amount,
+    p.period_code as about,
+    case when not p.is_withheld then p.amount::varchar end as said,
+    p.is_withheld,
+    p.submission_id,
     place.file_name,
     place.sha256,
-    l.sheet_name,
-    place.column_letter || l.row_number::varchar as cell,
+    p.sheet_name,
+    place.column_letter || p.row_number::varchar as cell,
     place.received_date,
     place.version
-from ({{counts_placed}}) as c
-inner join lines as l
-    on
-        c.unit_code = l.unit_code
-        and c.period_code = l.period_code
-        and c.sheet_code = l.sheet_code
-        and c.field = l.field
+from placed as p
 left join ({{cell_place}}) as place
     on
-        l.submission_id = place.submission_id
-        and l.sheet_code = place.sheet_code
-        and l.sheet_name = place.sheet_name
-        and l.field = place.field
-where c.amount is not null
+        p.submission_id = place.submission_id
+        and p.sheet_code = place.sheet_code
+        and p.sheet_name = place.sheet_name
+        and p.field = place.field
 union all
--- withheld numbers add to a sum over councils together, where that may be shown
 select
-    null as unit_code,
-    c.period_code,
-    c.count_code,
+    unit_code,
+    period_code,
+    count_code,
     'value' as part,
-    sum(c.amount) as amount,
-    c.period_code as about,
+    amount,
+    period_code as about,
     null as said,
     true as is_withheld,
     null as submission_id,
@@ -86,9 +126,5 @@ select
     null as cell,
     null as received_date,
     null as version
-from ({{counts_placed}}) as c
-inner join ({{counts_over_time}}) as t
-    on c.period_code = t.period_code and c.count_code = t.count_code and not t.is_withheld
-where c.is_withheld
-group by c.period_code, c.count_code
+from together
 order by part, unit_code, period_code, count_code, cell
