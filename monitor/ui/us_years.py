@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import streamlit as st
+
 from monitor.charts import us_years as chart
 from monitor.charts.template import is_known
 from monitor.model import Empty
-from monitor.ui import empty, figure, heading, markup, table, taking, trace
+from monitor.ui import empty, figure, heading, markup, picture, table, taking, trace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -117,22 +119,27 @@ def _by_sex(rows: pd.DataFrame, name: str, words: Words) -> list[str]:
 def trainings(view: Filters) -> None:
     """Show attendances at trainings and workshops by fiscal year and sex: events have days and can be placed."""
     words, rows = view.words, view.read("us_year_trainings")
-    heading.section(
-        trainings_message(rows, words),
-        words("Trainings and workshops by the day they began. An attendance is not a person: who came twice counts "
-              "twice. Women stand first, then men. Who was a first responder or completed the course is not told by "
-              "event."),
-    )  # fmt: skip
     told = view.read("sheets_told", sheet="F3").drop_duplicates("unit_code")
     seen = (int(told["is_told"].sum()), len(told))
-    if rows.empty:
-        empty.nothing(Empty.ZERO if seen[0] else empty.kind_of(view), view)
-    else:
-        years_drawn = chart.by_year(rows)
-        if len(years_drawn):
+    title, years_drawn = trainings_message(rows, words), chart.by_year(rows)
+    with st.container(key="figure_us_year_trainings", gap=None):
+        figure.heading(
+            title,
+            words("Trainings and workshops by the day they began. An attendance is not a person: who came twice "
+                  "counts twice. Women stand first, then men. Who was a first responder or completed the course is not "
+                  "told by event."),
+        )  # fmt: skip
+        if rows.empty:
+            empty.nothing(Empty.ZERO if seen[0] else empty.kind_of(view), view)
+        elif len(years_drawn):
             figure.draw(chart.bars(years_drawn, words), "us_year_trainings", chart.alt(years_drawn, words))
+        figure.caption(view, "us_year_trainings", seen)
+        with st.container(horizontal=True, key="print_hide_figure_us_year_trainings"):
+            figure.how("us_year_trainings", view)
+            if len(years_drawn):
+                picture.button(view, title, figure.on_white(), of_councils=True)
+    if len(rows):
         _by_pillar(view, rows)
-    figure.foot(view, "us_year_trainings", seen)
 
 
 def _by_pillar(view: Filters, rows: pd.DataFrame) -> None:
