@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from monitor.charts import outreach as chart
 from monitor.charts.template import is_known
+from monitor.measures import tracing
 from monitor.model import Empty
-from monitor.ui import empty, figure, heading, labels, lists, markup, table, taking, tiles, trace
+from monitor.ui import empty, figure, followed, heading, labels, lists, markup, table, taking, tiles, trace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,8 +32,12 @@ PROBLEMS = (
     "origin",
 )  # fmt: skip
 ACTIONS = (
-    "period_code", "short", "held_as_written", "channel_code", "action_count", "people_reached", "method_code",
-    "origin",
+    "period_code", "short", "held_as_written", "channel_code", "action_count", "people_reached", "reached_women",
+    "reached_youth", "method_code", "origin",
+)  # fmt: skip
+BY_METHOD = (
+    "method_code", "action_count", "people_reached", "reached_women", "reached_women_share", "reached_youth",
+    "reached_youth_share", "council_count",
 )  # fmt: skip
 
 
@@ -159,8 +164,34 @@ def reach(view: Filters) -> None:
         subtitle=words("People reached by channel; each way of counting has its own scale"),
         alt=chart.by_channel_alt(rows, methods, words), measure="reach_by_channel",
     )  # fmt: skip
+    _women_and_youth(view, seen)
     _reach_of_councils(view, seen)
     _reach_over_time(view)
+
+
+def _women_and_youth(view: Filters, seen: tuple[int, int]) -> None:
+    """Show the women and youth among those reached, by the way they were counted."""
+    words, rows = view.words, view.read("reach_by_method")
+    heading.section(
+        _women_message(rows, words),
+        words("Shares over the actions that tell both numbers; a report may leave women and youth out."),
+    )
+    said = words("Women and youth among the people reached")
+    table.show(rows, words, BY_METHOD, caption=said, traced=trace.link(view, "reach_by_method"))
+    taking.offer(rows, key="reach_by_method", title=said, measure="reach_by_method", columns=BY_METHOD)
+    figure.foot(view, "reach_by_method", seen)
+
+
+def _women_message(rows: pd.DataFrame, words: Words) -> str:
+    """Say the share of women among those counted in the first way that tells it."""
+    known = rows[rows["reached_women_share"].notna()]
+    if known.empty:
+        return words("No report tells how many women were reached")
+    first = known.iloc[0]
+    return words(
+        "Women: {share} of the people reached ({method})",
+        share=words.percent(first["reached_women_share"]), method=labels.method(first["method_code"], words),
+    )  # fmt: skip
 
 
 def _reach_of_councils(view: Filters, seen: tuple[int, int]) -> None:
@@ -172,7 +203,7 @@ def _reach_of_councils(view: Filters, seen: tuple[int, int]) -> None:
         for row in rows.to_dict("records")
     }
     cells = dict(zip(zip(rows["unit_code"], rows["method_code"], strict=True), rows["people_reached"], strict=True))
-    _grid(names, states, cells, view, words("Council"), words("Reach by council"))
+    _grid(names, states, cells, view, "reach_by_unit", words("Reach by council"))
     figure.foot(view, "reach_by_unit", seen)
 
 
@@ -192,23 +223,29 @@ def _reach_over_time(view: Filters) -> None:
         for row in rows.to_dict("records")
     }
     cells = dict(zip(zip(rows["period_code"], rows["method_code"], strict=True), rows["people_reached"], strict=True))
-    _grid(names, states, cells, view, words("Period"), words("Reach by half-year"))
+    _grid(names, states, cells, view, "reach_over_time", words("Reach by half-year"))
     figure.foot(view, "reach_over_time")
 
 
 def _grid(  # noqa: PLR0913 - what a table of rows by ways of counting is made of
     names: Mapping[str, str], states: Mapping[str, Empty | None], cells: Mapping[tuple[str, Any], Any],
-    view: Filters, corner: str, caption: str,
+    view: Filters, measure: str, caption: str,
 ) -> None:  # fmt: skip
-    """Show numbers by row and way of counting; an empty cell says which kind of empty it is."""
+    """Show numbers by row and way of counting, each with the way to its cells; an empty cell says which kind it is."""
     words = view.words
+    key = tracing.rules()[measure].keys[0]
+    corner = words("Council") if key == "unit_code" else words("Period")
     methods = [str(code) for code in view.read("reach_by_method")["method_code"]]
     head = [markup.tag("th", markup.text(said), scope="col") for said in _heads(corner, methods, words)]
     lines = []
-    for key, name in names.items():
+    for row, name in names.items():
         first, _, below = name.partition("\n")
         said = markup.text(first) + (markup.tag("small", markup.text(below)) if below else "")
-        body = "".join(_cell(cells.get((key, method)), states[key], words) for method in methods)
+        made = {method: {key: row, "method_code": method} for method in methods}
+        body = "".join(
+            _cell(cells.get((row, method)), states[row], words, trace.address(view, measure, "people_reached", keys))
+            for method, keys in made.items()
+        )
         lines.append(markup.tag("tr", markup.tag("th", said, scope="row"), body))
     inside = markup.tag(
         "table",
@@ -223,10 +260,10 @@ def _heads(corner: str, methods: Sequence[str], words: Words) -> list[str]:
     return [corner, *(labels.method(method, words) for method in methods)]
 
 
-def _cell(value: Any, missing: Empty | None, words: Words) -> str:  # noqa: ANN401 - a number or none
-    """Give one cell: a number, "none listed" where the report lists no such action, or the kind of empty."""
+def _cell(value: Any, missing: Empty | None, words: Words, address: str) -> str:  # noqa: ANN401 - a number or none
+    """Give one cell: a number with its cells, "none listed" where the report lists no such action, or a kind of empty."""
     if is_known(value):
-        return markup.tag("td", markup.tag("b", markup.text(words.number(value))))
+        return markup.tag("td", markup.tag("b", followed.anchor(markup.text(words.number(value)), address)))
     if missing is None:
         return markup.tag("td", markup.tag("span", markup.text(words("none listed")), class_="none"))
     mark = markup.tag("span", class_=f"bar empty-{missing}", aria_hidden="true")

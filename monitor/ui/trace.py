@@ -66,6 +66,10 @@ FIGURES: dict[str, Column] = {
     "f1_compared_kgs": Column(lazy("Spent (F1) where both sheets tell all lines, KGS"), Kind.NUMBER),
     "spent_kgs_costed": Column(lazy("Spent on the activity, KGS"), Kind.NUMBER),
     "person_count_costed": Column(lazy("Attendances"), Kind.COUNT),
+    "reached_women_of_base": Column(lazy("Women reached, where all people reached are told too"), Kind.COUNT),
+    "reached_women_base": Column(lazy("People reached, where women are told"), Kind.COUNT),
+    "reached_youth_of_base": Column(lazy("Youth reached, where all people reached are told too"), Kind.COUNT),
+    "reached_youth_base": Column(lazy("People reached, where youth is told"), Kind.COUNT),
     "batch_count": Column(lazy("Lines"), Kind.COUNT),
 }
 #: What parts a reader's row of keys: it is no sign of a report's own texts.

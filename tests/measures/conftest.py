@@ -399,13 +399,13 @@ F3         | ages
 F4         | reach
 """
 OUTREACH = """
-submission_id | channel_code | action_count | people_reached | reach_method_code
-b1            | meeting      | 2            | 100            | list
-b2            | meeting      | 9            | 999            | list
-b3            | meeting      | 3            | 40             | list
-b3            | tv           | 1            | 5000           | audience
-b3            | radio        | 1            | 300            |
-t3            | tv           | 8            | 80000          | audience
+submission_id | channel_code | action_count | people_reached | reached_women | reached_youth | reach_method_code
+b1            | meeting      | 2            | 100            | 60            | 0             | list
+b2            | meeting      | 9            | 999            | 999           | 999           | list
+b3            | meeting      | 3            | 40             |               |               | list
+b3            | tv           | 1            | 5000           |               |               | audience
+b3            | radio        | 1            | 300            |               |               |
+t3            | tv           | 8            | 80000          |               |               | audience
 """
 MEETINGS = """
 submission_id | protocol_no | meeting_date | members_entitled | members_present

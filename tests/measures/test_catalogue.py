@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tests.measures.conftest import Ask
 
 _UNIT = "unit_code name_en name_ru name_ky short_en short_ru short_ky sort_order"
+_REACHED = "people_reached reached_women reached_women_share reached_youth reached_youth_share"
 _RATE = """plan_count reported_count implemented_count countable_count implementation_share implemented_weight
     countable_weight weighted_share overdue_count"""
 _ACTIVITY = f"""{_UNIT} activity_no pillar_code title_en title_ru title_ky responsible_codes start_date deadline_rule
@@ -136,8 +137,8 @@ PROMISED = {
         sexed_person_count sexed_event_count women_share previous_period_code previous_share
         previous_participant_count""",
     "outreach_register": f"{COLUMNS['show.outreach']} method_code name_en short_en sort_order",
-    "reach_by_method": "method_code name_en name_ru name_ky action_count people_reached batch_count council_count",
-    "reach_by_channel": "channel_code method_code name_en name_ru name_ky action_count people_reached council_count",
+    "reach_by_method": f"method_code name_en name_ru name_ky action_count {_REACHED} batch_count council_count",
+    "reach_by_channel": f"channel_code method_code name_en name_ru name_ky action_count {_REACHED} council_count",
     "reach_by_unit": f"{_UNIT} state is_told period_count method_code action_count people_reached",
     "reach_over_time": "period_code councils_told missing_state method_code action_count people_reached",
     "meeting_register": f"{COLUMNS['show.meeting']} name_en short_en sort_order attendance_share",

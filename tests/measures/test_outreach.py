@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from monitor.measures import read
@@ -24,6 +25,14 @@ def test_ways_of_counting_are_never_added_up(ask: Ask) -> None:
     """A list, an audience and what was counted nobody says how stand apart; corrected and held reports do not count."""
     rows = ask("reach_by_method").set_index("method_code")
     assert rows["people_reached"].to_dict() == {"list": 140, "audience": 5000, "not_told": 300}
+
+
+def test_women_and_youth_are_shares_of_those_actions_that_tell_them(ask: Ask) -> None:
+    """60 of 100 women where it is told, not of 140; no youth there is zero; where nobody tells it, it is missing."""
+    rows = ask("reach_by_method").set_index("method_code")
+    told = rows.loc["list", ["reached_women", "reached_women_share", "reached_youth", "reached_youth_share"]]
+    assert list(told) == [60, 0.6, 0, 0]
+    assert rows.loc["audience", ["reached_women", "reached_women_share", "reached_youth"]].isna().all()
 
 
 def test_a_sheet_without_rows_is_not_a_missing_sheet(ask: Ask) -> None:
@@ -142,11 +151,14 @@ def test_an_independent_reading_of_the_reach_agrees(method: str, written: set[st
     channels = {"Встреча", "Урок в школе", "Подворовой обход", "Телевидение", "Радио"} | {
         "Жолугушуу", "Мектептеги сабак", "Үймө-үй кыдыруу", "Телекөрсөтүү",
     }  # fmt: skip
-    reached = 0
+    reached, women, tells_women = 0, 0, method != "audience"
     for row in _rows("F4 Информационная работа", "F4 Маалымдоо иштери"):
         if row and str(row[-1]).strip() in written:
             channel = next(at for at, cell in enumerate(row) if str(cell).strip() in channels)
             reached += _count(row[channel + 2])
+            women += _count(row[channel + 3]) if tells_women else 0
     rows = _asked("reach_by_method").set_index("method_code")
     assert reached > 1000
     assert rows.loc[method, "people_reached"] == reached
+    told = rows.loc[method, "reached_women"]
+    assert told == women if tells_women else pd.isna(told)

@@ -40,7 +40,9 @@ SUMMED = {
     "present_count", "entitled_count", "civil_society_count", "action_count", "people_reached", "pre_count",
     "post_count", "spent_kgs", "f8_approved_kgs", "f8_disbursed_kgs", "f8_spent_kgs", "f8_in_kind_kgs", "f8_base",
     "f8_spent_of_base", "f8_local_kgs", "f8_republican_kgs", "f1_planned_kgs", "f1_spent_kgs", "f1_base",
-    "f1_spent_of_base", "f8_compared_kgs", "f1_compared_kgs", "spent_kgs_costed", "person_count_costed",
+    "f1_spent_of_base", "f8_compared_kgs", "reached_women", "reached_women_of_base", "reached_women_base",
+    "reached_youth", "reached_youth_of_base", "reached_youth_base", "f1_compared_kgs",
+    "spent_kgs_costed", "person_count_costed",
 }  # fmt: skip
 #: Numbers in tables that lead nowhere, each with its reason; a row that names its own file needs none.
 ALONE = {

@@ -8,15 +8,26 @@ with added as (
             when 'batch_count' then 1
             when 'action_count' then o.action_count
             when 'people_reached' then o.people_reached
+            when 'reached_women' then o.reached_women
+            when 'reached_women_of_base' then case when o.people_reached is not null then o.reached_women end
+            when 'reached_women_base' then case when o.reached_women is not null then o.people_reached end
+            when 'reached_youth' then o.reached_youth
+            when 'reached_youth_of_base' then case when o.people_reached is not null then o.reached_youth end
+            when 'reached_youth_base' then case when o.reached_youth is not null then o.people_reached end
         end as amount,
         case p.field
             when 'item_no' then o.item_no
             when 'action_count' then o.action_count::varchar
             when 'people_reached' then o.people_reached::varchar
+            when 'reached_women' then o.reached_women::varchar
+            when 'reached_youth' then o.reached_youth::varchar
         end as said
     from ({{outreach_register}}) as o
     cross join (
-        values ('batch_count', 'item_no'), ('action_count', 'action_count'), ('people_reached', 'people_reached')
+        values ('batch_count', 'item_no'), ('action_count', 'action_count'), ('people_reached', 'people_reached'),
+        ('reached_women', 'reached_women'), ('reached_women_of_base', 'reached_women'),
+        ('reached_women_base', 'people_reached'), ('reached_youth', 'reached_youth'),
+        ('reached_youth_of_base', 'reached_youth'), ('reached_youth_base', 'people_reached')
     ) as p (part, field)
 )
 
