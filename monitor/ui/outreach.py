@@ -261,7 +261,7 @@ def _heads(corner: str, methods: Sequence[str], words: Words) -> list[str]:
 
 
 def _cell(value: Any, missing: Empty | None, words: Words, address: str) -> str:  # noqa: ANN401 - a number or none
-    """Give one cell: a number with its cells, "none listed" where the report lists no such action, or a kind of empty."""
+    """Give one cell: a number with its cells, "none listed" where a report lists no such action, or a kind of empty."""
     if is_known(value):
         return markup.tag("td", markup.tag("b", followed.anchor(markup.text(words.number(value)), address)))
     if missing is None:
