@@ -28,29 +28,40 @@ if TYPE_CHECKING:
 FIRST, SECOND = "Баткен_2020_1.xlsx", "osh_city_2020H1.xlsx"
 
 
+def _go(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Go to another machine: an archive, a ledger and a database of its own in a folder; gives the database."""
+    monkeypatch.setenv("MONITOR_ARCHIVE", str(folder / "archive"))
+    monkeypatch.setenv("MONITOR_LEDGER", str(folder / "ledger.db"))
+    monkeypatch.setenv("MONITOR_DATABASE", str(folder / "dashboard.duckdb"))
+    folder.mkdir(exist_ok=True)
+    return folder / "dashboard.duckdb"
+
+
 @pytest.fixture
 def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
-    """Give a way to go to another machine: an archive, a ledger and a database of its own; gives the database."""
+    """Give a way to go to another machine by its name; gives its database."""
+    return lambda name: _go(tmp_path / name, monkeypatch)
 
-    def go(name: str) -> Path:
-        monkeypatch.setenv("MONITOR_ARCHIVE", str(tmp_path / name / "archive"))
-        monkeypatch.setenv("MONITOR_LEDGER", str(tmp_path / name / "ledger.db"))
-        monkeypatch.setenv("MONITOR_DATABASE", str(tmp_path / name / "dashboard.duckdb"))
-        (tmp_path / name).mkdir(exist_ok=True)
-        return tmp_path / name / "dashboard.duckdb"
 
-    return go
+@pytest.fixture(scope="module")
+def used(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Give the folder of a machine that received two files and withdrew one, with its backup; its database's mark."""
+    folder = tmp_path_factory.mktemp("used")
+    with pytest.MonkeyPatch.context() as patch:
+        database = _go(folder / "first", patch)
+        receive([Incoming(name, (SAMPLE / name).read_bytes()) for name in (FIRST, SECOND)], who="Secretariat")
+        withdraw(received_files()[0].sha256, who="Secretariat", reason="sent by mistake")
+        done = back_up(folder / "kept.zip", database)
+        assert (done.files, done.events, done.left_out) == (2, 3, ())
+        return folder, current(database).fingerprint
 
 
 @pytest.fixture
-def backed_up(tmp_path: Path, machine: Callable[[str], Path]) -> tuple[Path, str]:
-    """Give a backup of a machine that received two files and withdrew one, and the mark of its database."""
-    database = machine("first")
-    receive([Incoming(name, (SAMPLE / name).read_bytes()) for name in (FIRST, SECOND)], who="Secretariat")
-    withdraw(received_files()[0].sha256, who="Secretariat", reason="sent by mistake")
-    done = back_up(tmp_path / "kept.zip", database)
-    assert (done.files, done.events, done.left_out) == (2, 3, ())
-    return tmp_path / "kept.zip", current(database).fingerprint
+def backed_up(used: tuple[Path, str], tmp_path: Path, machine: Callable[[str], Path]) -> tuple[Path, str]:
+    """Give a copy of that machine under the name ``first``, where one is, and its backup; its database's mark."""
+    shutil.copytree(used[0], tmp_path, dirs_exist_ok=True)
+    machine("first")
+    return tmp_path / "kept.zip", used[1]
 
 
 def test_restored_and_built_it_is_the_same_database(

@@ -8,6 +8,7 @@ import tomllib
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 
@@ -16,9 +17,11 @@ from etl.findings import catalogue, finding, sentence
 from etl.findings_pages import TRIGGERS, WORDS, group_of, groups, page_name, pages
 from monitor.model import Language, Place
 from tests.etl.test_reading import write
+from tests.etl.triggers import making
 from tests.etl.triggers.making import EVENT, F3, PASSPORT
 
 if TYPE_CHECKING:
+    from monitor.model import Finding
     from tests.etl.triggers.making import Trigger
 
 ROOT = Path(__file__).parents[2]
@@ -31,11 +34,19 @@ def triggers(group: str) -> dict[str, Trigger]:
     return dict(import_module(f"{TRIGGERS.replace('/', '.')}.{group}").TRIGGERS)
 
 
+def _when_read(make: Trigger, folder: Path) -> list[Finding]:
+    """Give what is said while a file is read, without the checks over a database, which take longer than all else."""
+    folder.mkdir()
+    with patch.object(making, "written", lambda loading: [one for _, _, one in loading.findings]):
+        return make(folder)
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_a_small_file_makes_each_code_be_said(code: str, tmp_path: Path) -> None:
     """A code that no file brings about is dead: take it out, or add the file to tests/etl/triggers."""
     make = triggers(group_of(code))[code]
-    told = [one for one in make(tmp_path) if one.code == code]
+    told = [one for one in _when_read(make, tmp_path / "read") if one.code == code]
+    told = told or [one for one in make(tmp_path) if one.code == code]
     assert told
     for one in told:
         for language in Language:
