@@ -208,7 +208,7 @@ def test_dates_are_written_from_any_type() -> None:
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.key)
 def test_every_page_shows_in_the_dark_theme(entry: PageEntry, monkeypatch: pytest.MonkeyPatch) -> None:
     """A dark page draws every chart that the light one draws, maps included."""
-    light = len(visit(entry, lang="en").get("plotly_chart"))
+    light = len(in_english(entry)[0].get("plotly_chart"))
     dark = SimpleNamespace(type="dark")
     monkeypatch.setattr(ContextProxy, "theme", property(lambda _self: dark))
     test = visit(entry, lang="en")
