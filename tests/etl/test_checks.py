@@ -56,6 +56,42 @@ def test_sexes_and_ages_of_an_indicator(tmp_path: Path, parts: Any, expected: An
     assert checked(tmp_path, "F2", rows, "check.indicator_parts_differ") == expected
 
 
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ([("Женщины", None, 600), ("Мужчины", None, "…")], [("E3", "600", "≤ 500 (E2)")]),
+        ([("Женщины", "0-17", 501)], [("E3", "501", "≤ 500 (E2)")]),
+        ([("Женщины", None, 500), (None, "0-17", 0)], []),
+        ([("кто-то", None, 600)], []),
+    ],
+)
+def test_part_of_an_indicator_larger_than_its_total(tmp_path: Path, parts: Any, expected: Any) -> None:  # noqa: ANN401
+    """One sex or age exceeds the total: that alone is impossible, whether or not the other parts are told."""
+    rows = [F2, ["I02", "чел.", "Всего", None, 500], *(["I02", "чел.", *part] for part in parts)]
+    assert checked(tmp_path, "F2", rows, "check.indicator_part_exceeds") == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "numerator", "denominator", "expected"),
+    [
+        ("I10", 5, 3, [("D2", "5", "≤ 3 (E2)")]),
+        ("I10", 3, 3, []),
+        ("I10", 2, 0, [("D2", "2", "≤ 0 (E2)")]),
+        ("I02", 5, 3, []),
+    ],
+)
+def test_numerator_larger_than_its_denominator(
+    tmp_path: Path,
+    code: str,
+    numerator: float,
+    denominator: float,
+    expected: Any,  # noqa: ANN401
+) -> None:
+    """A share counts a part of its denominator; what is no share may be larger than what stands beside it."""
+    rows = [RATIO, [code, "%", None, numerator, denominator]]
+    assert checked(tmp_path, "F2", rows, "check.numerator_exceeds") == expected
+
+
 def test_sexes_of_an_indicator_in_a_sheet_without_ages(tmp_path: Path) -> None:
     """The office left out the column of ages: its rows are about all ages."""
     values = (("Всего", 30), ("Женщины", 20), ("Мужчины", 15))

@@ -131,6 +131,8 @@ TRIGGERS: dict[str, Trigger] = {
     "check.report_repeated": _two(EVENT),
     "check.indicator_unit_differs": report(F2=[F2, changed(INDICATOR, 2, "шт.")]),
     "check.ratio_differs": report(F2=RATIO),
+    "check.indicator_part_exceeds": report(F2=[F2, INDICATOR, ["I02", "Охват", "чел.", "Женщины", 600]]),
+    "check.numerator_exceeds": report(F2=[RATIO[0], ["I10", "%", 166.7, 5, 3]]),
     "check.indicator_parts_differ": report(
         F2=[F2, INDICATOR, ["I02", "Охват", "чел.", "Женщины", 20], ["I02", "Охват", "чел.", "Мужчины", 15]]
     ),
