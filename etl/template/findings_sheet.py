@@ -34,7 +34,7 @@ def write_findings(book: Book, last: LastReport) -> None:
         pen.put(3, col, heading, "head_given")
         pen.sheet.set_column(col, col, width)
     for row, one in enumerate(last.findings[:_MOST], start=4):
-        cells = _cells(one, setting)
+        cells = _cells(one, setting, is_withheld=row - 4 in last.withheld)
         pen.sheet.set_row(row, max(height_of(text, width - 2) for text, width in zip(cells, _WIDTHS, strict=True)))
         for col, text in enumerate(cells):
             pen.put(row, col, text, _LOOKS.get(one.severity, "shown") if col == 0 else "shown")
@@ -48,14 +48,15 @@ def write_findings(book: Book, last: LastReport) -> None:
     pen.sheet.freeze_panes(4, 0)
 
 
-def _cells(one: Finding, setting: Setting) -> tuple[str, ...]:
+def _cells(one: Finding, setting: Setting, *, is_withheld: bool) -> tuple[str, ...]:
     language = setting.language
+    word = setting.say("withheld")
     return (
         name_of("severity", one.severity, language),
         one.place.sheet,
         one.place.cell,
         title(one, language),
-        found_text(one, language),
-        expected_text(one, language),
+        word if is_withheld else found_text(one, language),
+        word if is_withheld else expected_text(one, language),
         advice(one, language),
     )

@@ -40,13 +40,18 @@ class Told:
 
 @dataclass(frozen=True)
 class LastReport:
-    """The last report of a council up to the period: where it is and what was found in it."""
+    """The last report of a council up to the period: where it is and what was found in it.
+
+    ``withheld`` are the places among the findings of those that lie on numbers under the rule of small counts: what was
+    found there, or expected, would be such a number, and is not held at all.
+    """
 
     period_code: str
     file_name: str
     received_date: date
     version: int
     findings: tuple[Finding, ...]
+    withheld: frozenset[int] = frozenset()
 
 
 @dataclass
@@ -156,11 +161,35 @@ _ACTIVITIES = """
     from "show".activity
     where unit_code = $unit and period_code < $period and superseded_date is null
     order by period_code, row_number desc"""
+# anybody can take the form from its page: it shows no number that pages withhold, nor a part of one
 _VALUES = """
-    select period_code, indicator_code, coalesce(sex_code, 'total') as sex_code,
-        coalesce(age_band_code, 'total') as age_band_code, actual, actual_as_written
-    from "show".indicator_value
-    where unit_code = $unit and period_code < $period and superseded_date is null
+    with covered as (
+        select distinct indicator_code from ref.small_counts where sheet_code = 'F2'
+    ),
+    withheld as (
+        select distinct c.indicator_code, w.period_code
+        from core.withheld_number as w
+        inner join ref.small_counts as c on w.group_code = c.group_code
+        where w.unit_code = $unit and c.sheet_code = 'F2'
+    ),
+    told as (
+        select v.period_code, v.indicator_code, v.row_number,
+            coalesce(v.sex_code, 'total') as sex_code, coalesce(v.age_band_code, 'total') as age_band_code,
+            v.actual, v.actual_as_written, c.indicator_code is not null as is_covered,
+            w.indicator_code is not null as is_small
+        from "show".indicator_value as v
+        left join covered as c on v.indicator_code = c.indicator_code
+        left join withheld as w on v.indicator_code = w.indicator_code and v.period_code = w.period_code
+        where v.unit_code = $unit and v.period_code < $period
+            and v.counted_date is not null and v.superseded_date is null
+    )
+    select period_code, indicator_code, sex_code, age_band_code, is_withheld,
+        case when not is_withheld then actual end as actual,
+        case when not is_withheld then actual_as_written end as actual_as_written
+    from (
+        select *, is_small or (is_covered and (sex_code <> 'total' or age_band_code <> 'total')) as is_withheld
+        from told
+    )
     order by period_code, row_number desc"""
 _SUBMISSION = """
     select submission_id, period_code, file_name, received_date, version
@@ -168,8 +197,29 @@ _SUBMISSION = """
     where unit_code = $unit and period_code <= $period and superseded_date is null
     order by period_code desc, version desc limit 1"""
 _FINDINGS = """
-    select code, severity, file_name, sheet_name, cell, found, expected from "show".finding
-    where submission_id = $submission
+    with places as (
+        select distinct v.sheet_name, v.row_number
+        from "show".indicator_value as v
+        inner join ref.small_counts as c on c.sheet_code = 'F2' and v.indicator_code = c.indicator_code
+        where v.submission_id = $submission
+        union all
+        select distinct o.sheet_name, null
+        from core.coverage as o
+        inner join ref.small_counts as c on o.sheet_code = c.sheet_code
+        where o.submission_id = $submission and o.sheet_code <> 'F2'
+    ),
+    told as (
+        select f.*, exists (
+            select 1 from places as p
+            where p.sheet_name = f.sheet_name and (p.row_number is null or p.row_number = f.row_number)
+        ) as is_withheld
+        from "show".finding as f
+        where f.submission_id = $submission
+    )
+    select code, severity, file_name, sheet_name, cell, is_withheld,
+        case when not is_withheld then found end as found,
+        case when not is_withheld then expected end as expected
+    from told
     order by case severity when 'error' then 1 when 'warning' then 2 else 3 end, sheet_name, row_number, cell, code"""
 
 
@@ -197,13 +247,18 @@ def _last_report(snapshot: Snapshot, asked: dict[str, str]) -> LastReport | None
     row = found[0]
     told = _read(snapshot, _FINDINGS, {"submission": row["submission_id"]})
     return LastReport(
-        row["period_code"], row["file_name"], row["received_date"], row["version"], tuple(map(_finding, told))
+        row["period_code"],
+        row["file_name"],
+        row["received_date"],
+        row["version"],
+        tuple(map(_finding, told)),
+        frozenset(at for at, one in enumerate(told) if one["is_withheld"]),
     )
 
 
 def _finding(row: dict[str, Any]) -> Finding:
     place = Place(row["file_name"], row["sheet_name"], row["cell"])
-    return Finding(row["code"], Severity(row["severity"]), place, row["found"], row["expected"])
+    return Finding(row["code"], Severity(row["severity"]), place, row["found"] or "", row["expected"] or "")
 
 
 def _read(snapshot: Snapshot, sql: str, params: dict[str, str]) -> list[dict[str, Any]]:

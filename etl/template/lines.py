@@ -170,7 +170,10 @@ def _last_value(code: str, sex: str, age: str, setting: Setting) -> str | None:
     if told is None:
         return None
     value = told.get("actual")
-    text = _shortest(float(value), setting) if value is not None else told.get("actual_as_written") or "…"
+    if told.get("is_withheld"):
+        text = setting.say("withheld")
+    else:
+        text = _shortest(float(value), setting) if value is not None else told.get("actual_as_written") or "…"
     return f"{text} ({setting.words.period_short(told.period_code)})"
 
 

@@ -467,6 +467,76 @@ def test_template_shows_earlier_reports_beside_what_is_to_be_filled_in(tmp_path:
     assert "Замечания" in book.sheetnames
 
 
+def hidden_values(snapshot: Snapshot) -> set[tuple[str, str, str]]:
+    """Give indicator, council and half-year of each value that the rule of small counts withholds."""
+    rows_ = snapshot.read(
+        "select distinct c.indicator_code, w.unit_code, w.period_code from core.withheld_number as w"
+        " inner join ref.small_counts as c on w.group_code = c.group_code where c.sheet_code = 'F2'"
+    )
+    return set(rows_.itertuples(index=False, name=None))
+
+
+def test_what_is_known_for_a_form_holds_no_withheld_number(sample_database: Path) -> None:
+    """A withheld number, its share and its parts by sex and age are not known at all; all others are."""
+    snapshot = current(sample_database)
+    hidden = hidden_values(snapshot)
+    covered = {code for code, _, _ in hidden}
+    assert covered == {"I09", "I10", "I14"}
+    shown = 0
+    for unit in COUNCILS:
+        for (code, sex, age), told in known_of(unit, "2020-H1", snapshot).values.items():
+            is_part = (sex, age) != ("total", "total")
+            is_withheld = code in covered and (is_part or (code, unit, told.period_code) in hidden)
+            assert told.get("is_withheld") == is_withheld
+            assert not is_withheld or (told.get("actual"), told.get("actual_as_written")) == (None, None)
+            shown += told.get("actual") is not None
+    assert shown > 100
+
+
+@pytest.mark.parametrize(("language", "unit"), [("ru", "KG-B"), ("ky", "KG-N"), ("en", "KG-T")])
+def test_the_word_stands_in_the_form_for_a_withheld_number(
+    tmp_path: Path, language: str, unit: str, sample_database: Path
+) -> None:
+    """Anybody can take the form: it holds the word in the reader's language, and what is not withheld."""
+    snapshot, word = current(sample_database), Wording(Language(language))("withheld")
+    told = known_of(unit, "2020-H1", snapshot).values
+    path = template(tmp_path, language, unit, period="2020-H1", snapshot=snapshot)
+    f2 = Filled(openpyxl.load_workbook(path), "F2")
+    rows_ = range(f2.first, f2.sheet.max_row + 1)
+    cells = [[f2.sheet.cell(row, f2.columns[one]).value for one in ("indicator_code", "last_value")] for row in rows_]
+    first = {str(code): str(value) for code, value in reversed(cells) if value is not None}
+    for code, value in first.items():
+        assert value.startswith(f"{word} (") == told[code, "total", "total"].get("is_withheld")
+    assert {value.startswith(word) for value in first.values()} == {True, False}
+    assert read(path).rows == {}
+
+
+def test_a_form_that_holds_the_word_is_read_without_a_finding(tmp_path: Path, sample_database: Path) -> None:
+    """Filled in whole beside withheld earlier values, a form is clean, and its withheld cells are not loaded."""
+    path = fill(template(tmp_path, "ru", "KG-B", snapshot=current(sample_database)), "ru")
+    book = openpyxl.load_workbook(path)
+    f2 = Filled(book, "F2")
+    values = [str(f2.sheet.cell(row, f2.columns["last_value"]).value) for row in range(f2.first, f2.sheet.max_row + 1)]
+    assert any(value.startswith("скрыто (") for value in values)
+    findings, is_readable = check_file(path)
+    assert is_readable
+    assert [(one.code, one.place.cell, one.found) for one in findings] == []
+
+
+def test_a_finding_on_a_number_of_victims_is_quoted_without_it(sample_database: Path) -> None:
+    """Of a finding in F6, F7 or such an indicator the form says where it is and what to do, and quotes nothing."""
+    snapshot = current(sample_database)
+    quoted = 0
+    for unit in COUNCILS:
+        last = known_of(unit, "2020-H1", snapshot).last_report
+        assert last
+        for at, one in enumerate(last.findings):
+            quoted += bool(one.found)
+            assert at in last.withheld or not one.place.sheet.startswith(("F6", "F7"))
+            assert at not in last.withheld or (one.found, one.expected) == ("", "")
+    assert quoted
+
+
 def test_overdue_is_what_the_reports_say(tmp_path: Path, sample_database: Path) -> None:
     """Marked are just the dated activities whose deadline passed before the period and that no report closed."""
     snapshot = current(sample_database)
