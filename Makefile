@@ -16,9 +16,15 @@ help:  ## list the targets
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	touch .venv/run
 
-.venv/dev: requirements-dev.lock .venv/run
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	touch .venv/dev
+# What developing needs holds what running needs. uv takes a fifth of pip's time; where it reaches no index, pip does it.
+.venv/dev: requirements.lock requirements-dev.lock
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	test -d .venv || $(PYTHON) -m venv .venv
+	sed -n '/^uv==/,/[^\\]$$/p' requirements-dev.lock > .venv/uv.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r .venv/uv.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock \
+	  || $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch .venv/run .venv/dev
 
 run: .venv/run  ## serve the dashboard on http://127.0.0.1:8501 (HOST= and PORT= override)
 	$(BIN)/python -m etl build --if-missing
