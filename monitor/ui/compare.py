@@ -202,13 +202,20 @@ def show(view: Filters, against: Filters) -> None:
 
 def figures(view: Filters, against: Filters, rows: pd.DataFrame, caption: str) -> None:
     """Show rows of ``side_by_side`` as a table; each number leads to how it is made, in its own view."""
-    named = {"other": filters.sentence(against), "this": filters.sentence(view)}
+    named = {"other": _called(against, view), "this": _called(view, against)}
 
     def made(row: Any, name: str) -> str:  # noqa: ANN401 - a row of the table
         seen = {"this": view, "other": against}.get(name)
         return trace.address(seen, row["measure"], row["figure"], row["row"]) if seen else ""
 
     table.show(rows, view.words, ROWS, caption=caption, headings=named, traced=made)
+
+
+def _called(view: Filters, beside: Filters) -> str:
+    """Name a view above its column: what it has in common with the other one is left to the page."""
+    if view.units != beside.units:
+        return filters.sentence(view)
+    return f"{view.words.period_short(view.period)} · {view.words.date(view.as_of)}"
 
 
 def answer(view: Filters, against: Filters, kind: str) -> str:

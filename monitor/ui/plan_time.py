@@ -59,8 +59,11 @@ def _ticks(span: Span) -> list[date]:
 
 def _scale(span: Span, as_of: date, words: Words) -> str:
     marks = [
-        markup.tag("span", markup.text(words.month(day)), style=f"left:{span.place(day)}%") for day in _ticks(span)
-    ]
+        markup.tag(
+            "span", markup.text(words.month(day)), class_="spare" if day.month > 1 else "",
+            style=f"left:{span.place(day)}%",
+        ) for day in _ticks(span)
+    ]  # fmt: skip
     side = "today from-right" if span.place(as_of) > 50 else "today"  # noqa: PLR2004 - the half with room
     today = markup.tag("span", markup.text(words("as of {day}", day=words.date(as_of))), class_=side)
     return markup.tag("div", markup.tag("div", *marks, today, class_="marks"), class_="scale", aria_hidden="true")
