@@ -133,7 +133,7 @@ def write(connection: duckdb.DuckDBPyConnection, loading: Loading) -> None:
     for table, columns in sorted(loading.columns.items()):
         insert_columns(connection, table, columns)
     loading.findings.extend(run_checks(connection, loading))
-    insert(connection, "core.finding", _finding_rows(loading))
+    insert(connection, "core.finding", finding_rows(loading))
 
 
 def run_checks(connection: duckdb.DuckDBPyConnection, loading: Loading) -> list[tuple[str, str | None, Finding]]:
@@ -197,24 +197,41 @@ def _by_place(row: tuple[Any, ...]) -> tuple[str, str, int, str, str]:
     return submission_id, sheet_name, row_number or 0, seen or "", expected or ""
 
 
-def _finding_rows(loading: Loading) -> list[Row]:
-    rows: dict[str, Row] = {}
+def finding_rows(loading: Loading) -> list[Row]:
+    """Give each finding once, under an id that is made of what everybody may know: its place and what kind it is.
+
+    An id stands in addresses. One over what was found, or over a digest of the file, would let a guess at a number that
+    is withheld be confirmed. Findings that only these tell apart are numbered.
+    """
+    told: dict[tuple[str, ...], tuple[str, str | None, Finding]] = {}
     for own_id, submission_id, one in loading.findings:
-        row = {
-            "file_id": own_id,
-            "submission_id": submission_id,
-            "code": one.code,
-            "severity": str(one.severity),
-            "file_name": one.place.file,
-            "sheet_name": one.place.sheet,
-            "cell": one.place.cell,
-            "found": one.found,
-            "expected": one.expected,
-        }
-        text = "\x1f".join(str(value) for value in row.values())
-        finding_id = hashlib.sha256(text.encode()).hexdigest()[:16]
-        rows[finding_id] = {"finding_id": finding_id, **row, **_in_words(one)}
-    return list(rows.values())
+        place = (one.place.file, one.place.sheet, one.place.cell)
+        told[own_id, submission_id or "", one.code, *place, one.found or "", one.expected or ""] = (
+            own_id, submission_id, one,
+        )  # fmt: skip
+    numbers: Counter[tuple[str, ...]] = Counter()
+    rows = []
+    for _, (own_id, submission_id, one) in sorted(told.items(), key=lambda pair: pair[0]):
+        scope = (submission_id or "").partition(":")[2]
+        known = (scope, one.place.file, one.code, one.place.sheet, one.place.cell)
+        numbers[known] += 1
+        text = "\x1f".join((*known, str(numbers[known])))
+        rows.append(
+            {
+                "finding_id": hashlib.sha256(text.encode()).hexdigest()[:16],
+                "file_id": own_id,
+                "submission_id": submission_id,
+                "code": one.code,
+                "severity": str(one.severity),
+                "file_name": one.place.file,
+                "sheet_name": one.place.sheet,
+                "cell": one.place.cell,
+                "found": one.found,
+                "expected": one.expected,
+                **_in_words(one),
+            }
+        )
+    return rows
 
 
 def _in_words(one: Finding) -> Row:

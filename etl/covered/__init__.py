@@ -41,12 +41,12 @@ class CoveredCopy:
     data: bytes
 
 
-def cover(data: bytes, name: str, sha256: str, covering: Covering, language: Language) -> CoveredCopy:
+def cover(data: bytes, name: str, covering: Covering, language: Language) -> CoveredCopy:
     """Give the covered copy of a file as it was sent, in a language. Raises UnreadableError.
 
     To be run where a process may be lost: the guards of the reader are asked first, but the bytes are a stranger's.
     """
-    told = Told(name, sha256, language)
+    told = Told(name, language)
     refuse_large(len(data))
     kind = recognise(data)
     if kind == "text":

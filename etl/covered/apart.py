@@ -26,7 +26,7 @@ def covered_apart(name: str, sha256: str, covering: Covering, language: Language
     """Give the covered copy of a file of the build; the last few are kept. Raises NotCoveredError."""
     try:
         with Workers(1) as workers:
-            copy: CoveredCopy = workers.call(COVER, original(name, sha256), name, sha256, covering, language)
+            copy: CoveredCopy = workers.call(COVER, original(name, sha256), name, covering, language)
     except (UnreadableError, NoOriginalError) as fault:
         raise NotCoveredError(name) from fault
     return copy

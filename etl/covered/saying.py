@@ -24,7 +24,6 @@ class Told:
     """Of which file a copy is, and in which language it speaks."""
 
     name: str
-    sha256: str
     language: Language
 
     def say(self, key: str, **values: object) -> str:
@@ -54,7 +53,6 @@ class Told:
         return [
             self.say("title"),
             self.say("of", name=clean(self.name)),
-            self.say("sha256", sha256=self.sha256),
             self.say("why"),
             self.say("how", word=self.word),
             *([self.say(kind)] if kind else []),

@@ -89,16 +89,19 @@ def _digest(place: Path) -> str:
 
 
 def verify(sha256: str) -> None:
-    """See that an archived file is there and is what was received. Raises UnreadableError where it is not."""
+    """See that an archived file is there and is what was received. Raises UnreadableError where it is not.
+
+    What is said names no digest: pages show it, and by the digest a guess at what is withheld could be confirmed.
+    """
     place = place_of(sha256)
     try:
         found = _digest(place)
     except FileNotFoundError:
-        raise UnreadableError("archive.missing", sha256[:16]) from None
+        raise UnreadableError("archive.missing") from None
     except OSError as fault:
         raise UnreadableError("archive.not_readable", fault.strerror or type(fault).__name__) from None
     if found != sha256:
-        raise UnreadableError("archive.damaged", found[:16], sha256[:16])
+        raise UnreadableError("archive.damaged")
 
 
 def archived() -> Iterator[str]:

@@ -332,8 +332,12 @@ def _refuse_days_to_come(incoming: Sequence[Incoming]) -> None:
 
 
 def _place(sha256: str) -> Place:
-    """Name a file by the beginning of its SHA-256; what a person told in its place is repeated as it is."""
-    return Place(sha256[:16] if len(sha256) == _SHA256_LENGTH else sha256)
+    """Name a file as it was received; what a person told in the place of a SHA-256 is repeated, a whole one cut short.
+
+    Pages say this too, and say no digest of a file that was received: a guess at what is withheld could be confirmed.
+    """
+    known = next((one.name for one in received_files() if one.sha256 == sha256), "")
+    return Place(known or (sha256[:16] if len(sha256) == _SHA256_LENGTH else sha256))
 
 
 def _demand(text: str, code: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hmac
+import secrets
 from typing import TYPE_CHECKING, Protocol
 
 import streamlit as st
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from monitor.ui.received import File
 
 _OUTCOME = "receiving_outcome"
+_SECRET = secrets.token_bytes(32)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -52,11 +55,20 @@ def left_out(names: Sequence[str], words: Words) -> None:
         load_form.say(said, is_fault=True)
 
 
+def handle(sha256: str, *rest: str) -> str:
+    """Give what the parts of a page that belong to a file are known by in the browser.
+
+    Keys of a page stand in its markup. The digest itself would confirm a guess at the file's withheld numbers; this one
+    is keyed with a secret that lives as long as the program runs.
+    """
+    return "_".join((hmac.new(_SECRET, sha256.encode(), "sha256").hexdigest()[:16], *rest))
+
+
 def choose(number: int, look: Look, words: Words) -> bool:
     """Let a file be left out of what is loaded; one that cannot be loaded is not offered."""
     if not look.can_be_received:
         return False
-    return st.checkbox(words("Load this file"), value=True, key=f"load_{number}_{look.sha256}")
+    return st.checkbox(words("Load this file"), value=True, key=f"load_{number}_{handle(look.sha256)}")
 
 
 def download(label: str, name: str, make: Callable[[], bytes], key: str) -> None:

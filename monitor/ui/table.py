@@ -307,7 +307,6 @@ COLUMNS: dict[str, Column] = {
     "amount": Column(lazy("Adds"), Kind.NUMBER),
     "version": Column(lazy("Version"), Kind.COUNT),
     "cell_count": Column(lazy("Cells"), Kind.COUNT),
-    "sha256": Column(lazy("SHA-256"), Kind.TEXT),
 }
 
 #: Columns of long texts, and columns that a telephone leaves out.

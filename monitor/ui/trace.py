@@ -312,10 +312,12 @@ def place(row: Mapping[Any, Any]) -> str:
 
 
 def used_files(made: Trace) -> pd.DataFrame:
-    """Give the files that the cells stand in, one row each: file_name and sha256, how many cells."""
+    """Give the files that the cells stand in, one row each: name, sha256, received_date, version, cell_count."""
     known = made.cells[made.cells["sha256"].notna()].drop_duplicates(["sha256", "sheet_name", "cell"])
-    counted = known.groupby(["file_name", "sha256"], as_index=False).agg(cell_count=("cell", "count"))
-    return counted.sort_values("file_name")
+    counted = known.groupby(["file_name", "sha256"], as_index=False).agg(
+        received_date=("received_date", "first"), version=("version", "first"), cell_count=("cell", "count")
+    )
+    return counted.sort_values(["file_name", "received_date"])
 
 
 def name(made: Trace, words: Words) -> str:
@@ -412,9 +414,14 @@ def marks(told: Sequence[tuple[str, str, str]], words: Words) -> None:
 
 
 def one_file(used: pd.DataFrame, words: Words) -> tuple[str, str]:
-    """Let the reader choose one of the files; give its name and its mark."""
+    """Let the reader choose one of the files; give its name and its mark, which the page does not show."""
     names = dict(zip(used["sha256"], used["file_name"], strict=True))
-    chosen = st.selectbox(words("File"), list(names), format_func=names.__getitem__, key="traced_file", width=440)
+    twice = set(used.loc[used["file_name"].duplicated(keep=False), "sha256"])
+    days = dict(zip(used["sha256"], used["received_date"], strict=True))
+    told = {
+        mark: f"{name} · {words.date(days[mark].date())}" if mark in twice else name for mark, name in names.items()
+    }
+    chosen = st.selectbox(words("File"), list(names), format_func=told.__getitem__, key="traced_file", width=440)
     return names[chosen], str(chosen)
 
 

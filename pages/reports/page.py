@@ -122,7 +122,7 @@ def decide_anew(judged: Sequence[Judged], words: Words) -> None:
         for one in judged:
             received.judged(one, in_words(one.unit_code, words.language), words)
             place = (one.sha256, one.unit_code, one.period_code)
-            if signed := load_form.take_back("_".join(place), words):
+            if signed := load_form.take_back(reports.handle(*place), words):
                 decide_so(place, signed, words)
 
 
@@ -136,7 +136,7 @@ def decide(conflict: Conflict, words: Words) -> None:
     """Show one conflict and let a person decide, with a reason."""
     received.conflict(conflict, in_words(conflict.unit_code, words.language), words)
     place = (conflict.sha256, conflict.unit_code, conflict.period_code)
-    if signed := load_form.decide("_".join(place), words):
+    if signed := load_form.decide(reports.handle(*place), words):
         decide_so(place, signed, words)
 
 
@@ -172,11 +172,16 @@ def list_received(files: Sequence[LedgerFile], judged: Sequence[Judged], words: 
     with st.container(horizontal=True):
         original, copy = partial(bytes_of, one), partial(marked_again, one, words)
         if not fault:
-            reports.download(words("Original"), one.name, original, f"original_{one.sha256}")
-            reports.download(words("Annotated copy"), file_name(one.name, words.language), copy, f"marked_{one.sha256}")
+            reports.download(words("Original"), one.name, original, f"original_{reports.handle(one.sha256)}")
+            reports.download(
+                words("Annotated copy"),
+                file_name(one.name, words.language),
+                copy,
+                f"marked_{reports.handle(one.sha256)}",
+            )
         if one.withdrawn_at is None:
             with st.popover(words("Withdraw"), type="tertiary"):
-                signed = load_form.withdraw(one.sha256, words)
+                signed = load_form.withdraw(reports.handle(one.sha256), words)
             if signed:
                 do(lambda: receiving.withdraw(one.sha256, who=signed.who, reason=signed.note), words)
 

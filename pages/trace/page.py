@@ -69,8 +69,9 @@ def files(view: Filters, measure: str, row: str, figure_: str) -> None:
     words, used = view.words, trace.used_files(made_of(view, measure, row, figure_))
     if used.empty:
         return
-    heading.section(words("The files that the cells stand in"), words("The mark is that of the file as it was sent."))
-    table.show(used, words, ("file_name", "cell_count", "sha256"), caption=words("The files that the cells stand in"))
+    heading.section(words("The files that the cells stand in"))
+    columns = ("file_name", "received_date", "version", "cell_count")
+    table.show(used, words, columns, caption=words("The files that the cells stand in"))
     one = trace.one_file(used, words)
     try:
         original(*one)  # offered only where it is still there and is what was read

@@ -14,9 +14,11 @@ from etl.__main__ import main
 from etl.build import REFERENCE, SAMPLE, NothingToBuildError, build
 from etl.checking import check_file
 from etl.files.cells import read_file
-from etl.findings import catalogue
+from etl.findings import catalogue, finding
 from etl.forms import read_form
+from etl.load import Loading, finding_rows
 from etl.reading.headings import find_heading
+from monitor.model import Place
 from monitor.store import current
 from monitor.store.pointer import builds_folder, resolve
 from tests.etl.test_reading import write
@@ -370,3 +372,20 @@ def test_the_data_dictionary_is_what_the_database_says(tmp_path: Path) -> None:
     told = fresh.read_text(encoding="utf-8")
     assert told == (SAMPLE.parents[2] / "docs" / "data-dictionary.md").read_text(encoding="utf-8")
     assert "|  |" not in told
+
+
+def test_the_id_of_a_finding_tells_nothing_of_what_was_found() -> None:
+    """It stands in addresses: it is the same whatever stands in the cell and in the file, and one of each finding."""
+
+    def ids(sha256: str, *found: str) -> list[str]:
+        loading = Loading()
+        own_id = f"{sha256[:16]}:KG-B:2019-H1"
+        place = Place("a.csv", "a", "D6")
+        told = [(sha256[:16], own_id, finding("check.victims_parts_differ", place, one, "x")) for one in found]
+        loading.findings.extend(told)
+        return [row["finding_id"] for row in finding_rows(loading)]
+
+    first = ids("ab" * 32, "1", "2")
+    assert first == ids("cd" * 32, "3", "4")
+    assert len(set(first)) == 2
+    assert ids("ab" * 32, "1", "1") == first[:1]

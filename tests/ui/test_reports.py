@@ -19,6 +19,7 @@ from monitor.model import Language, Place
 from monitor.store import current, published
 from monitor.text import words_for
 from monitor.ui import drop, faults, sent
+from monitor.ui.reports import handle
 from tests.etl.test_reading import write
 
 if TYPE_CHECKING:
@@ -223,7 +224,7 @@ def test_two_files_of_one_council_wait_for_a_decision(product: Path) -> None:
     assert "1 report waits for a decision" in html_of(test)
     assert "Received, but not counted until a person decides: rival.xlsx." in html_of(test)
     [conflict] = open_conflicts()
-    key = f"{conflict.sha256}_{conflict.unit_code}_{conflict.period_code}"
+    key = handle(conflict.sha256, conflict.unit_code, conflict.period_code)
     press(test, "Let the waiting file count")
     assert "write the reason first" in html_of(test)
     test.text_input(key=f"reason_{key}").input("The council confirmed it by letter")
@@ -246,8 +247,9 @@ def test_a_file_is_withdrawn_with_a_reason(product: Path) -> None:
     del product
     test = load(upload(visit(), report()))
     [file] = received_files()
-    test.text_input(key=f"role_withdraw_{file.sha256}").input("Coordinator")
-    test.text_input(key=f"withdraw_reason_{file.sha256}").input("Sent by mistake")
+    key = handle(file.sha256)
+    test.text_input(key=f"role_withdraw_{key}").input("Coordinator")
+    test.text_input(key=f"withdraw_reason_{key}").input("Sent by mistake")
     press(test, "Withdraw this file")
     assert not test.exception
     assert "Sent by mistake" in html_of(test)

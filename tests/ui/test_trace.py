@@ -336,6 +336,17 @@ def test_the_page_tells_figure_calculation_and_file() -> None:
         assert said in shown.replace("\u00a0", " ").replace("\u202f", " "), said
 
 
+def test_no_digest_of_a_file_stands_on_the_page() -> None:
+    """A guess at a withheld number of a CSV file could be confirmed by it; file, day and version are told instead."""
+    entry = next(entry for entry in PAGES if entry.key == "trace")
+    test = visit(entry, lang="en", measure="implementation_by_unit", row="KG-B", figure="implementation_share")
+    sent_ = str(
+        [element.proto for kind in ("html", "selectbox", "button", "download_button") for element in test.get(kind)]
+    )
+    assert "Баткен_2020_1.xlsx" in html_of(test)
+    assert not any(mark[:8] in sent_ for mark in read("received_parts")["sha256"])
+
+
 def test_a_question_on_a_figure_stands_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is asked of a figure is kept, shown with it, and marked where the figure stands; an answer closes it."""
     monkeypatch.setenv("MONITOR_LEDGER", str(tmp_path / "ledger.db"))
