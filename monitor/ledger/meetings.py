@@ -55,6 +55,11 @@ class DecisionTaken:
     recorded_at: datetime
     recorded_by: str
 
+    @property
+    def day(self) -> date:
+        """The day it was recorded, where it was recorded."""
+        return _day(self)
+
 
 @dataclass(frozen=True)
 class DecisionChanged:

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from monitor.text import Words
 
 AGENDA = Path(__file__).parent / "agenda.toml"
+#: The item that shows the decisions of earlier coordination meetings.
+PROTOCOL = "protocol"
 #: What each item is called in an agenda.
 TITLES = {
     "opening": lazy("Where we stand"),
-    "protocol": lazy("Decisions of the previous protocol"),
+    PROTOCOL: lazy("Decisions of the previous protocol"),
     "decisions": lazy("Decisions of the councils' own meetings"),
     "reports": lazy("Reports of the councils"),
     "implementation": lazy("Action plans by council"),

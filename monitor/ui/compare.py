@@ -119,7 +119,8 @@ def other(view: Filters, kind: str, against: str) -> Filters:
     """Give the view to compare with. Of a day on which nothing of this half-year was known, the one known last then."""
     if kind == DAY:
         as_of, known_on = filters.cut_of(against)
-        return replace(view.at(as_of, known_on), period=_known_then(view, as_of))
+        met = held.of_cut(as_of, known_on) if against in _meetings(view) else None
+        return replace(view.at(as_of, known_on, met.meeting_id if met else ""), period=_known_then(view, as_of))
     if kind == PERIOD:
         return replace(view, period=against)
     return replace(view, units=(against,), all_units=False)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from monitor.ledger import Meeting
 
 #: The keys in the URL that travel from page to page, and those that belong to one page.
-TRAVELLING = ("lang", "period", "units", "asof", "known", "pillars", "funding")
+TRAVELLING = ("lang", "period", "units", "asof", "known", "cut", "pillars", "funding")
 OF_ONE_PAGE = (
     "council",
     "indicator",
@@ -48,6 +48,7 @@ class Filters:
     ``pillars`` and ``funding`` narrow the plans (pillars the indicators too); empty, they narrow nothing.
     ``known_on`` is the day whose knowledge is shown of what is no report: publications, coordination meetings. It is
     today in the latest view, whose reports are all in; the meeting's day in the cut of a meeting; else ``as_of``.
+    ``cut`` is the coordination meeting whose cut was chosen; that the days are a meeting's by chance makes it none.
     """
 
     language: Language
@@ -58,6 +59,7 @@ class Filters:
     pillars: tuple[str, ...] = ()
     funding: tuple[str, ...] = ()
     known_on: date = field(default_factory=today)
+    cut: str = ""
 
     @property
     def words(self) -> Words:
@@ -70,9 +72,9 @@ class Filters:
         codes = {"units": list(self.units), "pillars": list(self.pillars), "funding": list(self.funding)}
         return {"as_of": self.as_of, "known_on": self.known_on, "period": self.period, **codes}
 
-    def at(self, as_of: date, known_on: date | None = None) -> Filters:
-        """Give the same view as it was on another day."""
-        return replace(self, as_of=as_of, known_on=known_on or as_of)
+    def at(self, as_of: date, known_on: date | None = None, cut: str = "") -> Filters:
+        """Give the same view as it was on another day, or in the cut of a meeting."""
+        return replace(self, as_of=as_of, known_on=known_on or as_of, cut=cut)
 
     def read(self, measure: str, **other: object) -> pd.DataFrame:
         """Read a measure for this view; ``other`` adds to it or replaces a part. A missing count is NaN."""
@@ -90,7 +92,10 @@ def language() -> Language:
 def current() -> Filters:
     """Give the view that the URL describes; what it does not say, or says wrongly, takes its default."""
     asked = (st.query_params.get(key, "") for key in ("period", "units", "asof", "pillars", "funding", "known"))
-    return _view(snapshot().fingerprint, language(), *asked, today())
+    view = _view(snapshot().fingerprint, language(), *asked, today())
+    met = held.by_id(held.held(today()), st.query_params.get("cut", ""))
+    is_cut = met is not None and held.days(met) == (view.as_of, view.known_on)
+    return replace(view, cut=met.meeting_id) if met and is_cut else view
 
 
 def latest(spoken: Language) -> Filters:
@@ -124,9 +129,9 @@ def of_meeting(view: Filters, meeting: Meeting) -> Filters:
     """Give the view of a meeting's cut, by the half-year known then; the latest where its cut is not settled yet."""
     if meeting.cut is None:
         now = latest(view.language)
-        return replace(view, as_of=now.as_of, known_on=now.known_on)
+        return view.at(now.as_of, now.known_on)
     as_of, known_on = held.days(meeting)
-    return replace(view.at(as_of, known_on), period=_period(as_of, ""))
+    return replace(view.at(as_of, known_on, meeting.meeting_id), period=_period(as_of, ""))
 
 
 def _narrowed(key: str, told: str) -> tuple[str, ...]:
@@ -157,7 +162,9 @@ def explicit(view: Filters) -> dict[str, str]:
     units = {} if view.all_units else {"units": ",".join(view.units)}
     narrowed = {key: ",".join(codes) for key, codes in (("pillars", view.pillars), ("funding", view.funding)) if codes}
     known = {} if view.known_on == view.as_of else {"known": view.known_on.isoformat()}
-    return {"lang": view.language, "period": view.period, "asof": view.as_of.isoformat(), **known, **units, **narrowed}
+    cut = {"cut": view.cut} if view.cut else {}
+    day = view.as_of.isoformat()
+    return {"lang": view.language, "period": view.period, "asof": day, **known, **cut, **units, **narrowed}
 
 
 def own_choices() -> dict[str, str]:
@@ -202,15 +209,15 @@ def sentence(view: Filters) -> str:
 def entered_by(view: Filters) -> str:
     """Say in one line by which day a view knows what was entered of meetings."""
     said = view.words("Meetings and decisions entered by {day}", day=view.words.date(view.known_on))
-    return " · ".join(part for part in (said, _cut(view) if held.of_cut(view.as_of, view.known_on) else "") if part)
+    return " · ".join(part for part in (said, _cut(view) if view.cut else "") if part)
 
 
 def _cut(view: Filters) -> str:
     """Say whose cut a view shows, or until when publications and meetings are known; nothing of a plain day."""
-    words, met = view.words, held.of_cut(view.as_of, view.known_on)
+    words, met = view.words, held.by_id(held.held(today()), view.cut)
     if met:
         return words("cut of the meeting of {meeting}", meeting=held.name(met, words))
-    if view.known_on in {view.as_of, today()}:
+    if view.known_on == view.as_of:
         return ""
     return words("publications and meetings as of {date}", date=words.date(view.known_on))
 
@@ -376,14 +383,16 @@ def _choose_as_of(view: Filters) -> None:
     words, widget = view.words, _widget("cut")
     met = held.held(today())
     names = {LATEST: words("All that is known now"), **_cuts(met, words), ONE_DAY: words("What was known on a day")}
-    shown = held.of_cut(view.as_of, view.known_on)
     is_latest = not {"asof", "known"} & set(st.query_params)
-    st.session_state[widget] = LATEST if is_latest else shown.meeting_id if shown else ONE_DAY
+    st.session_state[widget] = LATEST if is_latest else view.cut or ONE_DAY
 
     def keep() -> None:
         chosen = held.by_id(met, st.session_state[widget])
-        days = held.days(chosen) if chosen else (view.as_of, view.as_of)
-        _keep_days(*(days if st.session_state[widget] != LATEST else (None, None)))
+        as_of, known_on = held.days(chosen) if chosen else (view.as_of, view.as_of)
+        if st.session_state[widget] == LATEST:
+            _keep_days(None, None)
+        else:
+            _keep_days(as_of, known_on, chosen)
 
     st.selectbox(words("Cut"), list(names), format_func=names.__getitem__, key=widget, on_change=keep)
     _choose_day(view)
@@ -396,8 +405,12 @@ def _cuts(met: list[Meeting], words: Words) -> dict[str, str]:
     return dict(zip((one.meeting_id for one in met), said, strict=True))
 
 
-def _keep_days(as_of: date | None, known_on: date | None) -> None:
-    """Write the days of a cut into the URL; none are the latest view."""
+def _keep_days(as_of: date | None, known_on: date | None, of: Meeting | None = None) -> None:
+    """Write the days of a cut into the URL, and whose it is; none are the latest view."""
+    if of:
+        st.query_params["cut"] = of.meeting_id
+    else:
+        st.query_params.pop("cut", None)
     for key, day in (("asof", as_of), ("known", known_on if known_on != as_of else None)):
         if day:
             st.query_params[key] = day.isoformat()

@@ -14,7 +14,7 @@ from monitor.ui import empty, figure, filters, followed, heading, labels, markup
 from monitor.ui.registry import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import pandas as pd
 
@@ -218,8 +218,11 @@ def subject(finding: str) -> str:
     return f"{ONE}={finding}"
 
 
-def one(view: Filters) -> None:
-    """Show the finding that the address names: what is wrong, where, what to do; questions and answers on it."""
+def one(view: Filters, hidden: Callable[[str], str]) -> None:
+    """Show the finding that the address names: what is wrong, where, what to do; questions and answers on it.
+
+    ``hidden`` recognises data on persons in what is said.
+    """
     asked, words = st.query_params.get(ONE, ""), view.words
     if not asked:
         return
@@ -238,7 +241,7 @@ def one(view: Filters) -> None:
             markup.tag("p", markup.tag("strong", markup.text(name)), "<br>", markup.text(said), class_="how")
             for name, said in told if is_known(said) and said
         ))  # fmt: skip
-    followed.show(subject(asked), words)
+    followed.show(subject(asked), words, hidden)
 
 
 def _places(rows: pd.DataFrame, words: Words) -> list[str]:

@@ -12,7 +12,7 @@ from monitor.ledger import Ledger, LedgerError
 from monitor.ui import heading, load_form, markup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from monitor.ledger import FollowedUp
     from monitor.text import Words
@@ -67,8 +67,8 @@ def anchor(said: str, address: str) -> str:
     return markup.tag("a", said, heard, href=address, class_=look, target="_self")
 
 
-def show(subject: str, words: Words) -> None:
-    """Show what was said of a figure, and let a person say more."""
+def show(subject: str, words: Words, hidden: Callable[[str], str]) -> None:
+    """Show what was said of a figure, and let a person say more; ``hidden`` recognises data on persons."""
     try:
         told = [one for one in Ledger().followed_up() if one.subject == subject]
     except LedgerError:
@@ -78,13 +78,14 @@ def show(subject: str, words: Words) -> None:
     heading.section(words("Questions and answers"), _state(told, words))
     if told:
         markup.show(markup.tag("ul", *(_line(one, words) for one in told), class_="marks"))
-    if signed := load_form.follow_up(words):
+    if signed := load_form.follow_up(words, hidden):
         try:
             Ledger().record_follow_up(subject, signed.button, who=signed.who, said=signed.note)
         except LedgerError:
             load_form.say(words("Nothing was recorded: the ledger cannot be written."), is_fault=True)
             return
         _last_kinds.clear()
+        load_form.recorded()
         st.rerun()
 
 

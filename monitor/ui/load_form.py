@@ -10,9 +10,12 @@ import streamlit as st
 from monitor.ui import markup
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from monitor.text import Words
 
 _ROLE = "role"
+_RECORDED = "follow_recorded"
 _LONGEST = 300
 
 
@@ -70,10 +73,15 @@ def withdraw(key: str, words: Words) -> Signed | None:
     return _with_reason(_signed(pressed, who, Signed(who, reason, "withdraw"), words), words)
 
 
-def follow_up(words: Words) -> Signed | None:
-    """Ask for a question on a figure, an answer, or why it is accepted as it is; ``button`` tells which."""
+def follow_up(words: Words, hidden: Callable[[str], str]) -> Signed | None:
+    """Ask for a question on a figure, an answer, or why it is accepted as it is; ``button`` tells which.
+
+    Kind and role stay as they were last recorded; the words are empty again once they were.
+    """
+    if st.session_state.pop(_RECORDED, False):
+        st.session_state["follow_said"] = ""
     kinds = {"question": words("Question"), "answer": words("Answer"), "accepted": words("Accepted as it is")}
-    with st.form("follow_up", border=False, clear_on_submit=True):
+    with st.form("follow_up", border=False):
         kind = st.radio(
             words("Kind of remark"), list(kinds), format_func=kinds.__getitem__, horizontal=True, key="follow_kind"
         )
@@ -84,7 +92,29 @@ def follow_up(words: Words) -> Signed | None:
     if signed and not signed.note:
         say(words("Nothing was done: write it in words first."), is_fault=True)
         return None
-    return signed
+    return signed if signed and is_impersonal((signed.note, signed.who), words, hidden) else None
+
+
+def recorded() -> None:
+    """Have the form for a remark empty its words when it is shown next."""
+    st.session_state[_RECORDED] = True
+
+
+def is_impersonal(texts: Iterable[str], words: Words, hidden: Callable[[str], str]) -> bool:
+    """Tell whether texts hold no data on persons; where they do, say what was recognised and what to write instead.
+
+    ``hidden`` gives the data on persons of a text, covered, else nothing: the rule by which cells of reports are read.
+    """
+    found = list(dict.fromkeys(told for text in texts if (told := hidden(text))))
+    if not found:
+        return True
+    said = words(
+        "Nothing was recorded: the text holds data on a person, recognised as {found}. Leave out names, phones, "
+        "birth dates and numbers of documents; write the office, or the number of the letter, instead.",
+        found="; ".join(found),
+    )  # fmt: skip
+    say(said, is_fault=True)
+    return False
 
 
 def say(message: str, *, is_fault: bool = False) -> None:
@@ -94,13 +124,14 @@ def say(message: str, *, is_fault: bool = False) -> None:
 
 
 def role(key: str, words: Words) -> str:
-    """Ask for the role of who acts; it is remembered for this visit."""
-    known = str(st.session_state.get(_ROLE, ""))
+    """Ask for the role of who acts; the one last signed with stands in every such field of this visit."""
+    known, field, seen = str(st.session_state.get(_ROLE, "")), f"role_{key}", f"role_seen_{key}"
+    if field not in st.session_state or st.session_state.get(seen) != known:
+        st.session_state[field] = st.session_state[seen] = known
     told = st.text_input(
         words("Your role, not your name"),
-        value=known,
         max_chars=_LONGEST,
-        key=f"role_{key}",
+        key=field,
         placeholder=words("for example: secretary of the council, Naryn"),
     )
     return str(told or "").strip()

@@ -15,7 +15,7 @@ import streamlit as st
 from monitor.ledger import today
 from monitor.model import Language
 from monitor.store import current
-from monitor.ui import filters, held, slides
+from monitor.ui import agenda, filters, held, protocol, slides
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,7 +70,7 @@ def begin(view: Filters, code: str = "", of: str = "") -> Meeting:
     asked = code
     code = code if _is_code(code) else "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
     entered = held.by_id(held.meetings(today()), of)
-    items = entered.agenda if entered else ()
+    items = _opened_with_decisions(view, entered.agenda) if entered else ()
     screens = {language: slides.deck(replace(view, language=language), items) for language in Language}
     made = Meeting(
         code, view, screens, current().fingerprint, was_missed=asked, of=entered.meeting_id if entered else ""
@@ -80,6 +80,13 @@ def begin(view: Filters, code: str = "", of: str = "") -> Meeting:
         while len(_meetings) > MOST_KEPT:
             _meetings.popitem(last=False)
     return made
+
+
+def _opened_with_decisions(view: Filters, items: tuple[str, ...]) -> tuple[str, ...]:
+    """Give an agenda's items; where decisions of earlier meetings are open, they come first, however it is worded."""
+    if not protocol.open_before(view):
+        return items
+    return (agenda.PROTOCOL, *(item for item in items if item != agenda.PROTOCOL))
 
 
 def _is_code(told: str) -> bool:

@@ -94,7 +94,7 @@ def opening_next(view: Filters) -> str:
     return words("Overdue first. They open the next meeting: {meeting}.", meeting=held.name(coming[-1], words))
 
 
-def follow_up(view: Filters) -> None:
+def follow_up(view: Filters, hidden: Callable[[str], str]) -> None:
     """Let a person say what became of a decision; open ones are offered first."""
     words = view.words
     every = [(of, one) for of in held.held(view.known_on) for one in of.decisions]
@@ -102,7 +102,7 @@ def follow_up(view: Filters) -> None:
     if not pairs or not is_now(view):
         return
     with st.container(key="print_hide_follow"), st.expander(words("Enter what became of a decision")):
-        made = meeting_forms.change(view, pairs)
+        made = meeting_forms.change(view, pairs, hidden)
     if made:
         _record(
             lambda: Ledger().record_decision_change(
@@ -113,7 +113,7 @@ def follow_up(view: Filters) -> None:
         )
 
 
-def one_meeting(view: Filters) -> None:
+def one_meeting(view: Filters, hidden: Callable[[str], str]) -> None:
     """Show one meeting: when and where, its cut, agenda and decisions, and the ways from it."""
     words, told = view.words, held.meetings(view.known_on)
     if not told:
@@ -133,7 +133,7 @@ def one_meeting(view: Filters) -> None:
     _meeting_offered(view, of)
     pack.button(view, of)
     if is_now(view):
-        _enter_for(view, of)
+        _enter_for(view, of, hidden)
 
 
 def _opened_with(view: Filters, of: Meeting) -> None:
@@ -197,12 +197,12 @@ def _meeting_offered(view: Filters, of: Meeting) -> None:
     taking.buttons(view, offers)
 
 
-def _enter_for(view: Filters, of: Meeting) -> None:
+def _enter_for(view: Filters, of: Meeting, hidden: Callable[[str], str]) -> None:
     """Let a person enter a decision of a meeting, or what is different with the meeting."""
     words = view.words
     if of.is_held:
         with st.container(key="print_hide_decide"), st.expander(words("Enter a decision of this meeting")):
-            taken = meeting_forms.decision(view, of)
+            taken = meeting_forms.decision(view, of, hidden)
         if taken:
             _record(
                 lambda: Ledger().record_meeting_decision(
@@ -213,7 +213,7 @@ def _enter_for(view: Filters, of: Meeting) -> None:
                 words,
             )  # fmt: skip
     with st.container(key="print_hide_change"), st.expander(words("Change this meeting")):
-        changed = meeting_forms.meeting(view, of)
+        changed = meeting_forms.meeting(view, of, hidden)
     if changed:
         told, who = changed
         _record(
@@ -223,13 +223,13 @@ def _enter_for(view: Filters, of: Meeting) -> None:
         )
 
 
-def enter(view: Filters) -> None:
+def enter(view: Filters, hidden: Callable[[str], str]) -> None:
     """Let a person enter a meeting; in a view of an earlier day say where that is done."""
     with st.container(key="print_hide_enter"):
-        _enter(view)
+        _enter(view, hidden)
 
 
-def _enter(view: Filters) -> None:
+def _enter(view: Filters, hidden: Callable[[str], str]) -> None:
     words = view.words
     heading.section(words("Enter a meeting"))
     if not is_now(view):
@@ -238,10 +238,19 @@ def _enter(view: Filters) -> None:
         markup.show(markup.tag("p", markup.text(said), class_="subtitle"))
         return
     with st.expander(words("A new meeting, planned or held")):
-        made = meeting_forms.meeting(view, None)
+        made = meeting_forms.meeting(view, None, hidden)
     if made:
         told, who = made
-        _record(lambda: Ledger().record_meeting(told, who=who), words("The meeting was entered."), words)
+        _record(
+            lambda: _opened(Ledger().record_meeting(told, who=who)),
+            words("The meeting was entered; it is shown here."),
+            words,
+        )
+
+
+def _opened(meeting_id: str) -> None:
+    """Have the page show a meeting: its decisions are what is entered next."""
+    st.query_params["meeting"] = meeting_id
 
 
 def is_now(view: Filters) -> bool:

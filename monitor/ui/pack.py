@@ -56,7 +56,7 @@ def pack(view: Filters, of: Meeting) -> Pack:
         words("About this pack"),
         _notes(view, seen, of),
         (
-            _pairs(words("Coordination meeting"), said_of(of, view), words),
+            _pairs(words("Coordination meeting"), _facts(of, words), words),
             agenda_listed(of, words),
             _decisions(
                 view,
@@ -77,15 +77,19 @@ def pack(view: Filters, of: Meeting) -> Pack:
 
 
 def said_of(of: Meeting, view: Filters) -> list[tuple[str, str]]:
-    """Give a meeting as pairs of a name and what is said, for a file."""
+    """Give a meeting as pairs of a name and what is said, for the notes of a file."""
     words = view.words
-    cut = words.date(of.cut) if of.cut else words("settled when the meeting is held")
+    return [(name, said if isinstance(said, str) else words.date(said)) for name, said in _facts(of, words)]
+
+
+def _facts(of: Meeting, words: Words) -> list[tuple[str, str | date]]:
+    """Give a meeting as pairs of a name and what it is; a day is a day."""
     lines = agenda.spoken(of.agenda, words)
     return [
-        (words("Date of the meeting"), words.date(of.day)),
+        (words("Date of the meeting"), of.day),
         (words("Place"), of.place),
         (words("State"), words("held") if of.is_held else words("planned")),
-        (words("Cut: what was known on"), cut),
+        (words("Cut: what was known on"), of.cut or words("settled when the meeting is held")),
         (words("Agenda"), "\n".join(f"{at}. {line}" for at, line in enumerate(lines, start=1))),
         (words("Entered by"), of.recorded_by),
     ]
@@ -125,7 +129,7 @@ def _notes(view: Filters, seen: Filters, of: Meeting) -> list[tuple[str, str]]:
     return told
 
 
-def _pairs(name: str, pairs: Sequence[tuple[str, str]], words: Words) -> Taken:
+def _pairs(name: str, pairs: Sequence[tuple[str, str | date]], words: Words) -> Taken:
     return Taken(name, (words("Name"), words("What is said")), tuple(pairs), (), (name, ""))
 
 

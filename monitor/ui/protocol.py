@@ -22,7 +22,7 @@ Pair = tuple["Meeting", "Decision"]
 COLUMNS = (
     "decision_text", "decision_state", "deadline_date", "days_late", "responsible_said", "last_said", "meeting_said",
 )  # fmt: skip
-TAKEN = (*COLUMNS, "first_deadline_date", "changed_date", "entered_by")
+TAKEN = (*COLUMNS, "meeting_date", "first_deadline_date", "changed_date", "entered_by")
 
 
 def of_earlier(view: Filters) -> list[Pair]:
@@ -131,7 +131,8 @@ def _row(meeting: Meeting, one: Decision, words: Words, day: date) -> dict[str, 
         "days_late": one.days_late(day) or None,
         "last_said": last.said if last else None,
         "meeting_said": held.name(meeting, words),
+        "meeting_date": meeting.day,
         "first_deadline_date": one.taken.deadline_date,
-        "changed_date": last.day if last else None,
+        "changed_date": last.day if last else one.taken.day,
         "entered_by": last.recorded_by if last else one.taken.recorded_by,
     }

@@ -33,19 +33,20 @@ def last_meeting(view: Filters) -> date | None:
 def changes(view: Filters) -> None:
     """Say in numbers what changed since the last meeting, with the way to all of it.
 
-    That is the last coordination meeting entered, with its cut; until one is, the last meeting of a council.
+    That is the last coordination meeting entered, with its cut; until one is, the last meeting in a council's report.
     """
     words, then = view.words, _last_cut(view)
     if then is None:
         return
-    met = held.of_cut(then.as_of, then.known_on)
+    met = held.by_id(held.held(view.known_on), then.cut)
     if met:
         title = words("Since the coordination meeting of {meeting}", meeting=held.name(met, words))
         said = words("What was known in its cut beside what is known now.")
         against = filters.cut_token(then.as_of, then.known_on)
     else:
-        title = words("Since the last meeting, {day}", day=words.date(then.as_of))
-        said = words("What was known on that day beside what is known now.")
+        title = words("Since the last meeting of a council, {day}", day=words.date(then.as_of))
+        said = words("The last meeting that a report of a council tells of (sheet F5); no earlier coordination meeting "
+                     "has been entered. What was known on that day beside what is known now.")  # fmt: skip
         against = then.as_of.isoformat()
     heading.section(title, said)
     lines = [markup.tag("li", markup.text(told)) for told in _told(view, then, words)]
@@ -63,7 +64,7 @@ def changes(view: Filters) -> None:
 def _last_cut(view: Filters) -> Filters | None:
     """Give the view of the last meeting's cut; None where nothing was known then, or there was none."""
     if met := held.last(view.as_of, view.known_on):
-        return view.at(*held.days(met))
+        return view.at(*held.days(met), met.meeting_id)
     day = last_meeting(view)
     return view.at(day) if day and _known_day(day) != date.max else None
 

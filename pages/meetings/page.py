@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from etl.reading.personal import masked_data
 from monitor.ui import filters, meetings
 
 
@@ -12,9 +13,9 @@ def page() -> None:
         return
     meetings.head(view)
     meetings.open_ones(view)
-    meetings.follow_up(view)
-    meetings.one_meeting(view)
-    meetings.enter(view)
+    meetings.follow_up(view, masked_data)
+    meetings.one_meeting(view, masked_data)
+    meetings.enter(view, masked_data)
 
 
 page()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from etl.reading.personal import masked_data
 from monitor.ui import discipline, figure, filters, findings, heading, quality, reconciled, restated, tiles
 from monitor.ui.kept import kept
 
@@ -16,7 +17,7 @@ def page() -> None:
     view = filters.current()
     discipline_and_quality(view)
     listed(view, findings.choose(view))
-    findings.one(view)
+    findings.one(view, masked_data)
     reconciliation(view)
     restated_figures(view)
 

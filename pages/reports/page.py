@@ -13,6 +13,7 @@ from etl.annotated.apart import annotate_apart
 from etl.annotated.lines import file_name
 from etl.files.unreadable import UnreadableError
 from etl.findings import finding, sentence
+from etl.reading.personal import masked_data
 from etl.receiving import archive
 from etl.receiving import steps as receiving
 from etl.receiving.spoken import spoken
@@ -67,7 +68,7 @@ def check_and_load(words: Words) -> None:
     if files and (signed := load_form.load(len(chosen), words)):
         is_told = signed.button == "told"
         incoming = [receiving.Incoming(file.name, file.getvalue(), day if is_told else None) for file, day in chosen]
-        do(lambda: receiving.receive(incoming, who=signed.who, note=signed.note), words)
+        do(lambda: receiving.receive(incoming, who=signed.who, note=signed.note), signed, words)
 
 
 def show(file: UploadedFile, looked: Looked, words: Words) -> bool:
@@ -129,7 +130,7 @@ def decide_anew(judged: Sequence[Judged], words: Words) -> None:
 def decide_so(place: tuple[str, str, str], signed: load_form.Signed, words: Words) -> None:
     """Record a decision on a file, for a council and half-year."""
     decision = receiving.Decision(signed.button)
-    do(lambda: receiving.decide(*place, decision, who=signed.who, reason=signed.note), words)
+    do(lambda: receiving.decide(*place, decision, who=signed.who, reason=signed.note), signed, words)
 
 
 def decide(conflict: Conflict, words: Words) -> None:
@@ -140,8 +141,10 @@ def decide(conflict: Conflict, words: Words) -> None:
         decide_so(place, signed, words)
 
 
-def do(step: Callable[[], Receipt], words: Words) -> None:
+def do(step: Callable[[], Receipt], signed: load_form.Signed, words: Words) -> None:
     """Take a step that writes, say what came of it, and show the page again with the new data."""
+    if not load_form.is_impersonal((signed.note, signed.who), words, masked_data):
+        return
     try:
         with st.spinner(words("Loading the reports …")):
             receipt = step()
@@ -183,7 +186,7 @@ def list_received(files: Sequence[LedgerFile], judged: Sequence[Judged], words: 
             with st.popover(words("Withdraw"), type="tertiary"):
                 signed = load_form.withdraw(reports.handle(one.sha256), words)
             if signed:
-                do(lambda: receiving.withdraw(one.sha256, who=signed.who, reason=signed.note), words)
+                do(lambda: receiving.withdraw(one.sha256, who=signed.who, reason=signed.note), signed, words)
 
 
 def lost(file: LedgerFile) -> Finding | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from etl.covered.apart import NotCoveredError, covered_apart
 from etl.findings import advice, title
 from etl.originals import NoOriginalError, original
+from etl.reading.personal import masked_data
 from monitor.measures import covering, tracing
 from monitor.model import Finding, Place, Severity
 from monitor.ui import empty, figure, filters, followed, heading, reports, table, taking, trace
@@ -31,7 +32,7 @@ def page() -> None:
         empty.nothing(empty.kind_of(view), view)
         return
     shown(view, *chosen)
-    followed.show(trace.subject(view, *chosen), view.words)
+    followed.show(trace.subject(view, *chosen), view.words, masked_data)
     files(view, *chosen)
 
 

@@ -121,7 +121,8 @@ def test_the_first_page_says_what_changed_since_the_last_meeting() -> None:
     came = sum(day.date() > met for day in view.read("reporting_matrix")["received_date"].dropna())
     late = len(compare.newly(view, then, "overdue"))
     shown = html_of(visit(PAGES[0], lang="en"))
-    assert f"Since the last meeting, {view.words.date(met)}" in shown
+    assert f"Since the last meeting of a council, {view.words.date(met)}" in shown
+    assert "that a report of a council tells of (sheet F5)" in shown
     assert f"<li>{came} report" in shown
     assert re.search(rf"<li>{late} activit(y is|ies are) newly overdue: Issyk-Kul 4.2</li>", shown)
     assert "11 figures of the statistical office were restated" in shown

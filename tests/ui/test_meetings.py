@@ -6,7 +6,7 @@ import html
 import io
 import os
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -62,6 +62,12 @@ def widget(test: AppTest, kind: str, ending: str) -> Any:  # noqa: ANN401 - one 
     return found
 
 
+def form_of(test: AppTest, name: str) -> str:
+    """Give the key of the first form whose name begins so."""
+    begins = f"role_{name}_"
+    return next(str(one.key) for one in test.text_input if str(one.key).startswith(begins)).removeprefix("role_")
+
+
 def press(test: AppTest, label: str) -> AppTest:
     """Press the button with a label."""
     [button] = [one for one in test.button if one.label == label]
@@ -84,7 +90,80 @@ def test_a_meeting_is_entered_with_the_usual_agenda_in_the_readers_language(ledg
     assert entered.cut_date == filters.latest(Language.RU).as_of
     assert entered.recorded_by == "Секретариат"
     assert html.escape(OWN) in shown
-    assert words_for("ru")("The meeting was entered.") in shown
+    assert words_for("ru")("The meeting was entered; it is shown here.") in shown
+
+
+def test_the_meeting_just_entered_is_the_one_shown(ledger: Ledger) -> None:
+    """An earlier meeting that is entered stands open, with the form for its decisions, though a later one is known."""
+    ledger.record_meeting(MeetingTold("held", YESTERDAY, "Osh", CUT, "opening"), who="Secretariat")
+    held.forget()
+    test = visit(ENTRY, lang="ru")
+    form = form_of(test, "meeting")
+    test.date_input(key=f"{form}_day").set_value(LAST_WEEK)
+    test.text_input(key=f"{form}_place").set_value("Talas")
+    test.radio(key=f"{form}_state").set_value("held")
+    test.text_input(key=f"role_{form}").set_value("Secretariat")
+    press(test, words_for("ru")("Enter the meeting"))
+    [made] = [one for one in ledger.meetings().entered if one.place == "Talas"]
+    assert test.query_params["meeting"] == made.meeting_id
+    assert [str(one.key) for one in test.text_area if str(one.key).startswith(f"decide_{made.meeting_id}")]
+
+
+def test_data_on_persons_are_refused_wherever_something_is_entered(ledger: Ledger) -> None:
+    """What a cell of a report may not hold, no decision, evidence or agenda may hold either; nothing repeats it."""
+    made, secret = enter(ledger), "Иванов И.И. +996 555 123456"
+    before, words = ledger.meetings().mark, words_for("ru")
+    refused = "в тексте есть данные о человеке, распознано: +••• ••• ••••••"
+
+    test = visit(ENTRY, lang="ru")
+    decide = form_of(test, "decide")
+    test.text_area(key=f"{decide}_said").set_value(f"Поручить: {secret}")
+    test.selectbox(key=f"{decide}_body").set_value("health")
+    test.date_input(key=f"{decide}_deadline").set_value(today())
+    test.text_input(key=f"role_{decide}").set_value("Секретариат")
+    shown = html_of(press(test, words("Enter the decision")))
+    assert refused in shown
+    assert "123456" not in shown
+
+    change = form_of(test, "change")
+    test.text_area(key=f"{change}_said").set_value(secret)
+    assert refused in html_of(press(test, words("Enter what became of it")))
+
+    of_this = decide.replace(f"decide_{made}", made)
+    test.text_area(key=f"{of_this}_agenda").set_value(f"Сообщение\n{secret}")
+    assert refused in html_of(press(test, words("Enter the change")))
+    assert ledger.meetings().mark == before
+
+
+def test_a_deadline_before_the_meeting_is_refused_in_the_readers_words(ledger: Ledger) -> None:
+    """Such a day can be chosen, is judged by us, and what is missing is named alone."""
+    enter(ledger)
+    test = visit(ENTRY, lang="ru")
+    decide = form_of(test, "decide")
+    test.text_area(key=f"{decide}_said").set_value("Направить планы")
+    test.selectbox(key=f"{decide}_body").set_value("health")
+    test.text_input(key=f"role_{decide}").set_value("Секретариат")
+    assert "Не заполнено: Срок." in html_of(press(test, words_for("ru")("Enter the decision")))
+    test.date_input(key=f"{decide}_deadline").set_value(date(2019, 12, 31))
+    assert "срок, 31 дек. 2019" in html_of(press(test, words_for("ru")("Enter the decision")))
+    assert len(ledger.meetings().taken) == 1
+
+
+def test_a_view_is_a_meetings_cut_by_choice_not_by_coincidence(ledger: Ledger) -> None:
+    """A meeting of today with the latest cut names nobody's view but that of who chose it; both days are told."""
+    last = filters.latest(Language.EN)
+    made = ledger.record_meeting(MeetingTold("held", today(), "Osh", last.as_of, "opening"), who="Secretariat")
+    held.forget()
+    days = {"asof": last.as_of.isoformat(), "known": today().isoformat()}
+    both = f"as of {last.words.date(last.as_of)} · publications and meetings as of {last.words.date(today())}"
+    for asked in ({}, days):
+        shown = html_of(visit(PAGES[0], lang="en", **asked))
+        assert both in shown
+        assert "cut of the meeting" not in shown
+    chosen = visit(PAGES[0], lang="en", **days, cut=made)
+    assert "cut of the meeting of" in html_of(chosen)
+    assert filters.explicit(filters.of_meeting(last, held.held(today())[0]))["cut"] == made
+    assert "publications and meetings as of" not in html_of(visit(PAGES[0], lang="en", asof=days["asof"]))
 
 
 def test_what_is_missing_is_asked_for_and_nothing_is_entered(ledger: Ledger) -> None:
@@ -167,7 +246,7 @@ def test_the_cut_of_a_meeting_can_be_chosen_and_its_address_opens_it_again(ledge
     choice.set_value(held.held(today())[1].meeting_id)
     test.run()
     assert (test.query_params["asof"], test.query_params["known"]) == (CUT.isoformat(), LAST_WEEK.isoformat())
-    asked = {"asof": CUT.isoformat(), "known": LAST_WEEK.isoformat()}
+    asked = {"asof": CUT.isoformat(), "known": LAST_WEEK.isoformat(), "cut": held.held(today())[1].meeting_id}
     again = visit(PAGES[0], lang="en", **asked)
     assert f"as of 20 Feb 2020 · cut of the meeting of {said[1]}, Osh" in html_of(again)
     assert widget(again, "selectbox", "cut_en").value == held.held(today())[1].meeting_id
@@ -181,7 +260,7 @@ def test_what_changed_is_told_since_the_last_coordination_meeting(ledger: Ledger
     """Overview and Compare take the meeting's cut, once one was held."""
     enter(ledger)
     view = filters._view("", Language.EN, "2020-H1", "", "")
-    then = view.at(CUT, LAST_WEEK)
+    then = view.at(CUT, LAST_WEEK, held.held(today())[0].meeting_id)
     came = sum(day.date() > CUT for day in view.read("reporting_matrix")["received_date"].dropna())
     assert 0 < came < 32
     shown = html_of(visit(PAGES[0], lang="en"))
@@ -200,7 +279,7 @@ def test_what_changed_is_told_since_the_last_coordination_meeting(ledger: Ledger
 
 
 def test_a_meeting_is_presented_with_its_cut_and_agenda(ledger: Ledger) -> None:
-    """Its own items are its screens, a line of its own too; earlier decisions stand there, its own do not."""
+    """Its own items are its screens, a line of its own too; open decisions of earlier meetings come before all."""
     enter(ledger)
     made = enter(ledger, today(), items=f"opening\nprotocol\n{OWN}\ndecisions")
     meeting._meetings.clear()
@@ -210,13 +289,28 @@ def test_a_meeting_is_presented_with_its_cut_and_agenda(ledger: Ledger) -> None:
     assert "1/4" in html_of(visit(PRESENT, **asked, room="ABCDE"))
     going = meeting._meetings["ABCDE"]
     assert (going.view.as_of, going.view.known_on) == (CUT, today())
-    opening, earlier, own, councils = going.screens[Language.EN]
+    earlier, opening, own, councils = going.screens[Language.EN]
     assert "20 Feb 2020" in opening.foot
     assert "0 of 1 decisions of earlier coordination meetings are carried out" in earlier.message
     assert earlier.body.count("<li>") == 1
     assert own.message == OWN
     assert earlier.item != councils.item
     assert f"meeting={made}" in meeting.address(going, "ru")
+
+
+def test_open_decisions_are_the_first_screen_however_the_agenda_words_them(ledger: Ledger) -> None:
+    """An agenda that calls them in its own words shows them all the same; where none is open nothing is put before."""
+    first = enter(ledger)
+    line = "Исполнение решений прошлого совещания"
+    made = ledger.record_meeting(MeetingTold("held", today(), "Naryn", CUT, line), who="Secretariat")
+    held.forget()
+    entered = {one.meeting_id: one for one in held.meetings(today())}
+    latest = filters.latest(Language.RU)
+    told, own = meeting.begin(filters.of_meeting(latest, entered[made]), of=made).screens[Language.RU]
+    assert "Check &lt;i&gt;all&lt;/i&gt; reports" in told.body
+    assert own.message == line
+    view = filters.of_meeting(latest, entered[first])
+    assert len(meeting.begin(view, of=first).screens[Language.RU]) == len(entered[first].agenda)
 
 
 def test_decisions_and_agenda_go_as_files_with_all_that_must_be_known(ledger: Ledger) -> None:
@@ -238,6 +332,7 @@ def test_decisions_and_agenda_go_as_files_with_all_that_must_be_known(ledger: Le
     assert row["Responsible"] == "Ministry of Internal Affairs"
     assert row["Deadline"].date() == YESTERDAY
     assert row["Days late"] == 1
+    assert (row["Meeting"].date(), row["Entered on"].date()) == (LAST_WEEK, today())
     said = {cells[0].value: cells[1].value for cells in notes.iter_rows() if cells[0].value}
     assert said["Date of the meeting"] == view.words.date(LAST_WEEK)
     assert said["Cut: what was known on"] == "20 Feb 2020"
@@ -263,7 +358,7 @@ def test_the_pack_of_a_meeting_holds_all_of_it(ledger: Ledger, language: Languag
     told = {row[0].value: row[1].value for row in about.iter_rows() if row[0].value}
     assert words("as of {date}", date=words.date(CUT)) in told[words("View")]
     assert words("Illustrative sample") in told
-    assert [cell.value for cell in facts["B"]][1:3] == [words.date(YESTERDAY), "Osh"]
+    assert [cell.value for cell in facts["B"]][1:3] == [datetime(YESTERDAY.year, YESTERDAY.month, YESTERDAY.day), "Osh"]  # noqa: DTZ001
     assert [cell.value for cell in agenda_sheet["B"]][1:] == [words("Overdue activities"), OWN]
     assert (decided["A2"].value, decided["B2"].value) == ("Check <i>all</i> reports", words("open"))
     # carried out today: when the meeting of yesterday opened it still was open, and due on that day

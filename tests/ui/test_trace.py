@@ -369,7 +369,14 @@ def test_a_question_on_a_figure_stands_beside_it(tmp_path: Path, monkeypatch: py
     assert 'class="traced asked"' not in other
     test.radio(key="follow_kind").set_value("answer")
     test.text_input(key="follow_said").set_value("They are listed below.")
+    test.text_input(key="role_follow_up").set_value("Secretary")
     test.button(key="FormSubmitter:follow_up-Record it").click().run()
+    # who answered answers on: kind and role stay as they were recorded, the words are empty
+    assert (test.radio(key="follow_kind").value, test.text_input(key="role_follow_up").value) == ("answer", "Secretary")
+    assert test.text_input(key="follow_said").value == ""
+    test.text_input(key="follow_said").set_value("And on paper.")
+    test.button(key="FormSubmitter:follow_up-Record it").click().run()
+    assert [one.recorded_by for one in Ledger().followed_up()] == ["Programme coordinator", "Secretary", "Secretary"]
     assert 'class="traced noted"' in html_of(visit(PAGES[0], lang="en"))
 
 
@@ -383,6 +390,9 @@ def test_a_question_needs_words_and_a_role(tmp_path: Path, monkeypatch: pytest.M
     test.text_input(key="role_follow_up").set_value("Donor")
     test.button(key="FormSubmitter:follow_up-Record it").click().run()
     assert "write it in words first" in html_of(test)
+    test.text_input(key="follow_said").set_value("Ask Ivanov, +996 555 123456")
+    test.button(key="FormSubmitter:follow_up-Record it").click().run()
+    assert "data on a person, recognised as +••• ••• ••••••" in html_of(test)
     assert Ledger().followed_up() == []
 
 
