@@ -137,9 +137,10 @@ def _keys(options: argparse.Namespace) -> dict[str, str]:
 
 def _lines(made: Trace, words: Words) -> list[str]:
     """Give a trace as lines: the figure, its parts, each cell with what adds, and what was found or mended there."""
-    entry = catalogue()[made.measure]
-    keys = " ".join(tracing.key_of(made.row, tracing.rules()[made.measure]).values())
-    told = [f"{words(entry.title)}  {keys}".rstrip(), words(entry.definition)]
+    entry, rule = catalogue()[made.measure], tracing.rules()[made.measure]
+    keys = " ".join(tracing.key_of(made.row, rule).values())
+    definition = catalogue()[rule.defined_by(made.figure)].definition
+    told = [f"{words(entry.title)}  {keys}".rstrip(), words(definition)]
     sums = "  ".join(f"{part} {_number(total)}" for part, total in made.parts.items())
     value = words("withheld") if made.is_withheld else _number(made.value)
     told.append(f"{made.figure} = {made.formula} = {value}    ({sums})")

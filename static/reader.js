@@ -2,7 +2,7 @@
    The page's <head> loads this first (monitor/ui/asgi.py); the words come with each run (monitor/ui/platform.py). */
 "use strict";
 (() => {
-  const root = document.documentElement, NAMED = ["aria-label", "title", "placeholder"];
+  const root = document.documentElement, NAMED = ["aria-label", "aria-valuetext", "title", "placeholder"];
   /* Text of reports and of our own pages is not the platform's, and is never touched. */
   const OURS = "[data-testid=stHtml], [data-testid=stMarkdownContainer], script, style, svg";
   const PLACE = "[data-reader-words]";
@@ -20,7 +20,17 @@
   const said = (english) => {
     const count = /\d+/.exec(english)?.[0];
     const known = words[count ? english.replace(count, "{n}") : english];
-    return known?.replace("{n}", count);
+    return known === undefined ? about(english) : known.replace("{n}", count);
+  };
+
+  /* What the platform says of a field of ours, whose name is in the reader's language already: "Help for {text}". */
+  const about = (english) => {
+    for (const [told, put] of Object.entries(words)) {
+      const [before, after] = told.split("{text}");
+      if (after !== undefined && english.startsWith(before) && english.endsWith(after)) {
+        return put.replace("{text}", () => english.slice(before.length, english.length - after.length));
+      }
+    }
   };
 
   const change = (holder, name, read, write) => {

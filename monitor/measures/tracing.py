@@ -12,7 +12,7 @@ import math
 import operator
 import re
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,7 +38,8 @@ class Rule:
 
     ``totals`` are the figures of all rows together, over sums of columns; ``counted`` names the column that says which
     rows count there, empty where all do. ``given`` are columns of the row itself that a formula may name although they
-    stand in no cell: what follows from days and targets.
+    stand in no cell: what follows from days and targets. ``defined`` names, for a figure that another measure defines,
+    that measure.
     """
 
     measure: str
@@ -48,6 +49,11 @@ class Rule:
     totals: Mapping[str, tuple[str, ...]]
     counted: str = ""
     given: tuple[str, ...] = ()
+    defined: Mapping[str, str] = field(default_factory=dict)
+
+    def defined_by(self, figure: str) -> str:
+        """Give the measure of the catalogue that says what a figure is."""
+        return self.defined.get(figure, self.measure)
 
     def figures_of(self, *, is_all: bool) -> Mapping[str, tuple[str, ...]]:
         """Give the figures of one row, or those of all rows together."""
@@ -121,6 +127,7 @@ def rules() -> dict[str, Rule]:
             _formulas(entry.get("totals", {})),
             entry.get("counted", ""),
             tuple(entry.get("given", ())),
+            entry.get("defined", {}),
         )
         for name, entry in raw.items()
     }

@@ -166,7 +166,7 @@ def _on_track(view: Filters, before: Filters | None) -> tiles.Headline:
     return tiles.Headline(
         f"{good}/{judged}" if judged else table.MISSING, words("indicators that can be judged are on track"),
         _basis(view, to_date=True), _joined(told, _earlier(f"{was[0]}/{was[1]}" if was[1] else "", words)),
-        trace.listed(view, "indicators") if judged else "",
+        trace.listed(view, "indicators", judging.TABLE) if judged else "",
     )  # fmt: skip
 
 

@@ -55,8 +55,11 @@ def ending(subject: str) -> str:
     return "" if kind is None else ASKED if kind == QUESTION else NOTED
 
 
-def anchor(said: str, address: str) -> str:
-    """Give a number (markup) as the link to how it is made, with the mark of what was said of it, in words too."""
+def anchor(said: str, address: str, named: str = "") -> str:
+    """Give a number (markup) as the link to how it is made, with the mark of what was said of it, in words too.
+
+    ``named`` is what the link is called where the number alone would not tell one from the next: row, column, number.
+    """
     words = _words.get()
     look, told = "traced", ""
     if address.endswith(ASKED):
@@ -64,7 +67,8 @@ def anchor(said: str, address: str) -> str:
     elif address.endswith(NOTED):
         look, told = "traced noted", words("with a remark") if words else ""
     heard = markup.tag("span", markup.text(f", {told}"), class_="unseen") if told else ""
-    return markup.tag("a", said, heard, href=address, class_=look, target="_self")
+    name = {"aria_label": f"{named}, {told}" if told else named} if named else {}
+    return markup.tag("a", said, heard, href=address, class_=look, target="_self", **name)
 
 
 def show(subject: str, words: Words, hidden: Callable[[str], str]) -> None:

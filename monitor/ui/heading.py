@@ -24,14 +24,16 @@ def page(name: str, answer: str, lead: str, words: Words) -> None:
     )
 
 
-def section(title: str, said: str = "") -> None:
-    """Open a part of a page that holds no figure of its own."""
+def section(title: str, said: str = "", *, anchor: str = "") -> None:
+    """Open a part of a page that holds no figure of its own; an address can end in its ``anchor``."""
+    named = {"id": anchor} if anchor else {}
     markup.show(
         markup.tag(
             "div",
             markup.tag("h2", markup.text(title)),
             markup.tag("p", markup.text(said), class_="subtitle") if said else "",
             class_="figure-head",
+            **named,
         )
     )
 

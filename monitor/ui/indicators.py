@@ -65,6 +65,30 @@ def said(good: int, judged: int, late: int, words: Words) -> str:
     )
 
 
+#: The verdicts that are counted on Overview, in the order of the table; what has none of them comes after.
+JUDGED = ("on_track", "watch", "late")
+#: What an address ends in that leads to the table of all indicators.
+TABLE = "judged"
+
+
+def in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    """Give the indicators with those that are judged first, by verdict."""
+    place = {verdict: at for at, verdict in enumerate(JUDGED)}
+    return rows.assign(_at=rows["verdict"].map(place).fillna(len(place))).sort_values("_at", kind="stable")
+
+
+def counted(rows: pd.DataFrame, words: Words) -> tuple[str, str]:
+    """Say how the number of indicators on track is counted in the table, and what of the table is not counted."""
+    count = {verdict: int((rows["verdict"] == verdict).sum()) for verdict in JUDGED}
+    judged, rest = sum(count.values()), len(rows) - sum(count.values())
+    return (
+        words("{n} of {m} on track: the first rows of the table", n=count["on_track"], m=judged),
+        words("Counted are the verdicts of the indicators that can be judged: {good} on track, {watch} to watch, "
+              "{late} late. They stand first, in this order; the other {rest} are contextual or cannot be judged yet.",
+              good=count["on_track"], watch=count["watch"], late=count["late"], rest=rest),
+    )  # fmt: skip
+
+
 def lead(words: Words) -> str:
     """Say how indicators are judged."""
     return words(

@@ -132,13 +132,18 @@ def _of_reach(view: Filters) -> tiles.Headline:
 def _of_problems(view: Filters) -> tiles.Headline:
     words, rows = view.words, view.read("problems_raised")
     again = int((rows["report_count"] > 1).sum())
-    detail = words("{n} told in all, in their own words", n=words.number(len(rows)))
+    detail = f"{words('{n} told in all, in their own words', n=words.number(len(rows)))}. {counted_by_words(words)}"
     return tiles.Headline(
         words.number(again if len(rows) else None),
         words.plural("problem raised in several reports", "problems raised in several reports", again),
         _basis(view, problem_coverage(view), to_date=True),
         detail,
     )
+
+
+def counted_by_words(words: Words) -> str:
+    """Say what makes two problems the same one."""
+    return words("Counted by the same words; told in another language or other words, a problem stands apart.")
 
 
 def problem_coverage(view: Filters) -> tuple[int, int]:
@@ -335,7 +340,7 @@ def problems(view: Filters) -> None:
     again = int((rows["report_count"] > 1).sum())
     heading.section(
         words.plural("{n} problem is raised again and again", "{n} problems are raised again and again", again),
-        words("Counted by the same words; told in another language or other words, a problem stands apart."),
+        counted_by_words(words),
     )
     if rows.empty:
         empty.nothing(Empty.ZERO if seen[0] else empty.kind_of(view), view)

@@ -165,8 +165,12 @@ def components(view: Filters) -> None:
     kinds = rows.drop_duplicates("component_code").sort_values("sort_order")
     heading.section(
         words("What the scores of {period} are made of", period=words.period(view.period)),
-        words("Each component with what was divided by what; one that cannot be computed is left out, never zero."),
-    )
+        " ".join((
+            words("Each component with what was divided by what; one that cannot be computed is left out, never zero."),
+            words("Timeliness here is of the reports that have come in; the share on time at the top of the page is of "
+                  "all reports due, so a missing report lowers that one only."),
+        )),
+    )  # fmt: skip
     if rows[rows["period_code"] == view.period].empty:
         empty.nothing(empty.kind_of(view), view)
     else:

@@ -8,7 +8,21 @@ from monitor.charts import bullet as chart
 from monitor.charts.money import soms
 from monitor.charts.template import is_known
 from monitor.model import Empty
-from monitor.ui import bullets, empty, figure, heading, labels, lists, markup, money, table, taking, tiles, trace
+from monitor.ui import (
+    bullets,
+    empty,
+    figure,
+    heading,
+    indicators,
+    labels,
+    lists,
+    markup,
+    money,
+    table,
+    taking,
+    tiles,
+    trace,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,7 +80,7 @@ def headlines(view: Filters) -> list[tiles.Headline]:
             if len(judged) else words.number(None),
             words("indicators that can be judged are on track"), _basis(view, *seen),
             words("{n} late; the others to watch", n=int((judged["verdict"] == "late").sum())) if len(judged) else "",
-            trace.listed(view, "indicators") if len(judged) else "",
+            trace.listed(view, "indicators", indicators.TABLE) if len(judged) else "",
         ),
         *(_spent(view, councils, sheet) for sheet in ("f8", "f1")),
         _local(view, councils),

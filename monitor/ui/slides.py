@@ -11,6 +11,7 @@ from monitor.measures import catalogue, read
 from monitor.ui import (
     attention,
     filters,
+    indicators,
     labels,
     lists,
     outreach,
@@ -234,6 +235,7 @@ def _problems(view: Filters) -> list[Slide]:
     asked = tuple(
         f"{row['problem_text']} → {row['needed_decision']}" for row in _records(rows) if row["needed_decision"]
     )
+    body += nothing(outreach.counted_by_words(words))
     return _slide(view, "problems_raised", words("What the councils ask for"), message, body, asked[: agenda()[1]])
 
 
@@ -270,7 +272,7 @@ def _council(view: Filters, report: dict[Any, Any]) -> list[Slide]:
         (number(now["participant_count"], words), words("attendances at events since the first report"),
          trace.address(view, "headline", "participant_count", now) if is_known(now["participant_count"]) else ""),
         (f"{int(now['indicators_on_track'])}/{int(now['indicators_judged'])}",
-         words("indicators that can be judged are on track"), trace.listed(view, "indicators")),
+         words("indicators that can be judged are on track"), trace.listed(view, "indicators", indicators.TABLE)),
     ]  # fmt: skip
     lines = [(row["activity_no"], str(words.pick(row, "title")), _late(row, words)) for row in _records(overdue)]
     body = numbers(told) + (listed(lines[:2], len(lines) - 2, words) if lines else "")

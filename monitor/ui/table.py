@@ -375,12 +375,13 @@ def show(  # noqa: PLR0913 - what a table is made of
     seen = [name for name in columns if name in in_language(rows.head(0), words).columns]
     left, rows = len(rows) - MOST_SHOWN, rows.head(MOST_SHOWN)
     body = in_language(rows, words)[seen]
+    heads = [called.get(name) or words(COLUMNS[name].heading) for name in seen]
     head = "".join(
-        markup.tag("th", markup.text(called.get(name) or words(COLUMNS[name].heading)), scope="col", class_=_side(name))
-        for name in seen
+        markup.tag("th", markup.text(heading), scope="col", class_=_side(name))
+        for name, heading in zip(seen, heads, strict=True)
     )
     made = zip(body.itertuples(index=False, name=None), rows.to_dict("records"), strict=True)
-    lines = "".join(_line(line, seen, words, _addresses(row, seen, traced)) for line, row in made)
+    lines = "".join(_line(line, seen, heads, words, _addresses(row, seen, traced)) for line, row in made)
     table = markup.tag(
         "table",
         markup.tag("caption", markup.text(caption), class_="unseen"),
@@ -461,17 +462,20 @@ def _addresses(row: dict[Any, Any], seen: Sequence[str], traced: Traced | None) 
     return {name: traced(row, name) for name in seen} if traced else {}
 
 
-def _line(line: tuple[Any, ...], seen: Sequence[str], words: Words, addresses: Mapping[str, str]) -> str:
-    """Give one row; its first cell is its heading."""
-    cells = []
+def _line(
+    line: tuple[Any, ...], seen: Sequence[str], heads: Sequence[str], words: Words, addresses: Mapping[str, str]
+) -> str:
+    """Give one row; its first cell is its heading, and a link in another is called by row, column and number."""
+    cells, row = [], written(line[0], COLUMNS[seen[0]].kind, words).partition("\n")[0]
     for position, (name, value) in enumerate(zip(seen, line, strict=True)):
         kind = COLUMNS[name].kind
-        said, _, below = written(value, kind, words).partition("\n")
-        said = markup.text(said) + (markup.tag("small", markup.text(below)) if below else "")
+        plainly, _, below = written(value, kind, words).partition("\n")
+        said = markup.text(plainly) + (markup.tag("small", markup.text(below)) if below else "")
         if kind in {Kind.STATUS, Kind.VERDICT, Kind.STATE, Kind.SEVERITY, Kind.DECISION} and said != MISSING:
             said = markup.tag("span", said, class_=f"word word-{markup.text(value)}")
         if addresses.get(name) and said != MISSING:
-            said = followed.anchor(said, addresses[name])
+            named = f"{row} · {heads[position]}: {plainly}" if position else ""
+            said = followed.anchor(said, addresses[name], named)
         first = {"scope": "row"} if position == 0 else {}
         cells.append(markup.tag("th" if position == 0 else "td", said, class_=_side(name), **first))
     return markup.tag("tr", *cells)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from monitor.charts.template import is_known
-from monitor.ui import followed, markup, trace
+from monitor.ui import followed, indicators, markup, trace
 
 if TYPE_CHECKING:
     from monitor.text import Words
@@ -85,7 +85,7 @@ def of_overview(now: Any, view: Filters) -> list[Headline]:  # noqa: ANN401 - on
             words("indicators that can be judged are on track"),
             basis(int(now["indicator_councils"]) if is_known(now["indicator_councils"]) else 0),
             words("{n} late; the others to watch", n=int(now["indicators_late"])) if now["indicators_judged"] else "",
-            trace.listed(view, "indicators") if now["indicators_judged"] else "",
+            trace.listed(view, "indicators", indicators.TABLE) if now["indicators_judged"] else "",
         ),
         Headline(
             words.number(now["participant_count"]),

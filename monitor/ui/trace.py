@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from monitor.measures import Measure
     from monitor.measures.tracing import Trace
     from monitor.text import Words
     from monitor.ui.filters import Filters
@@ -128,9 +129,9 @@ def figure_of(column_: str) -> str:
     return column_.removesuffix(_WRITTEN)
 
 
-def listed(view: Filters, page: str) -> str:
-    """Give the address of the page whose list a number counts: each number of the list leads to its cells."""
-    return f"{page}?{urlencode(filters.explicit(view))}"
+def listed(view: Filters, page: str, table_: str) -> str:
+    """Give the address of the page and table whose rows a number counts: each number there leads to its cells."""
+    return f"{page}?{urlencode(filters.explicit(view))}#{table_}"
 
 
 def _address(view: Filters, measure: str, figure: str, keys: str) -> str:
@@ -270,17 +271,50 @@ def checked(made: Trace, words: Words) -> str:
 
 
 def covered(made: Trace, view: Filters) -> str:
-    """Say which councils' cells the figure is made of, and which of the view's add nothing."""
-    words = view.words
-    inside = [code for code in view.units if code in set(made.cells["unit_code"])]
-    outside = [code for code in view.units if code not in inside]
+    """Say which councils' cells the figure is made of, and of the others why none: nothing to add, or nothing told."""
+    words, known = view.words, made.cells["unit_code"]
     if "unit_code" in made.row:
         return ""
-    said = words("Made of cells of {list}.", list=words.join(unit(code, words) for code in inside)) if inside else ""
-    if outside:
-        missing = words.join(unit(code, words) for code in outside)
-        said += " " + words("No cell comes from {list}.", list=missing)
-    return said.strip()
+    inside = [code for code in view.units if code in set(known)]
+    said = [words("Made of cells of {list}.", list=_units(inside, words))] if inside else []
+    if known.notna().all():  # cells that are withheld together may be of any council
+        said += [words(_OUTSIDE[why], list=_units(units, words)) for why, units in outside(made, view).items()]
+    return " ".join(said)
+
+
+#: What is said of councils without a cell in a figure, by what is known of them.
+_OUTSIDE = {
+    "nothing": lazy("Reported, and nothing in it adds to this figure: {list}."),
+    "no_sheet": lazy("Reported, but without the sheet this is read from: {list}."),
+    "not_reported": lazy("No report has come for the half-year, and nothing earlier adds: {list}."),
+    "not_due": lazy("No report is due yet: {list}."),
+}
+
+
+def outside(made: Trace, view: Filters) -> dict[str, list[str]]:
+    """Give the councils of a view without a cell in a figure, by the reason; a reason of none is left out."""
+    period = str(made.row.get("period_code") or view.period)
+    states = view.read("submission_status", period=period).set_index("unit_code")["state"]
+    sheets = sorted(set(re.findall(r"\bF[1-9]\b", defined(made).source)))
+    told = [view.read("sheets_told", period=period, sheet=sheet) for sheet in sheets]
+    holding = {code for rows in told for code in rows.loc[rows["is_told"], "unit_code"]}
+    found: dict[str, list[str]] = {}
+    for code in view.units:
+        if code in set(made.cells["unit_code"]):
+            continue
+        state = str(states.get(code, "not_due"))
+        came = "nothing" if not sheets or code in holding else "no_sheet"
+        found.setdefault(state if state in _OUTSIDE else came, []).append(code)
+    return {why: found[why] for why in _OUTSIDE if why in found}
+
+
+def defined(made: Trace) -> Measure:
+    """Give the entry of the catalogue that says what a figure is."""
+    return catalogue()[rules()[made.measure].defined_by(made.figure)]
+
+
+def _units(codes: Sequence[str], words: Words) -> str:
+    return words.join([unit(code, words) for code in codes])
 
 
 def not_from_cells(made: Trace, words: Words) -> str:
@@ -295,10 +329,32 @@ def rows_of(made: Trace, part: str, words: Words) -> pd.DataFrame:
     """Give the cells of one part as a table that readers understand, one row a cell."""
     cells = made.cells[made.cells["part"] == part]
     names = [unit(code, words) if isinstance(code, str) else words("withheld, together") for code in cells["unit_code"]]
-    named = cells.assign(**{f"short_{words.language}": names})
+    about = [_about(row, words) for row in cells.to_dict("records")]
+    named = cells.assign(**{f"short_{words.language}": names, "about": about})
+    if "period_code" in named and named["period_code"].isna().all():
+        named = named.drop(columns="period_code")  # lines of the plan, of no half-year
     if "is_withheld" not in named:
         return named
     return named.assign(said=empty.or_withheld(named["said"], named["is_withheld"], words))
+
+
+def _about(row: Mapping[Any, Any], words: Words) -> Any:  # noqa: ANN401 - a text, or nothing
+    """Give what a cell is about; the number of an activity, pillar or indicator has its name below it."""
+    said = row["about"]
+    if said == row.get("activity_no"):
+        name = _activities(words).get((row["unit_code"], said), "")
+    elif said == row.get("indicator_code"):
+        name = _names("indicators", "indicator_code", words).get(str(said), "")
+    elif said == row.get("pillar_code"):
+        name = _names("pillars", "pillar_code", words).get(str(said), "")
+    else:
+        return said
+    return f"{said}\n{name}" if name else said
+
+
+def _activities(words: Words) -> dict[tuple[str, str], str]:
+    rows = read("activity_names")
+    return dict(zip(zip(rows["unit_code"], rows["activity_no"], strict=True), words.pick(rows, "title"), strict=True))
 
 
 def title(measure: str, words: Words) -> str:
@@ -359,7 +415,7 @@ def head(made: Trace, view: Filters) -> None:
     """Show the figure, what it is, its calculation, and whether its cells give it."""
     words = view.words
     what = f"{name(made, words)}: {value_of(made, words)}"
-    heading.page(words("How a number is made"), what, words(catalogue()[made.measure].definition), words)
+    heading.page(words("How a number is made"), what, words(defined(made).definition), words)
     said = " ".join(part for part in (checked(made, words), covered(made, view), not_from_cells(made, words)) if part)
     markup.show(calculation(made, words), markup.tag("p", markup.text(said), class_="subtitle"))
 

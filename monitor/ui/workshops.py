@@ -102,6 +102,8 @@ def _told(group: pd.DataFrame, words: Words) -> str:
 def never_reached(rows: pd.DataFrame, view: Filters, coverage: tuple[int, int]) -> None:
     """Name the rayons and cities in which no event was reported, by council."""
     words = view.words
+    towns = rows[rows["is_in_rayon"].astype(bool)]
+    rows = rows[~rows["is_in_rayon"].astype(bool)]
     known = rows[rows["has_report"].astype(bool)]
     missed = known[~known["is_reached"].astype(bool)]
     silent = list(dict.fromkeys(rows[~rows["has_report"].astype(bool)][f"unit_short_{words.language}"]))
@@ -109,7 +111,7 @@ def never_reached(rows: pd.DataFrame, view: Filters, coverage: tuple[int, int]) 
     unknown = words("Not known, because no report has come in: {list}.", list=words.join(silent)) if silent else ""
     heading.section(
         words("{n} of {m} rayons and cities have had no event", n=len(missed), m=len(known)),
-        f"{said} {unknown}".strip(),
+        " ".join(part for part in (said, _of_rayons(towns, words), unknown) if part),
     )
     lines = [
         markup.tag(
@@ -123,6 +125,15 @@ def never_reached(rows: pd.DataFrame, view: Filters, coverage: tuple[int, int]) 
     if lines:
         markup.show(markup.tag("ul", *lines, class_="places"))
     figure.foot(view, "place_coverage", coverage)
+
+
+def _of_rayons(towns: pd.DataFrame, words: Words) -> str:
+    """Say which towns are counted with their rayon, as in the indicators of rayons and cities."""
+    if towns.empty:
+        return ""
+    return words(
+        "Counted with its rayon, as in indicators I07 and I18: {list}.", list=words.join(words.pick(towns, "name"))
+    )
 
 
 def _whole(rows: pd.DataFrame, code: object) -> int:

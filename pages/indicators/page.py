@@ -22,8 +22,9 @@ def page() -> None:
 @kept
 def all_indicators(view: Filters) -> None:
     """Judge every indicator against its target."""
-    words, judged = view.words, view.read("indicator_performance")
+    words, judged = view.words, indicators.in_order(view.read("indicator_performance"))
     heading.page(words("Indicators"), indicators.answer(judged, words), indicators.lead(words), words)
+    heading.section(*indicators.counted(judged, words), anchor=indicators.TABLE)
     rows = indicators.table_rows(judged, words)
     said = words("Performance of indicators")
     table.show(rows, words, indicators.COLUMNS, caption=said, traced=trace.link(view, "indicator_performance"))

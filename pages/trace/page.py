@@ -47,7 +47,7 @@ def shown(view: Filters, measure: str, row: str, figure_: str) -> None:
     """Show the figure, its calculation, its councils, its cells, and what was found in them or mended."""
     words, made = view.words, made_of(view, measure, row, figure_)
     trace.head(made, view)
-    figure.foot(view, measure)
+    figure.foot(view, trace.defined(made).name)
     for part in (part for part in made.parts if part not in made.given):
         cells = trace.rows_of(made, part, words)
         trace.part(made, part, cells, view)

@@ -123,7 +123,7 @@ PROMISED = {
     "participation_over_time": f"month_date event_count person_count {_SEXES} person_count_to_date event_count_to_date",
     "test_gain": f"{_UNIT} pre_share post_share pre_count post_count event_count comparable_event_count",
     "place_coverage": """place_code unit_code level name_en unit_short_en is_reported event_count last_date is_reached
-        has_report""",
+        has_report is_in_rayon""",
     "victims_series": """year vintage value mark as_written source_key file_name sheet_name cell published_date
         is_latest""",
     "victims_by_unit": f"{_UNIT} year vintage value mark file_name sheet_name cell published_date is_latest",

@@ -5,6 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
+
+from monitor.measures import read
+
 if TYPE_CHECKING:
     from tests.measures.conftest import Ask
 
@@ -115,6 +119,16 @@ def test_a_place_of_a_silent_council_is_not_called_unreached(ask: Ask) -> None:
     rows = ask("place_coverage").set_index("place_code")["is_reached"]
     assert (rows["B1"], rows["B2"]) == (True, False)
     assert rows.isna().to_dict() == {"B1": False, "B2": False, "N1": True}
+
+
+@pytest.mark.usefixtures("sample_database")
+def test_a_town_inside_a_rayon_is_no_rayon_or_city_of_its_own() -> None:
+    """Kok-Jangak lies in Suzak rayon: what is counted is what I07 and I18 aim at: 53 places, 12 of them there."""
+    units = list(read("units").query("has_council")["unit_code"])
+    rows = read("place_coverage", as_of=date(2020, 8, 12), period="2020-H1", units=units)
+    assert rows.loc[rows["is_in_rayon"], "name_en"].tolist() == ["Kok-Jangak city"]
+    own = rows[~rows["is_in_rayon"]]
+    assert (len(own), int((own["unit_code"] == "KG-J").sum())) == (53, 12)
 
 
 def test_a_published_dash_is_zero_and_dots_are_not(ask: Ask) -> None:

@@ -186,3 +186,5 @@ def test_the_platforms_words_follow_the_reader(site: str, new_page: NewPage) -> 
     page.locator("[data-testid=stMain] [data-testid=stPopover] button").first.click()
     page.locator("[data-testid=stDateInputCalendarButton]").click()
     assert "август" in page.locator("[data-testid=stDateInputCalendar]").inner_text().lower()
+    page.wait_for_selector('[aria-label^="Түшүндүрмө: "]')
+    assert not page.locator('[aria-label^="Help for"], [aria-label^="day, "], [aria-valuetext*="August"]').count()

@@ -347,6 +347,23 @@ def test_no_digest_of_a_file_stands_on_the_page() -> None:
     assert not any(mark[:8] in sent_ for mark in read("received_parts")["sha256"])
 
 
+def test_who_reported_and_adds_nothing_is_told_apart_from_who_did_not_report() -> None:
+    """Councils with nothing overdue are not among those whose report is missing; each line has its name."""
+    entry = next(entry for entry in PAGES if entry.key == "trace")
+    late = {"measure": "headline", "figure": "overdue_count"}
+    shown = html_of(visit(entry, lang="en", period="2020-H1", **late))
+    assert "Reported, and nothing in it adds to this figure: Naryn" in shown
+    assert "No cell comes from" not in shown
+    assert catalogue()["overdue"].definition in shown
+    assert catalogue()["headline"].definition not in shown
+    came = {"measure": "headline", "figure": "participant_count"}
+    early = html_of(visit(entry, lang="en", period="2018-H2", asof="2019-01-20", **came))
+    assert "No report has come for the half-year, and nothing earlier adds: Naryn" in early
+    code = read("indicators")["indicator_code"].iloc[0]
+    named = html_of(visit(entry, lang="ru", measure="indicator_performance", row=code, figure="actual"))
+    assert f"{code}<small>{read('indicators')['name_ru'].iloc[0]}" in named
+
+
 def test_a_question_on_a_figure_stands_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is asked of a figure is kept, shown with it, and marked where the figure stands; an answer closes it."""
     monkeypatch.setenv("MONITOR_LEDGER", str(tmp_path / "ledger.db"))

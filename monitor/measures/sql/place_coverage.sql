@@ -18,9 +18,17 @@ select
     u.short_ky as unit_short_ky,
     told.is_reported,
     told.is_reported as has_report,
+    -- a town whose code begins as a rayon's lies in that rayon, which is counted and not the town
+    p.level = 'city' and exists (
+        select 1
+        from ref.places as r
+        where r.level = 'rayon' and substring(r.place_code, 1, 7) = substring(p.place_code, 1, 7)
+    ) as is_in_rayon,
     case when told.is_reported then count(e.event_no) end as event_count,
     max(e.start_date) as last_date,
-    case when told.is_reported then count(e.event_no) > 0 end as is_reached
+    case when told.is_reported then max(count(e.event_no)) over (
+        partition by p.unit_code, substring(p.place_code, 1, 7)
+    ) > 0 end as is_reached
 from ref.places as p
 inner join ref.units as u on p.unit_code = u.unit_code
 inner join told on p.unit_code = told.unit_code

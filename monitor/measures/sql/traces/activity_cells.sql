@@ -45,6 +45,7 @@ select
     p.pillar_code,
     p.activity_no,
     p.status_code,
+    s.period_code,
     p.part,
     p.amount,
     p.activity_no as about,
@@ -57,6 +58,8 @@ select
     c.received_date,
     c.version
 from placed as p
+-- a line of the plan that no report tells is of no half-year
+left join core.submission as s on p.submission_id = s.submission_id
 left join ({{cell_place}}) as c
     on
         p.submission_id = c.submission_id

@@ -46,6 +46,7 @@ select
     a.funding_source_code,
     a.part,
     a.amount,
+    a.activity_no,
     coalesce(a.activity_no, a.pillar_code) as about,
     case a.field
         when 'approved_kgs' then a.planned_kgs_as_written
