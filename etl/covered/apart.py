@@ -30,3 +30,11 @@ def covered_apart(name: str, sha256: str, covering: Covering, language: Language
     except (UnreadableError, NoOriginalError) as fault:
         raise NotCoveredError(name) from fault
     return copy
+
+
+def covered_or_none(name: str, sha256: str, covering: Covering, language: Language) -> CoveredCopy | None:
+    """Give a file's covered copy; None where it cannot be made, and then nothing is given."""
+    try:
+        return covered_apart(name, sha256, covering, language)
+    except NotCoveredError:
+        return None

@@ -79,10 +79,10 @@ def differences(form: SheetForm, before: Sequence[Row], after: Sequence[Row]) ->
         if key in earlier:
             yield from _changed(form, earlier[key], row)
         else:
-            yield Difference(ChangeKind.ADDED, _shown(form, row), "", "", _told(form, row), row)
+            yield Difference(ChangeKind.ADDED, shown_key(form, row), "", "", row_in_words(form, row), row)
     for key, row in earlier.items():
         if key not in later:
-            yield Difference(ChangeKind.GONE, _shown(form, row), "", _told(form, row), "", row)
+            yield Difference(ChangeKind.GONE, shown_key(form, row), "", row_in_words(form, row), "", row)
 
 
 def _by_key(form: SheetForm, rows: Iterable[Row]) -> dict[_Key, Row]:
@@ -99,17 +99,30 @@ def _by_key(form: SheetForm, rows: Iterable[Row]) -> dict[_Key, Row]:
 
 def _changed(form: SheetForm, before: Row, after: Row) -> Iterator[Difference]:
     for column in form.facts:
-        names = [name for name in said_columns(form) if name in {column.field, f"{column.field}_mark"}]
-        old, new = (next(filter(None, (text_of(row[name]) for name in names)), "") for row in (before, after))
+        old, new = (_field(form, column.field, row) for row in (before, after))
         if old != new:
-            yield Difference(ChangeKind.CHANGED, _shown(form, after), column.field, old, new, after)
+            yield Difference(ChangeKind.CHANGED, shown_key(form, after), column.field, old, new, after)
 
 
-def _shown(form: SheetForm, row: Row) -> str:
+def _field(form: SheetForm, field: str, row: Row) -> str:
+    """Give what a row says in a field: its value, or the mark that stands in the place of one."""
+    names = [name for name in said_columns(form) if name in {field, f"{field}_mark"}]
+    return next(filter(None, (text_of(row[name]) for name in names)), "")
+
+
+def told_fields(form: SheetForm, row: Row) -> Iterator[tuple[str, str]]:
+    """Give each field in which a row says something beside its key, and what."""
+    for column in form.facts:
+        if column.field not in form.key and (told := _field(form, column.field, row)):
+            yield column.field, told
+
+
+def shown_key(form: SheetForm, row: Row) -> str:
+    """Give the key of a row as people read it."""
     return " · ".join(text for name in form.key if (text := text_of(row[name])) not in {"", "total"})
 
 
-def _told(form: SheetForm, row: Row) -> str:
+def row_in_words(form: SheetForm, row: Row) -> str:
     """Give a whole row in one line: what it says beside its key."""
     fields = (column.field for column in form.facts if column.field not in form.key)
     return " · ".join(text for name in fields if (text := text_of(row[name])))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from etl.builds import kept_builds
 from etl.forms import load_forms
 from etl.load import Loading
+from etl.receiving.withheld import Withheld
 from monitor.store import NoDatabaseError, current, snapshot_of
 
 if TYPE_CHECKING:
@@ -72,6 +73,22 @@ class Loaded:
         for table in tables if submissions else ():
             loading.rows[table] = self._rows(f"select * from {table} where submission_id = any($own_ids)", own_ids)
         return loading
+
+    def withheld(self, scope: Scope) -> Withheld:
+        """Give what the rule of small counts withholds of a council and half-year."""
+        rows = self._rows(
+            """select c.sheet_code, c.indicator_code, coalesce(bool_or(w.unit_code is not null), false) as is_small
+            from ref.small_counts as c
+            left join core.withheld_number as w
+                on c.group_code = w.group_code and w.unit_code = $unit and w.period_code = $period
+            group by c.sheet_code, c.indicator_code""",
+            {"unit": scope.unit_code, "period": scope.period_code},
+        )
+        return Withheld(
+            frozenset(row["sheet_code"] for row in rows if not row["indicator_code"]),
+            frozenset(row["indicator_code"] for row in rows if row["indicator_code"]),
+            frozenset(row["indicator_code"] for row in rows if row["indicator_code"] and row["is_small"]),
+        )
 
     def contested(self) -> list[Row]:
         """Give the submissions that stand against an earlier one, the latest first, and why they do not count."""

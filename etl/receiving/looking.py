@@ -21,7 +21,6 @@ from etl.load import Loading
 from etl.order import in_order
 from etl.parsing import PARSE, REFERENCE
 from etl.reading.scope import Scope
-from etl.receiving.comparing import ChangeKind, differences
 from etl.receiving.standing import Standing
 from etl.receiving.versions import facts_of, settled
 from etl.tables import as_rows
@@ -35,10 +34,11 @@ if TYPE_CHECKING:
     from etl.files.workers import Workers
     from etl.parsed import Parsed
     from etl.parsed_cache import ParsedCache
-    from etl.receiving.comparing import Difference
+    from etl.receiving.comparing import ChangeKind, Difference
     from etl.receiving.inbox import Inbox
     from etl.receiving.loaded import Loaded
     from etl.receiving.standing import Outcome
+    from etl.receiving.withheld import Withheld
     from etl.tables import Row
     from monitor.model import Finding
 
@@ -235,7 +235,7 @@ class Looker:
             merged = _merged([others, _only(loading, {own_id})])
             merged.recorded[row["file_id"]] = len(self.before) + 1
             outcomes = next((group for group in settled(merged) if own_id in group), {})
-            yield _part(merged, row, outcomes)
+            yield _part(merged, row, outcomes, self.now.withheld(scope))
 
     def _others(self, scope: Scope, own_id: str) -> Loading:
         """Give what is loaded for a council and period, and what files looked at before say of them."""
@@ -326,7 +326,7 @@ def _merged(loadings: list[Loading]) -> Loading:
     return whole
 
 
-def _part(merged: Loading, row: Row, outcomes: dict[str, Outcome]) -> Part:
+def _part(merged: Loading, row: Row, outcomes: dict[str, Outcome], withheld: Withheld) -> Part:
     own_id = row["submission_id"]
     counts: Counter[str] = Counter()
     for sheet in merged.rows["core.coverage"]:
@@ -343,7 +343,7 @@ def _part(merged: Loading, row: Row, outcomes: dict[str, Outcome]) -> Part:
         outcome.standing if outcome else Standing.NEW,
         _file_name(merged, against),
         versions.get(against, 1) if against else 0,
-        tuple(_changes(merged, own_id, outcomes, sorted(counts))),
+        tuple(_changes(merged, own_id, outcomes, sorted(counts), withheld)),
     )
 
 
@@ -353,7 +353,9 @@ def _file_name(merged: Loading, submission_id: str) -> str:
     return names[files[submission_id]] if submission_id else ""
 
 
-def _changes(merged: Loading, own_id: str, outcomes: dict[str, Outcome], codes: list[str]) -> Iterator[Change]:
+def _changes(
+    merged: Loading, own_id: str, outcomes: dict[str, Outcome], codes: list[str], withheld: Withheld
+) -> Iterator[Change]:
     """Give what each sheet would change against the one that counts now."""
     facts = facts_of(merged, {*outcomes})
     letters = {
@@ -363,7 +365,7 @@ def _changes(merged: Loading, own_id: str, outcomes: dict[str, Outcome], codes: 
     forms = {form.code: form for form in load_forms()}
     for code in codes:
         earlier = _counting(outcomes, facts, own_id, code)
-        for one in differences(forms[code], facts[earlier, code], facts[own_id, code]) if earlier else ():
+        for one in withheld.differences(forms[code], facts[earlier, code], facts[own_id, code]) if earlier else ():
             yield _change(code, one, letters, one.field or next(iter(forms[code].key), ""))
 
 

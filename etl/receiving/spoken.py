@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from etl.annotated.lines import lines_of
 from etl.forms import load_forms
+from etl.receiving.withheld import WITHHELD
 from etl.wording import in_words, name_of
 from monitor.text import words_for
 
@@ -92,6 +93,8 @@ def _change(change: Change, form: SheetForm | None, language: Language) -> Spoke
     row = _in_one_line(change.key, form, language)
     if column is None:
         before, after = (_in_one_line(text, form, language) for text in (before, after))
+    if change.before == WITHHELD:
+        before = _marks()[WITHHELD][language]
     return SpokenChange(str(change.kind), change.sheet, change.cell, row, heading, before, after)
 
 

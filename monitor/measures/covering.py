@@ -16,6 +16,16 @@ def files() -> frozenset[str]:
     return frozenset(read("withheld_files")["sha256"])
 
 
+def way(sha256: str) -> str:
+    """Say how a file is given to whoever asks: as the ``original``, as a ``covered`` copy, or not at all (``none``).
+
+    Of a file that is not in the build, or has a sheet that does not count, nobody can say what of it is withheld.
+    """
+    ways = read("file_ways")
+    found = ways.loc[ways["sha256"] == sha256, "way"]
+    return str(found.iloc[0]) if len(found) else "none"
+
+
 def covering(sha256: str) -> Covering:
     """Give what stays of a file when its withheld numbers are covered."""
     sheets = read("covered_sheets", sha256=sha256)

@@ -164,3 +164,12 @@ def conflict(one: Conflict, unit: str, words: Words) -> None:
         markup.tag("dd", markup.text(later)),
     ]
     markup.show(markup.tag("div", markup.tag("h3", markup.text(title)), markup.tag("dl", *lines), class_="conflict"))
+
+
+def why_no_original(words: Words) -> None:
+    """Say why a file is not given as it was sent, and who gets it elsewhere."""
+    said = words(
+        "This page has no login: what it gives to one it gives to anybody. Those entitled to the file as it was sent "
+        "have the folder of the archive and the command line."
+    )
+    markup.show(markup.tag("p", markup.text(said), class_="subtitle"))

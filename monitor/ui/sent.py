@@ -177,7 +177,7 @@ def _change_counts(changes: Sequence[Change], words: Words) -> str:
 
 
 def _change(change: Change, words: Words) -> str:
-    whole = {"added": words("new row"), "gone": words("row gone")}.get(change.kind, "")
+    whole = {"added": words("new row"), "gone": words("row gone")}.get(change.kind, words("whole row"))
     cells = (change.sheet, change.row, change.column or whole, change.before, change.after, change.cell)
     shown = [markup.text(text) if text else markup.tag("i", markup.text(words("empty"))) for text in cells]
     if change.kind != "changed":

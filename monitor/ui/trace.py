@@ -520,6 +520,16 @@ def _beside(said: str) -> None:
     markup.show(markup.tag("p", markup.text(said), class_="subtitle"))
 
 
+def kept_back(file: str, words: Words) -> None:
+    """Say that a file is not given, and why."""
+    _beside(
+        words(
+            "{file} is not offered here: it is not among what counts now, so nobody can say which of its numbers are "
+            "withheld.", file=file,
+        )
+    )  # fmt: skip
+
+
 def gone(file: str, words: Words) -> None:
     """Say that a file is no longer where it was read."""
     _beside(words("{file} is no longer in the archive or the folder it was read from.", file=file))

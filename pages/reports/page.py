@@ -11,6 +11,7 @@ import streamlit as st
 
 from etl.annotated.apart import annotate_apart
 from etl.annotated.lines import file_name
+from etl.covered.apart import covered_or_none
 from etl.files.unreadable import UnreadableError
 from etl.findings import finding, sentence
 from etl.reading.personal import masked_data
@@ -19,10 +20,10 @@ from etl.receiving import steps as receiving
 from etl.receiving.spoken import spoken
 from etl.template import write_template
 from etl.wording import in_words
-from monitor.measures import read
+from monitor.measures import covering, read
 from monitor.model import Place
 from monitor.store import current, published
-from monitor.ui import drop, empty, filters, frame, heading, load_form, received, reports, sent
+from monitor.ui import drop, empty, filters, frame, heading, load_form, received, reports, sent, trace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -172,9 +173,10 @@ def list_received(files: Sequence[LedgerFile], judged: Sequence[Judged], words: 
     one = reports.one_file(files, words)
     if fault := lost(one):
         load_form.say(sentence(fault, words.language), is_fault=True)
+    way = given(one, words) if not fault else "none"
     with st.container(horizontal=True):
         original, copy = partial(bytes_of, one), partial(marked_again, one, words)
-        if not fault:
+        if not fault and way == "original":
             reports.download(words("Original"), one.name, original, f"original_{reports.handle(one.sha256)}")
             reports.download(
                 words("Annotated copy"),
@@ -187,6 +189,21 @@ def list_received(files: Sequence[LedgerFile], judged: Sequence[Judged], words: 
                 signed = load_form.withdraw(reports.handle(one.sha256), words)
             if signed:
                 do(lambda: receiving.withdraw(one.sha256, who=signed.who, reason=signed.note), signed, words)
+
+
+def given(file: LedgerFile, words: Words) -> str:
+    """Offer a covered copy where a file holds withheld numbers, or say why there is none; tell how it is given."""
+    way = covering.way(file.sha256) if published() else "none"
+    if way == "original":
+        return way
+    if way == "covered":
+        decided = covering.covering(file.sha256)
+        make = partial(covered_or_none, file.name, file.sha256, decided, words.language)
+        trace.covered_copy(file.name, file.sha256, make, words)
+    else:
+        trace.kept_back(file.name, words)
+    received.why_no_original(words)
+    return way
 
 
 def lost(file: LedgerFile) -> Finding | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from etl.covered.apart import NotCoveredError, covered_apart
+from etl.covered.apart import covered_or_none
 from etl.findings import advice, title
 from etl.originals import NoOriginalError, original
 from etl.reading.personal import masked_data
@@ -79,7 +79,11 @@ def files(view: Filters, measure: str, row: str, figure_: str) -> None:
     except NoOriginalError:
         trace.gone(one[0], words)
         return
-    if one[1] in covering.files():
+    way = covering.way(one[1])
+    if way == "none":
+        trace.kept_back(one[0], words)
+        return
+    if way == "covered":
         trace.covered_copy(*one, partial(covered, *one, words), words)
         return
     trace.original_said(words)
@@ -88,10 +92,7 @@ def files(view: Filters, measure: str, row: str, figure_: str) -> None:
 
 def covered(name: str, sha256: str, words: Words) -> CoveredCopy | None:
     """Give a file's copy with its withheld numbers covered; None where it cannot be made, and then nothing is given."""
-    try:
-        return covered_apart(name, sha256, covering.covering(sha256), words.language)
-    except NotCoveredError:
-        return None
+    return covered_or_none(name, sha256, covering.covering(sha256), words.language)
 
 
 page()

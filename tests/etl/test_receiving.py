@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import re
 import shutil
@@ -12,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import openpyxl
 import pytest
 
 from etl import build as building
@@ -19,9 +21,11 @@ from etl.__main__ import main
 from etl.build import SAMPLE, NothingToBuildError, build
 from etl.builds import roll_back
 from etl.findings import sentence
+from etl.forms import load_forms
 from etl.prepared import prepared
 from etl.receiving import archive
 from etl.receiving.looking import shown_name
+from etl.receiving.spoken import spoken
 from etl.receiving.steps import (
     ChangeKind,
     Decision,
@@ -37,6 +41,8 @@ from etl.receiving.steps import (
     received_files,
     withdraw,
 )
+from etl.receiving.withheld import WITHHELD, Withheld
+from etl.tables import said_columns
 from monitor.ledger import Ledger
 from monitor.measures import read
 from monitor.model import Language
@@ -154,6 +160,38 @@ def test_looking_compares_files_with_what_is_loaded_and_with_each_other(database
     assert (status.before, status.after, status.cell) == ("postponed", "implemented", "H21")
     assert not database.exists()
     assert received_files() == []
+
+
+def test_looking_tells_no_withheld_number_of_what_is_loaded(database: Path) -> None:
+    """Beside each new value stands the word, and the same value is listed as well: trying values confirms none."""
+    receive(sample("naryn_2019_2.xlsx"), who="x")
+    assert database.exists()
+    [corrected] = sample("naryn_2019_2_*.xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(corrected.data))
+    book["F3 Иш-чаралардын реестри"]["K5"] = 99  # else it is the very file of the sample
+    kept = io.BytesIO()
+    book.save(kept)
+    [part] = only(look([Incoming("again.xlsx", kept.getvalue())])).parts
+    told = [one for one in part.changes if one.form_code == "F6" or one.key.startswith(("I09 ·", "I10", "I14"))]
+    assert {one.before for one in told} == {WITHHELD}
+    assert {one.form_code for one in told} == {"F2", "F6"}
+    values = {(one.key, one.field): one.after for one in told if one.form_code == "F2"}
+    assert {("I10", "numerator"), ("I10", "denominator"), ("I10", "actual"), ("I14", "actual")} <= values.keys()
+    assert [one.before for one in part.changes if one.form_code == "F3"] != []
+    assert WITHHELD not in {one.before for one in part.changes if one.form_code == "F3"}
+    shown = spoken(only(look([Incoming("again.xlsx", kept.getvalue())])), Language.RU).parts[0].changes
+    assert {one.before for one in shown if one.sheet.startswith("F6")} == {"скрыто"}
+
+
+def test_of_a_row_that_is_gone_the_withheld_number_is_not_told() -> None:
+    """That a line is no longer there is said; what stood in it is not, unless it is shown."""
+    form = next(form for form in load_forms() if form.code == "F2")
+    blank = dict.fromkeys(said_columns(form))
+    rows = [{**blank, "indicator_code": code, "actual": 7.0} for code in ("I14", "I01")]
+    withheld = Withheld(indicators=frozenset({"I14"}), now=frozenset({"I14"}))
+    told = {one.key: (one.kind, one.before) for one in withheld.differences(form, rows, [])}
+    assert told["I14"] == (ChangeKind.GONE, WITHHELD)
+    assert "7" in told["I01"][1]
 
 
 def test_rows_that_come_and_go_are_said(database: Path, tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from etl.build import SAMPLE, build
 from etl.findings import advice, finding, title
-from etl.receiving.steps import open_conflicts, received_files
-from monitor.measures import read
+from etl.receiving.steps import Incoming, look, open_conflicts, received_files, withdraw
+from monitor.measures import covering, read
 from monitor.model import Language, Place
 from monitor.store import current, published
 from monitor.text import words_for
@@ -240,6 +240,48 @@ def test_two_files_of_one_council_wait_for_a_decision(product: Path) -> None:
     assert [one.is_set_aside for one in open_conflicts() if one.sha256 == conflict.sha256] == [True]
     assert "holds no longer" in html_of(test)
     assert "It was the draft" in html_of(test)
+
+
+def files_offered(test: AppTest) -> set[str]:
+    """Give what the buttons say that give a file."""
+    return {str(getattr(one, "label", "")) for one in test.get("download_button")}
+
+
+def test_a_received_file_with_withheld_numbers_is_given_as_a_covered_copy(product: Path) -> None:
+    """Neither it nor its annotated copy is given, nor its digest told; what one has just dropped may be annotated."""
+    del product
+    test = upload(visit(), report())
+    dropped = "Annotated copy" in files_offered(test)
+    test = load(test)
+    [file] = received_files()
+    assert covering.way(file.sha256) == "covered"
+    assert not {"Original", "Annotated copy"} & files_offered(test)
+    assert "anybody" in html_of(test)
+    kinds = ("html", "button", "download_button", "text_input", "selectbox")
+    markup = str([element.proto for kind in kinds for element in test.get(kind)])
+    assert file.sha256[:10] not in markup
+    test.button(key="make_covered").click().run()
+    assert "Copy with withheld numbers covered" in files_offered(test)
+    assert dropped == bool(look_again(report()).findings)
+
+
+def test_of_a_file_that_does_not_count_nothing_is_given(product: Path) -> None:
+    """Of a file that was withdrawn nobody can say what is withheld in it: no button gives it."""
+    del product
+    test = load(upload(visit(), report()))
+    [file] = received_files()
+    withdraw(file.sha256, who="x", reason="y")
+    test = visit()
+    assert covering.way(file.sha256) == "none"
+    assert "is not offered here" in html_of(test)
+    assert not {"Original", "Annotated copy"} & files_offered(test)
+    assert not [one for one in test.button if one.key == "make_covered"]
+
+
+def look_again(sent_: tuple[str, bytes]) -> Any:  # noqa: ANN401 - what the product says of a file
+    """Look at a file apart from the page."""
+    [told] = look([Incoming(*sent_)])
+    return told
 
 
 def test_a_file_is_withdrawn_with_a_reason(product: Path) -> None:
