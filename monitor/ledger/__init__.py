@@ -8,6 +8,7 @@ from monitor.ledger.ledger import (
     NewFile,
     NotEmptyError,
     Received,
+    Stood,
     Withdrawn,
 )
 from monitor.ledger.meetings import Decision, Events, Meeting, MeetingTold
@@ -26,6 +27,7 @@ __all__ = [
     "NewFile",
     "NotEmptyError",
     "Received",
+    "Stood",
     "Withdrawn",
     "ledger_url",
     "today",

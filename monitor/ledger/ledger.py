@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,6 +18,7 @@ from monitor.ledger.tables import (
     conflict_decision,
     coordination_meeting,
     decision_change,
+    figure_then,
     follow_up,
     meeting_decision,
     metadata,
@@ -88,8 +89,20 @@ class Withdrawn:
 
 
 @dataclass(frozen=True)
+class Stood:
+    """A figure as it stood when something was said of it: its value, if one was shown; of which day and build."""
+
+    value: float | None
+    as_of: date
+    fingerprint: str
+
+
+@dataclass(frozen=True)
 class FollowedUp:
-    """Somebody asked about a figure, answered, or accepted it as it is; ``subject`` is the figure's address."""
+    """Somebody asked about a figure, answered, or accepted it as it is; ``subject`` is the figure's address.
+
+    ``stood`` is the figure then; nothing is known of it where what was said is no figure, or is of an earlier version.
+    """
 
     entry_id: int
     subject: str
@@ -97,6 +110,7 @@ class FollowedUp:
     said: str
     recorded_at: datetime
     recorded_by: str
+    stood: Stood | None = None
 
     @property
     def day(self) -> date:
@@ -104,7 +118,26 @@ class FollowedUp:
         return self.recorded_at.astimezone(LOCAL_TIME).date()
 
 
-_Event = TypeVar("_Event", Received, Decided, Withdrawn, FollowedUp, MeetingEntered, DecisionTaken, DecisionChanged)
+@dataclass(frozen=True)
+class _FigureThen:
+    """A figure as it stood when a remark on it was recorded."""
+
+    entry_id: int
+    follow_up_id: int
+    figure_value: float | None
+    as_of_date: date
+    fingerprint: str
+    recorded_at: datetime
+    recorded_by: str
+
+    @property
+    def stood(self) -> Stood:
+        return Stood(self.figure_value, self.as_of_date, self.fingerprint)
+
+
+_Event = TypeVar(
+    "_Event", Received, Decided, Withdrawn, FollowedUp, MeetingEntered, DecisionTaken, DecisionChanged, _FigureThen
+)
 
 
 class Ledger:
@@ -146,8 +179,9 @@ class Ledger:
         return self._events(withdrawal, Withdrawn)
 
     def followed_up(self) -> list[FollowedUp]:
-        """Give every question, answer and acceptance, in the order they were recorded."""
-        return self._events(follow_up, FollowedUp)
+        """Give every question, answer and acceptance with the figure as it stood, in the order they were recorded."""
+        then = {one.follow_up_id: one.stood for one in self._events(figure_then, _FigureThen)}
+        return [replace(one, stood=then.get(one.entry_id)) for one in self._events(follow_up, FollowedUp)]
 
     def in_force(self) -> list[Received]:
         """Give the files that were received and not withdrawn since, in the order of recording."""
@@ -203,10 +237,13 @@ class Ledger:
             _append(connection, withdrawal, who, {"sha256": sha256, "reason": reason})
             return True
 
-    def record_follow_up(self, subject: str, kind: str, *, who: str, said: str) -> None:
-        """Record a question on a figure, an answer, or that it is accepted as it is."""
+    def record_follow_up(self, subject: str, kind: str, *, who: str, said: str, stood: Stood | None = None) -> None:
+        """Record a question on a figure, an answer, or that it is accepted as it is; and the figure as it stood."""
         with engines.writing(self._engine) as connection:
-            _append(connection, follow_up, who, {"subject": subject, "kind": kind, "said": said})
+            made = _append(connection, follow_up, who, {"subject": subject, "kind": kind, "said": said})
+            if stood:
+                values = {"figure_value": stood.value, "as_of_date": stood.as_of, "fingerprint": stood.fingerprint}
+                _append(connection, figure_then, who, {"follow_up_id": made, **values})
 
     def record_meeting(self, told: MeetingTold, *, who: str, meeting_id: str = "") -> str:
         """Record a coordination meeting, or of one that is known what it is now; give what it is known by."""
@@ -291,9 +328,11 @@ def _go_on_counting(connection: sa.Connection, table: sa.Table) -> None:
         connection.execute(sa.select(sa.func.setval(sequence, sa.func.coalesce(last, 1), last.is_not(None))))
 
 
-def _append(connection: sa.Connection, table: sa.Table, who: str, values: dict[str, Any]) -> None:
+def _append(connection: sa.Connection, table: sa.Table, who: str, values: dict[str, Any]) -> int:
+    """Add an event; give its number."""
     now = datetime.now(UTC).replace(tzinfo=None)
-    connection.execute(sa.insert(table).values(**values, recorded_at=now, recorded_by=who))
+    added = connection.execute(sa.insert(table).values(**values, recorded_at=now, recorded_by=who)).inserted_primary_key
+    return int(added[0]) if added else 0
 
 
 def _read(connection: sa.Connection, table: sa.Table, kind: type[_Event]) -> list[_Event]:

@@ -70,6 +70,20 @@ follow_up = sa.Table(
     comment="one row per question on a figure, answer, or acceptance as it is; the subject is the figure's address",
 )
 
+figure_then = sa.Table(
+    "figure_then",
+    metadata,
+    _entry(),
+    sa.Column("follow_up_id", sa.Integer, nullable=False, unique=True),
+    sa.Column("figure_value", sa.Double),
+    sa.Column("as_of_date", sa.Date, nullable=False),
+    sa.Column("fingerprint", _Text, nullable=False),
+    sa.Column("recorded_at", sa.DateTime, nullable=False),
+    sa.Column("recorded_by", _Text, nullable=False),
+    comment="one row per remark on a figure with the figure as it stood: its value, empty where none was shown, the "
+    "day of the view and the mark of the data; remarks of earlier versions have none",
+)
+
 coordination_meeting = sa.Table(
     "coordination_meeting",
     metadata,

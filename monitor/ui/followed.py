@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -14,7 +15,7 @@ from monitor.ui import heading, load_form, markup
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from monitor.ledger import FollowedUp
+    from monitor.ledger import FollowedUp, Stood
     from monitor.text import Words
 
 QUESTION, ANSWER, ACCEPTED = "question", "answer", "accepted"
@@ -71,7 +72,15 @@ def anchor(said: str, address: str, named: str = "") -> str:
     return markup.tag("a", said, heard, href=address, class_=look, target="_self", **name)
 
 
-def show(subject: str, words: Words, hidden: Callable[[str], str]) -> None:
+@dataclass(frozen=True)
+class Figure:
+    """A figure as it stands, kept with what is said of it; ``written`` writes a value of it for a reader."""
+
+    stood: Stood
+    written: Callable[[float], str]
+
+
+def show(subject: str, words: Words, hidden: Callable[[str], str], figure: Figure | None = None) -> None:
     """Show what was said of a figure, and let a person say more; ``hidden`` recognises data on persons."""
     try:
         told = [one for one in Ledger().followed_up() if one.subject == subject]
@@ -81,10 +90,11 @@ def show(subject: str, words: Words, hidden: Callable[[str], str]) -> None:
     markup.show(markup.tag("div", id="question"), markup.tag("div", id="note"))
     heading.section(words("Questions and answers"), _state(told, words))
     if told:
-        markup.show(markup.tag("ul", *(_line(one, words) for one in told), class_="marks"))
+        markup.show(markup.tag("ul", *(_line(one, words, figure) for one in told), class_="marks"))
     if signed := load_form.follow_up(words, hidden):
         try:
-            Ledger().record_follow_up(subject, signed.button, who=signed.who, said=signed.note)
+            stood = figure.stood if figure else None
+            Ledger().record_follow_up(subject, signed.button, who=signed.who, said=signed.note, stood=stood)
         except LedgerError:
             load_form.say(words("Nothing was recorded: the ledger cannot be written."), is_fault=True)
             return
@@ -104,11 +114,27 @@ def _state(told: Sequence[FollowedUp], words: Words) -> str:
     }[told[-1].kind]
 
 
-def _line(one: FollowedUp, words: Words) -> str:
+def _then(one: FollowedUp, words: Words, figure: Figure | None) -> str:
+    """Say what the figure was when something was said of it, and what it is now; nothing where it is withheld now."""
+    if figure is None or figure.stood.value is None or one.stood is None or one.stood.value is None:
+        return ""
+    value, day = figure.written(one.stood.value), words.date(one.stood.as_of)
+    now = figure.written(figure.stood.value)
+    said = (
+        words("asked when the figure was {value} (as of {day})", value=value, day=day)
+        if one.kind == QUESTION
+        else words("said when the figure was {value} (as of {day})", value=value, day=day)
+    )
+    return said if value == now else f"{said}; {words('now it is {value}', value=now)}"
+
+
+def _line(one: FollowedUp, words: Words, figure: Figure | None) -> str:
     what = {QUESTION: words("Question"), ANSWER: words("Answer"), ACCEPTED: words("Accepted as it is")}[one.kind]
+    then = _then(one, words, figure)
+    where = " · ".join(part for part in (one.recorded_by, words.date(one.day), then) if part)
     return markup.tag(
         "li",
         markup.tag("strong", markup.text(what)),
         markup.tag("span", markup.text(one.said)),
-        markup.tag("span", markup.text(f"{one.recorded_by} · {words.date(one.day)}"), class_="where"),
+        markup.tag("span", markup.text(where), class_="where"),
     )

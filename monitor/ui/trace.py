@@ -8,9 +8,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from monitor.ledger import Stood
 from monitor.measures import catalogue, read
 from monitor.measures.tracing import ALL, key_of, rules
 from monitor.model import Empty
+from monitor.store import current
 from monitor.ui import empty, filters, followed, heading, markup, reports, table
 from monitor.ui import script as scripts
 from monitor.ui.registry import lazy
@@ -229,11 +231,20 @@ def _absent(value: object) -> bool:
 
 def value_of(made: Trace, words: Words) -> str:
     """Give a figure as it is written on its page, with its sign of per cent."""
+    return empty.word(Empty.SUPPRESSED, words) if made.is_withheld else _written(made, made.value, words)
+
+
+def _written(made: Trace, value: float | None, words: Words) -> str:
+    """Give a value of a figure as it is written on its page."""
     told = column(made.figure)
-    if made.is_withheld:
-        return empty.word(Empty.SUPPRESSED, words)
-    said = table.written(made.value, told.kind, words)
-    return words.percent(made.value) if told.kind is Kind.SHARE else said
+    return words.percent(value) if told.kind is Kind.SHARE else table.written(value, told.kind, words)
+
+
+def as_it_stands(made: Trace, view: Filters) -> followed.Figure:
+    """Give a figure to be kept with what is said of it; of one that is withheld no value is kept."""
+    value = None if made.is_withheld or made.value is None else float(made.value)
+    stood = Stood(value, view.as_of, current().fingerprint)
+    return followed.Figure(stood, lambda told: _written(made, told, view.words))
 
 
 def calculation(made: Trace, words: Words) -> str:

@@ -32,7 +32,8 @@ def page() -> None:
         empty.nothing(empty.kind_of(view), view)
         return
     shown(view, *chosen)
-    followed.show(trace.subject(view, *chosen), view.words, masked_data)
+    stands = trace.as_it_stands(made_of(view, *chosen), view)
+    followed.show(trace.subject(view, *chosen), view.words, masked_data, stands)
     files(view, *chosen)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 import sqlalchemy as sa
 
-from monitor.ledger import Ledger, LedgerError, MeetingTold, NewFile, ledger_url, today
+from monitor.ledger import Ledger, LedgerError, MeetingTold, NewFile, Stood, ledger_url, today
 from monitor.ledger.tables import metadata
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def test_no_event_can_be_changed_or_deleted(ledger: Ledger, table: sa.Table, act
     ledger.record_received([A], who="x")
     ledger.record_decision(A.sha256, SCOPE, "supersedes", who="x", reason="y")
     ledger.record_withdrawal(A.sha256, who="x", reason="y")
-    ledger.record_follow_up("a figure", "question", who="x", said="y")
+    ledger.record_follow_up("a figure", "question", who="x", said="y", stood=Stood(6.0, DAY, "a build"))
     meeting = ledger.record_meeting(MeetingTold("held", DAY, "Bishkek", DAY, "opening"), who="x")
     decision = ledger.record_meeting_decision(meeting, said="y", responsible="interior", deadline=DAY, who="x")
     ledger.record_decision_change(decision, "done", said="y", who="x")
@@ -165,6 +165,9 @@ def test_what_is_said_of_a_figure_is_kept(ledger: Ledger) -> None:
     told = ledger.followed_up()
     assert (told[0].kind, told[0].said) == ("question", "Why so many?")
     assert [one.kind for one in told] == ["question", "answer", "accepted"]
+    then = Stood(6.5, DAY, "a build")
+    ledger.record_follow_up("another", "question", who="Coordinator", said="So few?", stood=then)
+    assert [one.stood for one in ledger.followed_up()] == [None, None, None, then]
     with pytest.raises(LedgerError):
         ledger.record_follow_up("x", "praise", who="Coordinator", said="Well done")
 
@@ -173,7 +176,9 @@ def test_a_ledger_of_an_earlier_version_is_read_and_goes_on(tmp_path: Path) -> N
     """A ledger made before questions could be asked loses nothing, and takes them from now on."""
     url = f"sqlite:///{tmp_path / 'old.db'}"
     engine = sa.create_engine(url)
-    metadata.create_all(engine, tables=[one for one in metadata.sorted_tables if one.name != "follow_up"])
+    metadata.create_all(
+        engine, tables=[one for one in metadata.sorted_tables if one.name not in {"follow_up", "figure_then"}]
+    )
     engine.dispose()
     ledger = Ledger(url)
     assert ledger.followed_up() == []

@@ -8,6 +8,7 @@ import html
 import json
 import random
 import re
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,7 @@ from etl.covered import apart
 from etl.originals import NoOriginalError, original
 from monitor.ledger import Ledger
 from monitor.measures import catalogue, covering, read, tracing
+from monitor.text import words_for
 from monitor.ui import findings, followed, trace
 from monitor.ui.registry import PAGES
 from tests.ui.test_pages import html_of, in_english, visit
@@ -377,6 +379,16 @@ def test_a_question_on_a_figure_stands_beside_it(tmp_path: Path, monkeypatch: py
     assert not test.exception
     assert "Are &lt;b&gt;six&lt;/b&gt; not too few?" in html_of(test)
     assert "A question is open." in html_of(test)
+    # the figure as it stood is kept with the question, and told where it is another one now
+    then = Ledger().followed_up()[0].stood
+    assert then is not None
+    assert f"asked when the figure was {then.value:.0f} (as of {words_for('en').date(then.as_of)})<" in html_of(test)
+    subject = Ledger().followed_up()[0].subject
+    earlier = replace(then, value=then.value + 1 if then.value else 1.0)
+    Ledger().record_follow_up(subject, "question", who="Donor", said="So many?", stood=earlier)
+    shown = html_of(test.run())
+    assert f"asked when the figure was {earlier.value:.0f}" in shown
+    assert f"; now it is {then.value:.0f}<" in shown
     overview = html_of(visit(PAGES[0], lang="ru"))
     # among the headlines, and beside what it was on the day of the last meeting
     assert overview.count('class="traced asked"') == 2
@@ -393,7 +405,9 @@ def test_a_question_on_a_figure_stands_beside_it(tmp_path: Path, monkeypatch: py
     assert test.text_input(key="follow_said").value == ""
     test.text_input(key="follow_said").set_value("And on paper.")
     test.button(key="FormSubmitter:follow_up-Record it").click().run()
-    assert [one.recorded_by for one in Ledger().followed_up()] == ["Programme coordinator", "Secretary", "Secretary"]
+    assert [one.recorded_by for one in Ledger().followed_up()] == [
+        "Programme coordinator", "Donor", "Secretary", "Secretary",
+    ]  # fmt: skip
     assert 'class="traced noted"' in html_of(visit(PAGES[0], lang="en"))
 
 
