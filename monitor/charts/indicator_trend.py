@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,9 @@ PANELS_A_ROW = 3
 SHORT_NUMBER = 4
 #: What stands in the place of a value: why there is none. A half-year that is not due stays empty.
 STATE_MARK = {"not_reported": "?", "not_applicable": "×", "no_data": NO_VALUE, "suppressed": "■"}
+
+#: Between a half-year and its year: on a telephone they stand one below the other.
+_YEAR_APART = re.compile(r"(?<=\d{4}) | (?=\d{4})")
 
 
 def indicator_trend(rows: pd.DataFrame, words: Words) -> go.Figure:
@@ -47,7 +51,7 @@ def indicator_trend(rows: pd.DataFrame, words: Words) -> go.Figure:
         ],
     )  # fmt: skip
     ticks = [
-        f"{name}<br>{words('{n} of {m}', n=n, m=m) if n else words('no reports')}"
+        f"{_YEAR_APART.sub('<br>', name)}<br>{words('{n} of {m}', n=n, m=m) if n else words('no reports')}"
         for name, (n, m) in zip(periods, counts, strict=True)
     ]
     made.update_xaxes(tickvals=places, ticktext=ticks, tickangle=0, tickfont={"size": 12},
