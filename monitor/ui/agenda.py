@@ -40,7 +40,7 @@ TITLES = {
 
 @cache
 def agenda() -> tuple[tuple[str, ...], int]:
-    """Give the items of the agenda in order, and how many lines a list has. Raises KeyError for an unknown item."""
+    """Give the items of the agenda in order, and a list's lines of text. Raises KeyError for an unknown item."""
     told = tomllib.loads(AGENDA.read_text(encoding="utf-8"))
     for item in told["items"]:
         if item not in TITLES:

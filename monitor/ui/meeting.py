@@ -48,9 +48,13 @@ class Meeting:
     was_missed: str = ""
     of: str = ""
 
+    def last(self) -> int:
+        """Give the place of the last screen."""
+        return len(next(iter(self.screens.values()))) - 1
+
     def turn(self, by: int) -> None:
         """Go on or back; at either end nothing moves."""
-        self.at = max(0, min(len(next(iter(self.screens.values()))) - 1, self.at + by))
+        self.at = max(0, min(self.last(), self.at + by))
 
     @property
     def is_of_current_build(self) -> bool:
@@ -58,11 +62,17 @@ class Meeting:
         return current().fingerprint == self.fingerprint
 
 
-def join(view: Filters, code: str, of: str = "") -> Meeting:
-    """Give the meeting of a code; where the server knows none (it was started anew, say), it begins with this view."""
+def going(code: str) -> Meeting | None:
+    """Give the meeting of a code; None where the server knows none: a code mistyped, or the server was started anew."""
     with _lock:
-        found = _meetings.get(code)
-    return found or begin(view, code, of)
+        return _meetings.get(code)
+
+
+@st.fragment(run_every=3)
+def wait_for(code: str) -> None:
+    """Show the meeting of a code as soon as another device has begun it."""
+    if going(code):
+        st.rerun()
 
 
 def begin(view: Filters, code: str = "", of: str = "") -> Meeting:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from monitor.model import Language
-from monitor.ui import markup, meeting, script, slides
+from monitor.ui import heading, markup, meeting, script, slides
 from monitor.ui.slide_parts import asked
 
 if TYPE_CHECKING:
@@ -48,6 +48,23 @@ def screen(held: Meeting, words: Words) -> None:
         markup.show(_links(held, words))
 
 
+def begins(code: str, words: Words) -> bool:
+    """Say that no meeting of a code is being shown, and whether whoever asked for it wants to begin one."""
+    place = st.empty()
+    with place.container(key="deck_none"):
+        heading.page(
+            words("Present"),
+            words("No such meeting is being shown: {code}", code=code[:12]),
+            words("The code may be mistyped, or the server was started anew since. When the meeting is begun on "
+                  "another device, it is shown here by itself."),
+            words,
+        )  # fmt: skip
+        is_wanted = st.button(words("Begin a meeting"), key="deck_begin", type="primary")
+    if is_wanted:
+        place.empty()
+    return is_wanted
+
+
 def _asked(slide: Slide, words: Words) -> str:
     """Give the way for who asks how the screen's numbers are made; it opens beside the meeting."""
     return f" · {asked(words('How is this calculated?'), slide.way)}" if slide.way else ""
@@ -63,6 +80,11 @@ def _keys(held: Meeting, words: Words) -> None:
     st.button(words("Back"), key="deck_back", shortcut=_BACK[0], on_click=held.turn, args=(-1,), type="tertiary")
     st.button(words("Next"), key="deck_on", shortcut=_ON[0], on_click=held.turn, args=(1,), type="primary")
     with st.container(key="deck_more_keys"):
+        for name, label, by in (
+            ("Home", words("First screen"), -held.last()),
+            ("End", words("Last screen"), held.last()),
+        ):
+            st.button(label, key=f"deck_{name}", shortcut=name, on_click=held.turn, args=(by,))
         for by, names in ((1, _ON[1:]), (-1, _BACK[1:])):
             for name in names:
                 label = words("Next") if by > 0 else words("Back")
@@ -80,12 +102,24 @@ def _links(held: Meeting, words: Words) -> str:
         )
     )
     links = [markup.tag("a", markup.text(said), href=address, target="_self") for address, said in ways]
-    told = words("F: full screen · meeting {code}", code=held.code)
+    told = words("meeting {code}", code=held.code)
     if held.was_missed:
         told += " · " + words("a new meeting: none with the code {code} was going on", code=held.was_missed[:12])
     if not held.is_of_current_build:
         told += " · " + words("newer data have been loaded; this meeting keeps its own")
-    return markup.tag("p", *links, markup.tag("span", markup.text(told)), class_="deck-ways")
+    return markup.tag("div", *links, markup.tag("span", markup.text(told)), _known_keys(words), class_="deck-ways")
+
+
+def _known_keys(words: Words) -> str:
+    """Give the keys of a meeting with what they do; ``?`` opens and closes the list."""
+    known = (
+        ("→ · PgDn · ␣", words("Next")), ("← · PgUp", words("Back")), ("Home", words("First screen")),
+        ("End", words("Last screen")), ("F", words("Full screen")), ("? · H", words("These keys")),
+    )  # fmt: skip
+    told = (markup.tag("dt", markup.text(key)) + markup.tag("dd", markup.text(does)) for key, does in known)
+    return markup.tag(
+        "details", markup.tag("summary", markup.text(words("? keys"))), markup.tag("dl", *told), class_="deck-keys"
+    )
 
 
 def notes(held: Meeting, words: Words) -> None:

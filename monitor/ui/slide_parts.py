@@ -13,8 +13,13 @@ if TYPE_CHECKING:
 
     from monitor.text import Words
 
-LONGEST = 64
-"""How long a text from a report may be on a screen; the notes have all of it."""
+LONGEST = 160
+"""How long a text from a report may be on a screen, where it has two lines; the notes have all of it."""
+
+ONE_LINE = 40
+"""So many letters of a text stand in one line of a list at 1280 by 720, with the wide letters of Russian."""
+_BETWEEN, _MORE = 0.15, 1.2
+"""How many lines the space between two entries takes, and the sentence that says how many are left over."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,14 @@ def listed(rows: Sequence[tuple[str, str, str]], left: int, words: Words) -> str
     ]
     more = markup.text(words.plural("and {n} more", "and {n} more", left)) if left > 0 else ""
     return markup.tag("ul", *lines, class_="deck-list") + (markup.tag("p", more, class_="deck-more") if more else "")
+
+
+def fitting(rows: Sequence[tuple[str, str, str]], lines: int) -> int:
+    """Give how many rows of a list fit into so many lines of a screen, with room to say how many are left over."""
+    taken = [(2 if len(what) > ONE_LINE or len(who) > ONE_LINE // 2 else 1) + _BETWEEN for who, what, _ in rows]
+    if sum(taken) <= lines:
+        return len(rows)
+    return next(count for count in range(len(rows), -1, -1) if sum(taken[:count]) + _MORE <= lines)
 
 
 def states(rows: Sequence[tuple[str, str, str]]) -> str:

@@ -23,7 +23,7 @@ from monitor.ui import (
     trace,
 )
 from monitor.ui.agenda import agenda
-from monitor.ui.slide_parts import Bar, Slide, bars, listed, nothing, number, numbers, states
+from monitor.ui.slide_parts import Bar, Slide, bars, fitting, listed, nothing, number, numbers, states
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -70,8 +70,9 @@ def _opening(view: Filters) -> list[Slide]:
         (f"{int(now['reports_received'])}/{int(now['councils_due'])}", words("reports have come in"),
          trace.address(view, "headline", "reports_received", now)),
     ]  # fmt: skip
-    more = (overview.answer(now, view), overview.lead(now, words))
-    return _slide(view, "headline", words("Where we stand"), filters.sentence(view), numbers(told), more)
+    body = numbers(told) + nothing(filters.sentence(view))
+    more = (overview.lead(now, words),)
+    return _slide(view, "headline", words("Where we stand"), overview.answer(now, view), body, more)
 
 
 def _decisions(view: Filters) -> list[Slide]:
@@ -231,7 +232,7 @@ def _problems(view: Filters) -> list[Slide]:
         for row in _records(rows)
     ]  # fmt: skip
     seen = outreach.problem_coverage(view)
-    body = _listed(told, words) if told else nothing(_unknown_or(seen[0], words))
+    body = _listed(told, words, beside=3) if told else nothing(_unknown_or(seen[0], words))
     asked = tuple(
         f"{row['problem_text']} → {row['needed_decision']}" for row in _records(rows) if row["needed_decision"]
     )
@@ -279,8 +280,9 @@ def _council(view: Filters, report: dict[Any, Any]) -> list[Slide]:
     return _slide(view, "headline", name, message, body)
 
 
-def _listed(told: Sequence[tuple[str, str, str]], words: Words) -> str:
-    most = agenda()[1]
+def _listed(told: Sequence[tuple[str, str, str]], words: Words, beside: int = 0) -> str:
+    """Give as much of a list as fits, where ``beside`` lines of text stand under it."""
+    most = fitting(told, agenda()[1] - beside)
     return listed(told[:most], len(told) - most, words)
 
 

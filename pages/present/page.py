@@ -15,7 +15,12 @@ def page() -> None:
         empty.no_database(words)
         return
     view = filters.current()
-    held = meeting.join(view, st.query_params.get("room", ""), st.query_params.get("meeting", ""))
+    code, of = st.query_params.get("room", ""), st.query_params.get("meeting", "")
+    held = meeting.going(code)
+    if held is None and code and not present.begins(code, words):
+        meeting.wait_for(code)
+        return
+    held = held or meeting.begin(view, code, of)
     st.query_params["room"] = held.code
     if st.query_params.get("show") == "notes":
         present.notes(held, words)

@@ -13,13 +13,15 @@ from playwright.sync_api import expect
 from etl.build import SAMPLE, build
 from monitor.model import Language
 from monitor.text import words_for
-from monitor.ui import agenda, filters, meeting, slides
+from monitor.ui import agenda, filters, meeting, slide_parts, slides
 from monitor.ui.registry import PAGES
 from tests.browser import NewPage, settle
 from tests.ui.test_pages import html_of, visit
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from streamlit.testing.v1 import AppTest
 
 PRESENT = next(entry for entry in PAGES if entry.key == "present")
 ROOM = "ABCDE"
@@ -37,6 +39,21 @@ def no_meetings() -> None:
 def view_of(language: Language, period: str = "2020-H1") -> filters.Filters:
     """Give the view of all councils on the last day known."""
     return filters._view("", language, period, "", "")
+
+
+def begun(**asked: str) -> AppTest:
+    """Ask for a meeting that is not going on, and begin it."""
+    test = visit(PRESENT, **asked)
+    assert "No such meeting is being shown" in html_of(test)
+    assert not meeting._meetings.get(asked["room"])
+    return test.button(key="deck_begin").click().run()
+
+
+def test_a_list_has_as_many_rows_as_fit() -> None:
+    """Short entries take a line and long ones two; where some are left over, there is room to say so."""
+    short, long_ = ("Batken 1.1", "Hold a campaign", "3 days late"), ("Batken 1.1", "x" * 90, "3 days late")
+    assert [slide_parts.fitting([row] * 20, 13) for row in (short, long_)] == [10, 5]
+    assert slide_parts.fitting([long_] * 6, 13) == 6
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -100,32 +117,37 @@ def test_nothing_changes_in_a_meeting(tmp_path: Path, monkeypatch: pytest.Monkey
     (reports / "Талас_2020-1.xlsx").unlink()
     monkeypatch.setitem(os.environ, "MONITOR_DATABASE", str(tmp_path / "dashboard.duckdb"))
     build([reports], tmp_path / "dashboard.duckdb")
-    before = html_of(visit(PRESENT, lang="en", room=ROOM, period="2020-H1"))
+    before = html_of(begun(lang="en", room=ROOM, period="2020-H1"))
     assert "7/8" in before
     shutil.copy(SAMPLE / "Талас_2020-1.xlsx", reports)
     build([reports], tmp_path / "dashboard.duckdb")
     during = html_of(visit(PRESENT, lang="en", room=ROOM, period="2020-H1"))
     assert "7/8" in during
     assert "this meeting keeps its own" in during
-    assert "8/8" in html_of(visit(PRESENT, lang="en", room="FGHJK", period="2020-H1"))
+    assert "8/8" in html_of(begun(lang="en", room="FGHJK", period="2020-H1"))
 
 
 def test_every_device_of_a_meeting_is_at_the_same_screen() -> None:
     """The remote turns the screen of the room; at either end nothing moves."""
-    visit(PRESENT, lang="en", room=ROOM)
+    begun(lang="en", room=ROOM)
     remote = visit(PRESENT, lang="ru", room=ROOM, show="notes")
     remote.button(key="remote_back").click().run()
     assert meeting._meetings[ROOM].at == 0
     remote.button(key="remote_on").click().run()
     remote.button(key="remote_on").click().run()
     assert "3/21" in html_of(visit(PRESENT, lang="en", room=ROOM))
+    screen = visit(PRESENT, lang="en", room=ROOM)
+    screen.button(key="deck_End").click().run()
+    assert meeting._meetings[ROOM].at == 20
+    screen.button(key="deck_Home").click().run()
+    assert meeting._meetings[ROOM].at == 0
     meeting._meetings[ROOM].turn(99)
     assert "21/21" in html_of(visit(PRESENT, lang="ky", room=ROOM))
 
 
 def test_a_meetings_code_is_ours() -> None:
     """A code in the address that is none of ours begins a meeting with a code of its own."""
-    shown = html_of(visit(PRESENT, lang="en", room="<b>x"))
+    shown = html_of(begun(lang="en", room="<b>x"))
     (code,) = meeting._meetings
     assert re.fullmatch(r"[A-Z2-9]{5}", code)
     assert "<b>x" not in shown
