@@ -46,7 +46,9 @@ placed as (
         c.count_code,
         c.is_withheld as is_whole_withheld,
         c.is_withheld
-        or count(*) over (partition by c.unit_code, c.period_code, c.count_code) > 1 as is_withheld,
+        or (
+            c.amount > 0 and count(*) over (partition by c.unit_code, c.period_code, c.count_code) > 1
+        ) as is_withheld,
         l.amount,
         l.submission_id,
         l.sheet_code,
