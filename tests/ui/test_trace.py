@@ -25,8 +25,9 @@ from etl.covered import apart
 from etl.originals import NoOriginalError, original
 from monitor.ledger import Ledger
 from monitor.measures import catalogue, covering, read, tracing
+from monitor.model import Language
 from monitor.text import words_for
-from monitor.ui import findings, followed, trace
+from monitor.ui import findings, followed, indicators, table, trace
 from monitor.ui.registry import PAGES
 from tests.ui.test_pages import html_of, in_english, visit
 
@@ -364,6 +365,25 @@ def test_who_reported_and_adds_nothing_is_told_apart_from_who_did_not_report() -
     code = read("indicators")["indicator_code"].iloc[0]
     named = html_of(visit(entry, lang="ru", measure="indicator_performance", row=code, figure="actual"))
     assert f"{code}<small>{read('indicators')['name_ru'].iloc[0]}" in named
+
+
+def test_a_link_in_a_table_is_called_by_row_column_and_number() -> None:
+    """Who hears the links of a table one after the other can tell one zero from the next."""
+    words, heads = words_for(Language.EN), ["Council", "Events"]
+    told = table._line(("Batken", 0), ("short", "event_count"), heads, words, {"event_count": "trace?x"})
+    assert 'aria-label="Batken · Events: 0"' in told
+
+
+def test_the_number_on_track_leads_to_the_rows_it_counts() -> None:
+    """The first rows of the table of indicators are those on track, and as many as Overview says."""
+    rows = indicators.in_order(read("indicator_performance", **_all()))
+    now = read("headline", **_all()).iloc[0]
+    on_track, judged = int(now["indicators_on_track"]), int(now["indicators_judged"])
+    assert set(rows["verdict"].iloc[:on_track]) == {"on_track"}
+    assert set(rows["verdict"].iloc[on_track:judged]) <= {"watch", "late"}
+    assert not set(rows["verdict"].iloc[judged:]) & set(indicators.JUDGED)
+    shown = html_of(visit(PAGES[0], lang="en", period="2020-H1"))
+    assert re.search(r'href="indicators\?[^"]*#judged"', shown)
 
 
 def test_a_question_on_a_figure_stands_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
