@@ -260,6 +260,7 @@ def _councils(view: Filters) -> list[Slide]:
 def _council(view: Filters, report: dict[Any, Any]) -> list[Slide]:
     words, now = view.words, view.read("headline").iloc[0].to_dict()
     name, overdue = str(words.pick(report, "short")), view.read("overdue")
+    judged = view.read("indicators_judged").iloc[0]
     late = words.plural("{n} activity is overdue", "{n} activities are overdue", len(overdue))
     share = words.percent(now["implementation_share"])
     late = late[:1].lower() + late[1:]
@@ -272,7 +273,7 @@ def _council(view: Filters, report: dict[Any, Any]) -> list[Slide]:
          trace.address(view, "headline", "implementation_share", now) if now["councils_reported"] else ""),
         (number(now["participant_count"], words), words("attendances at events since the first report"),
          trace.address(view, "headline", "participant_count", now) if is_known(now["participant_count"]) else ""),
-        (f"{int(now['indicators_on_track'])}/{int(now['indicators_judged'])}",
+        (f"{int(judged['indicators_on_track'])}/{int(judged['indicators_judged'])}",
          words("indicators that can be judged are on track"), trace.listed(view, "indicators", indicators.TABLE)),
     ]  # fmt: skip
     lines = [(row["activity_no"], str(words.pick(row, "title")), _late(row, words)) for row in _records(overdue)]

@@ -58,6 +58,7 @@ def of_overview(now: Any, view: Filters) -> list[Headline]:  # noqa: ANN401 - on
         return trace.address(view, "headline", figure, now)
 
     reported, received = int(now["councils_reported"]), int(now["reports_received"])
+    judged = view.read("indicators_judged").iloc[0]
     return [
         Headline(
             words.percent(now["implementation_share"]),
@@ -81,11 +82,13 @@ def of_overview(now: Any, view: Filters) -> list[Headline]:  # noqa: ANN401 - on
             made("reports_received"),
         ),
         Headline(
-            f"{int(now['indicators_on_track'])}/{int(now['indicators_judged'])}",
+            f"{int(judged['indicators_on_track'])}/{int(judged['indicators_judged'])}",
             words("indicators that can be judged are on track"),
-            basis(int(now["indicator_councils"]) if is_known(now["indicator_councils"]) else 0),
-            words("{n} late; the others to watch", n=int(now["indicators_late"])) if now["indicators_judged"] else "",
-            trace.listed(view, "indicators", indicators.TABLE) if now["indicators_judged"] else "",
+            basis(int(judged["indicator_councils"]) if is_known(judged["indicator_councils"]) else 0),
+            words("{n} late; the others to watch", n=int(judged["indicators_late"]))
+            if judged["indicators_judged"]
+            else "",
+            trace.listed(view, "indicators", indicators.TABLE) if judged["indicators_judged"] else "",
         ),
         Headline(
             words.number(now["participant_count"]),

@@ -130,10 +130,11 @@ PROMISED = {
     "statistics_restated": """unit_code short_en sort_order has_council year vintage_before value_before mark_before
         source_key_before file_before sheet_before cell_before vintage value mark change source_key file_name sheet_name
         cell restated_date""",
+    "indicators_judged": "indicators_judged indicators_on_track indicators_late indicator_councils",
     "headline": """reports_received reports_on_time councils_due implemented_count countable_count implementation_share
         weighted_share overdue_count councils_reported event_count participant_count women_count councils_with_events
-        indicators_judged indicators_on_track indicators_late indicator_councils plan_count not_implemented_count
-        partial_count suspended_count postponed_count permanent_count cancelled_count overdue_unknown_count men_count
+        plan_count not_implemented_count partial_count suspended_count postponed_count permanent_count cancelled_count
+        overdue_unknown_count men_count
         sexed_person_count sexed_event_count women_share previous_period_code previous_share
         previous_participant_count""",
     "outreach_register": f"{COLUMNS['show.outreach']} method_code name_en short_en sort_order",

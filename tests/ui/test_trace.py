@@ -377,7 +377,7 @@ def test_a_link_in_a_table_is_called_by_row_column_and_number() -> None:
 def test_the_number_on_track_leads_to_the_rows_it_counts() -> None:
     """The first rows of the table of indicators are those on track, and as many as Overview says."""
     rows = indicators.in_order(read("indicator_performance", **_all()))
-    now = read("headline", **_all()).iloc[0]
+    now = read("indicators_judged", **_all()).iloc[0]
     on_track, judged = int(now["indicators_on_track"]), int(now["indicators_judged"])
     assert set(rows["verdict"].iloc[:on_track]) == {"on_track"}
     assert set(rows["verdict"].iloc[on_track:judged]) <= {"watch", "late"}

@@ -40,15 +40,6 @@ people as (
     from ({{participation_by_unit}}) as p
 ),
 
-indicators as (
-    select
-        sum(case when verdict in ('on_track', 'watch', 'late') then 1 else 0 end)::bigint as indicators_judged,
-        sum(case when verdict = 'on_track' then 1 else 0 end)::bigint as indicators_on_track,
-        sum(case when verdict = 'late' then 1 else 0 end)::bigint as indicators_late,
-        min(case when verdict in ('on_track', 'watch', 'late') then councils_reported end) as indicator_councils
-    from ({{indicator_performance}}) as i
-),
-
 planned as (
     select
         t.period_code,
@@ -81,4 +72,3 @@ cross join plans
 cross join plans_before
 cross join people
 cross join people_before
-cross join indicators
