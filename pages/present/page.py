@@ -20,8 +20,9 @@ def page() -> None:
     if held is None and code and not present.begins(code, words):
         meeting.wait_for(code)
         return
+    waiting = st.empty()  # in every run, so that no button below moves and a key is heard once
     if held is None:
-        with st.spinner(words("The screens are being prepared …")):
+        with waiting, st.spinner(words("The screens are being prepared …")):
             held = meeting.begin(view, code, of)
     st.query_params["room"] = held.code
     if st.query_params.get("show") == "notes":

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from monitor.text import words_for
 from monitor.ui.registry import PAGES, PageEntry
@@ -28,7 +30,7 @@ RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "
 THEMES: dict[str, tuple[Literal["dark", "light"], ...]] = {"action_plans": ("dark", "light")}
 #: The platform's own: the uploader's button has its name from a drawn text, which axe does not read and browsers do.
 FLOOR = {("button-name", "reports")}
-PRESSED_MS, DRAWN_MS = 80, 350
+PRESSED_MS, DRAWN_MS, FOLLOWED_MS = 80, 350, 8_000
 #: What is pressed, by how it is found; a form's own buttons write and are pressed in the tests of what they write.
 POPOVERS = (
     "[data-testid=stMain] [data-testid=stPopover] > div > button, [data-testid=stMain] [data-testid=stPopover] button"
@@ -99,6 +101,8 @@ def test_every_page_fits_and_every_control_can_be_pressed(open_page: tuple[str, 
     for width in (NARROW, WIDE):
         page.set_viewport_size({"width": width, "height": 1200})
         page.wait_for_timeout(DRAWN_MS)
+        with suppress(PlaywrightTimeoutError):  # a chart takes a moment to follow the width
+            page.wait_for_function(f"{MAIN}.scrollWidth <= {MAIN}.clientWidth", timeout=FOLLOWED_MS)
         overflow = page.evaluate(f"{MAIN}.scrollWidth - {MAIN}.clientWidth")
         assert overflow <= 0, f"{entry.key} scrolls sideways at {width}"
     for theme in THEMES.get(entry.key, ("dark",)):
