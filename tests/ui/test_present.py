@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from streamlit.testing.v1 import AppTest
 
+TURNED_MS = 20_000
 PRESENT = next(entry for entry in PAGES if entry.key == "present")
 ROOM = "ABCDE"
 PROTOCOL = {language: words_for(language)("Decisions of the previous protocol") for language in Language}
@@ -173,7 +174,7 @@ def test_every_screen_fits_and_keys_turn_it(site: str, new_page: NewPage) -> Non
     count = len(slides.deck(view_of(Language.RU)))
     place = page.locator(".deck-item .place")
     for at in range(count):
-        expect(place).to_have_text(f"{at + 1}/{count}")
+        expect(place).to_have_text(f"{at + 1}/{count}", timeout=TURNED_MS)
         high = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight - innerHeight")
         wide = page.evaluate(
             "document.querySelector('.deck-body').scrollWidth - document.querySelector('.deck-body').clientWidth"
@@ -181,7 +182,7 @@ def test_every_screen_fits_and_keys_turn_it(site: str, new_page: NewPage) -> Non
         assert (high <= 0, wide <= 0) == (True, True), page.locator(".deck h1").inner_text()
         page.keyboard.press("ArrowRight" if at % 2 else "PageDown")
     page.keyboard.press("ArrowLeft")
-    expect(place).to_have_text(f"{count - 1}/{count}")
+    expect(place).to_have_text(f"{count - 1}/{count}", timeout=TURNED_MS)
     page.wait_for_function("window.deckKeys === true")
     page.evaluate("document.documentElement.requestFullscreen = () => { window.askedFull = true; }")
     page.keyboard.press("f")
