@@ -108,9 +108,6 @@ def test_every_page_fits_and_every_control_can_be_pressed(open_page: tuple[str, 
         page.wait_for_timeout(DRAWN_MS)
         with suppress(PlaywrightTimeoutError):  # a chart takes a moment to follow the width
             page.wait_for_function(f"{MAIN}.scrollWidth <= {MAIN}.clientWidth", timeout=FOLLOWED_MS)
-        if page.evaluate(f"{MAIN}.scrollWidth > {MAIN}.clientWidth"):  # turned while it was drawn: opened at this width
-            page.reload()
-            settle(page)
         overflow = page.evaluate(f"{MAIN}.scrollWidth - {MAIN}.clientWidth")
         assert overflow <= 0, f"{entry.key} scrolls sideways at {width}: {page.evaluate(BEYOND)}"
     for theme in THEMES.get(entry.key, ("dark",)):
