@@ -5,6 +5,8 @@
   const root = document.documentElement, NAMED = ["aria-label", "aria-valuetext", "title", "placeholder"];
   /* Text of reports and of our own pages is not the platform's, and is never touched. */
   const OURS = "[data-testid=stHtml], [data-testid=stMarkdownContainer], script, style, svg";
+  /* But what a field says of a day that it does not take is the platform's, though it is set as markdown. */
+  const FAULT = "[data-testid=stTooltipErrorContent]";
   const PLACE = "[data-reader-words]";
 
   /* Calendars and numbers ask the browser for its language: they are told the page's. A browser that has no Kyrgyz is
@@ -14,23 +16,27 @@
     Object.defineProperty(Navigator.prototype, name, { configurable: true, get: told });
   }
 
-  let words = {}, written = "";
+  let words = {}, around = [], written = "";
   const kept = new WeakMap(); // for each element or text: what stands there in English, and what was put in its place
 
   const said = (english) => {
+    if (english.startsWith(": ")) return said(english.slice(2))?.replace(/^/, ": ");
     const count = /\d+/.exec(english)?.[0];
     const known = words[count ? english.replace(count, "{n}") : english];
     return known === undefined ? about(english) : known.replace("{n}", count);
   };
 
-  /* What the platform says of a field of ours, whose name is in the reader's language already: "Help for {text}". */
+  /* What the platform says around something of its own or of ours, which is said in its turn: "Help for {text}". */
   const about = (english) => {
-    for (const [told, put] of Object.entries(words)) {
-      const [before, after] = told.split("{text}");
-      if (after !== undefined && english.startsWith(before) && english.endsWith(after)) {
-        return put.replace("{text}", () => english.slice(before.length, english.length - after.length));
-      }
+    for (const { pattern, put } of around) {
+      const { text, other } = pattern.exec(english)?.groups ?? {};
+      if (text) return put.replace("{text}", () => said(text) ?? text).replace("{other}", () => said(other) ?? other);
     }
+  };
+
+  const template = ([told, put]) => {
+    const plain = told.replace(/[.*+?^$|()[\]\\]/g, "\\$&");
+    return { put, pattern: new RegExp(`^${plain.replace("{text}", "(?<text>.+)").replace("{other}", "(?<other>.+)")}$`) };
   };
 
   const change = (holder, name, read, write) => {
@@ -44,7 +50,8 @@
 
   const speak = (node) => {
     if (node.nodeType === Node.TEXT_NODE) {
-      if (!node.parentElement?.closest(OURS)) change(node, "text", () => node.nodeValue, (put) => { node.nodeValue = put; });
+      const { parentElement: holder } = node;
+      if (holder?.closest(FAULT) || !holder?.closest(OURS)) change(node, "text", () => node.nodeValue, (put) => { node.nodeValue = put; });
       return;
     }
     if (node.nodeType !== Node.ELEMENT_NODE) return;
@@ -61,6 +68,7 @@
     if (!place || place.outerHTML === written) return;
     written = place.outerHTML;
     words = JSON.parse(place.dataset.readerWords);
+    around = Object.entries(words).filter(([told]) => told.includes("{text}")).map(template);
     if (root.lang !== place.lang) {
       root.lang = place.lang;
       window.dispatchEvent(new Event("languagechange"));

@@ -11,7 +11,8 @@ from monitor.ui.registry import lazy
 if TYPE_CHECKING:
     from monitor.text import Words
 
-#: What the platform says on our pages, as it says it; ``{n}`` stands for a number, ``{text}`` for the name of a field.
+#: What the platform says on our pages, as it says it; ``{n}`` stands for a number, ``{text}`` and ``{other}`` for
+#: the name of a field, a day or something else that the platform says.
 SAID = (
     lazy("Skip to main content"), lazy("Sidebar"), lazy("Collapse sidebar"), lazy("Expand sidebar"),
     lazy("Main menu"), lazy("Print"), lazy("Record screen"), lazy("Theme"), lazy("System"), lazy("Light"),
@@ -25,6 +26,10 @@ SAID = (
     lazy("Choose date"), lazy("Previous month"), lazy("Next month"),
     lazy("Use arrow keys to navigate dates. Enter to select. Escape to close."),
     lazy("Help for {text}"), lazy("day, {text}"), lazy("month, {text}"), lazy("year, {text}"),
+    lazy("Error"), lazy("Error: {text}"),
+    lazy("Date set outside allowed range. Please select a date on or before {text}."),
+    lazy("Date set outside allowed range. Please select a date on or after {text}."),
+    lazy("Date set outside allowed range. Please select a date between {text} and {other}."),
     lazy("dd"), lazy("mm"), lazy("yyyy"), lazy("dd.mm.yyyy"), lazy("Empty"),
     lazy("{n} – January"), lazy("{n} – February"), lazy("{n} – March"), lazy("{n} – April"), lazy("{n} – May"),
     lazy("{n} – June"), lazy("{n} – July"), lazy("{n} – August"), lazy("{n} – September"), lazy("{n} – October"),

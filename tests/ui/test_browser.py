@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import base64
+import re
 import shutil
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from etl.build import SAMPLE, build
 from monitor.ui.registry import PAGES
@@ -184,6 +186,18 @@ def test_the_platforms_words_follow_the_reader(site: str, new_page: NewPage) -> 
     page.goto(f"{site}/{WORKSHOPS.url_path}?lang=ky")
     settle(page)
     page.locator("[data-testid=stMain] [data-testid=stPopover] button").first.click()
+    year = page.locator("[data-testid=stDateInput] [data-type=year]")
+    for told, said in (
+        ("2035", "{} күнүнөн кеч эмес күндү тандаңыз."),
+        ("1999", "{} менен {} ортосундагы күндү тандаңыз."),
+    ):
+        year.click()
+        page.keyboard.type(told)
+        fault = page.locator("[data-testid=stDateInput] [role=alert]")
+        pattern = re.escape(f"Ката: Мындай күндү тандоого болбойт. {said}").replace(r"\{\}", r"[\d.]{10}")
+        expect(fault).to_have_text(re.compile(f"^{pattern}$"))
+        page.locator("[data-testid=stTooltipErrorHoverTarget]").hover()
+        expect(page.locator("[data-testid=stTooltipErrorContent]")).to_have_text(re.compile(f"^{pattern}$"))
     page.locator("[data-testid=stDateInputCalendarButton]").click()
     assert "август" in page.locator("[data-testid=stDateInputCalendar]").inner_text().lower()
     page.wait_for_selector('[aria-label^="Түшүндүрмө: "]')
