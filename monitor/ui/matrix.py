@@ -94,11 +94,14 @@ def _line(unit: dict[Any, Any], codes: list[str], cells: dict[tuple[str, str], C
     own = filters.one_council(view, unit["unit_code"])
     made = {code: trace.address(own, "implementation_by_pillar", "implementation_share", {"pillar_code": code})
             for code in codes}  # fmt: skip
-    body = "".join(_cell(cells.get((unit["unit_code"], code), Cell()), made[code], words) for code in codes)
+    places = {code: f"{words.pick(unit, 'short')} · {labels.pillar(code, words)}" for code in codes}
+    body = "".join(
+        _cell(cells.get((unit["unit_code"], code), Cell()), made[code], places[code], words) for code in codes
+    )
     return markup.tag("tr", markup.tag("th", name, told, scope="row"), body)
 
 
-def _cell(cell: Cell, made: str, words: Words) -> str:
+def _cell(cell: Cell, made: str, place: str, words: Words) -> str:
     """Give one cell: a bar of the statuses, n of m, and overdue ones; or which kind of empty it is."""
     late = words("{n} overdue", n=cell.overdue)
     flag = markup.tag("span", markup.text(f"! {late}"), class_="late") if cell.overdue else ""
@@ -110,7 +113,7 @@ def _cell(cell: Cell, made: str, words: Words) -> str:
     share = f"{done}/{cell.countable}" if cell.countable else STATUS_MARK["permanent"]
     said = markup.text(share)
     if cell.countable:
-        said = followed.anchor(said, made)
+        said = followed.anchor(said, made, f"{place}: {share}")
     number = markup.tag("b", said, class_="zero" if cell.countable and not done else "some")
     return markup.tag("td", status_bars.bar(cell.counts, words), number, flag)
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from monitor.charts import outreach as chart
-from monitor.charts.template import is_known
 from monitor.measures import tracing
 from monitor.model import Empty
-from monitor.ui import empty, figure, followed, heading, labels, lists, markup, table, taking, tiles, trace
+from monitor.ui import empty, figure, grid, heading, labels, lists, markup, table, taking, tiles, trace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     import pandas as pd
 
@@ -241,38 +240,13 @@ def _grid(  # noqa: PLR0913 - what a table of rows by ways of counting is made o
     key = tracing.rules()[measure].keys[0]
     corner = words("Council") if key == "unit_code" else words("Period")
     methods = [str(code) for code in view.read("reach_by_method")["method_code"]]
-    head = [markup.tag("th", markup.text(said), scope="col") for said in _heads(corner, methods, words)]
-    lines = []
-    for row, name in names.items():
-        first, _, below = name.partition("\n")
-        said = markup.text(first) + (markup.tag("small", markup.text(below)) if below else "")
-        made = {method: {key: row, "method_code": method} for method in methods}
-        body = "".join(
-            _cell(cells.get((row, method)), states[row], words, trace.address(view, measure, "people_reached", keys))
-            for method, keys in made.items()
-        )
-        lines.append(markup.tag("tr", markup.tag("th", said, scope="row"), body))
-    inside = markup.tag(
-        "table",
-        markup.tag("caption", markup.text(caption), class_="unseen"),
-        markup.tag("thead", markup.tag("tr", *head)),
-        markup.tag("tbody", *lines),
-    )
-    markup.show(markup.tag("div", inside, class_="matrix", tabindex=0, role="region", aria_label=caption))
 
+    def cell(row: str, method: str) -> grid.Cell:
+        address = trace.address(view, measure, "people_reached", {key: row, "method_code": method})
+        return grid.Cell(cells.get((row, method)), states[row], words("none listed"), address)
 
-def _heads(corner: str, methods: Sequence[str], words: Words) -> list[str]:
-    return [corner, *(labels.method(method, words) for method in methods)]
-
-
-def _cell(value: Any, missing: Empty | None, words: Words, address: str) -> str:  # noqa: ANN401 - a number or none
-    """Give one cell: a number with its cells, "none listed" where a report lists no such action, or a kind of empty."""
-    if is_known(value):
-        return markup.tag("td", markup.tag("b", followed.anchor(markup.text(words.number(value)), address)))
-    if missing is None:
-        return markup.tag("td", markup.tag("span", markup.text(words("none listed")), class_="none"))
-    mark = markup.tag("span", class_=f"bar empty-{missing}", aria_hidden="true")
-    return markup.tag("td", mark, markup.tag("span", markup.text(empty.word(missing, words)), class_="none"))
+    lines = [(name, [cell(row, method) for method in methods]) for row, name in names.items()]
+    grid.show(caption, (corner, *(labels.method(method, words) for method in methods)), lines, words)
 
 
 def meetings(view: Filters) -> None:

@@ -380,8 +380,11 @@ def show(  # noqa: PLR0913 - what a table is made of
         markup.tag("th", markup.text(heading), scope="col", class_=_side(name))
         for name, heading in zip(seen, heads, strict=True)
     )
-    made = zip(body.itertuples(index=False, name=None), rows.to_dict("records"), strict=True)
-    lines = "".join(_line(line, seen, heads, words, _addresses(row, seen, traced)) for line, row in made)
+    values = list(body.itertuples(index=False, name=None))
+    made = zip(_names(values, seen, words), values, rows.to_dict("records"), strict=True)
+    lines = "".join(
+        _line(row, line, seen, heads, words, _addresses(record, seen, traced)) for row, line, record in made
+    )
     table = markup.tag(
         "table",
         markup.tag("caption", markup.text(caption), class_="unseen"),
@@ -462,30 +465,54 @@ def _addresses(row: dict[Any, Any], seen: Sequence[str], traced: Traced | None) 
     return {name: traced(row, name) for name in seen} if traced else {}
 
 
-def _line(
-    line: tuple[Any, ...], seen: Sequence[str], heads: Sequence[str], words: Words, addresses: Mapping[str, str]
-) -> str:
+def _names(lines: Sequence[tuple[Any, ...]], seen: Sequence[str], words: Words) -> list[str]:
+    """Name each row by its first cell, and by as many more cells that are no numbers as tell it from the others."""
+    names = [_on_page(line[0], COLUMNS[seen[0]].kind, words).partition("\n")[0] for line in lines]
+    for position, column in enumerate(seen):
+        if position and COLUMNS[column].kind not in NUMERIC and len(set(names)) < len(names):
+            told = (_on_page(line[position], COLUMNS[column].kind, words).replace("\n", ", ") for line in lines)
+            longer = [f"{name} · {said}" for name, said in zip(names, told, strict=True)]
+            names = longer if len(set(longer)) > len(set(names)) else names
+    return names
+
+
+def _line(  # noqa: PLR0913 - what a row is made of
+    row: str, line: tuple[Any, ...], seen: Sequence[str], heads: Sequence[str], words: Words,
+    addresses: Mapping[str, str],
+) -> str:  # fmt: skip
     """Give one row; its first cell is its heading, and a link in another is called by row, column and number."""
-    cells, row = [], written(line[0], COLUMNS[seen[0]].kind, words).partition("\n")[0]
+    cells = []
     for position, (name, value) in enumerate(zip(seen, line, strict=True)):
         kind = COLUMNS[name].kind
-        plainly, _, below = written(value, kind, words).partition("\n")
+        plainly, _, below = _on_page(value, kind, words).partition("\n")
         said = markup.text(plainly) + (markup.tag("small", markup.text(below)) if below else "")
         if kind in {Kind.STATUS, Kind.VERDICT, Kind.STATE, Kind.SEVERITY, Kind.DECISION} and said != MISSING:
             said = markup.tag("span", said, class_=f"word word-{markup.text(value)}")
         if addresses.get(name) and said != MISSING:
-            named = f"{row} · {heads[position]}: {plainly}" if position else ""
+            named = f"{row} · {heads[position]}: {plainly}" if position else _called(plainly, below, row)
             said = followed.anchor(said, addresses[name], named)
         first = {"scope": "row"} if position == 0 else {}
         cells.append(markup.tag("th" if position == 0 else "td", said, class_=_side(name), **first))
     return markup.tag("tr", *cells)
 
 
+def _called(said: str, below: str, row: str) -> str:
+    """Name the link of a row's first cell by all that stands there, and by what tells the row from the others."""
+    return f"{said} {below}{row.removeprefix(said)}" if row != said else ""
+
+
+def _on_page(value: Any, kind: Kind, words: Words) -> str:  # noqa: ANN401 - a cell holds anything
+    """Give a value as a narrow column has room for it: a half-year as on axes."""
+    if kind is Kind.PERIOD and isinstance(value, str) and value:
+        return words.period_short(value)
+    return written(value, kind, words)
+
+
 def _side(name: str) -> str:
-    """Numbers stand to the right; long names have room; a date stays on one line; what is spare hides when narrow."""
+    """Numbers stand to the right; long names have room; days and half-years stay on one line; what is spare hides."""
     if COLUMNS[name].kind in NUMERIC:
         return "right spare" if name in SPARE else "right"
-    if COLUMNS[name].kind is Kind.DATE:
+    if COLUMNS[name].kind in {Kind.DATE, Kind.PERIOD}:
         return "date"
     side = "wide" if name in LONG else "left"
     return f"{side} spare" if name in SPARE else side

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from monitor.charts.template import is_known
 from monitor.model import Empty
-from monitor.ui import empty, figure, followed, heading, markup, table, taking, trace
+from monitor.ui import empty, figure, grid, heading, table, taking, trace
 from monitor.ui.registry import lazy
 
 if TYPE_CHECKING:
@@ -149,34 +149,12 @@ def _grid(
     columns = [(str(code), str(name)) for code, name in names]
     cells = {(row[key], row["count_code"]): row for row in rows.to_dict("records")}
     body = [(name, [_cell(cells[code, count], view, measure) for count, _ in columns]) for code, name in lines]
-    _table(caption, (corner, *(name for _, name in columns)), body)
+    grid.show(caption, (corner, *(name for _, name in columns)), body, words)
 
 
-def _table(caption: str, head: Sequence[str], body: Sequence[tuple[str, Sequence[str]]]) -> None:
-    """Show a table of numbers: below its heads, each line with its name, what is said below it, and its cells."""
-    lines = []
-    for name, cells in body:
-        first, _, below = name.partition("\n")
-        label = markup.text(first) + (markup.tag("small", markup.text(below)) if below else "")
-        lines.append(markup.tag("tr", markup.tag("th", label, scope="row"), *cells))
-    inside = markup.tag(
-        "table",
-        markup.tag("caption", markup.text(caption), class_="unseen"),
-        markup.tag("thead", markup.tag("tr", *(markup.tag("th", markup.text(one), scope="col") for one in head))),
-        markup.tag("tbody", *lines),
-    )
-    markup.show(markup.tag("div", inside, class_="matrix", tabindex=0, role="region", aria_label=caption))
-
-
-def _cell(row: Any, view: Filters, measure: str) -> str:  # noqa: ANN401 - one row of a measure
-    address = trace.address(view, measure, "count_value", row)
-    if is_known(row["count_value"]):
-        number = markup.tag("b", markup.text(view.words.number(row["count_value"])))
-        return markup.tag("td", followed.anchor(number, address) if address else number)
-    kind = Empty(row["state"])
-    mark = markup.tag("span", class_=f"bar empty-{kind}", aria_hidden="true")
-    said = markup.tag("span", markup.text(empty.word(kind, view.words)), class_="none")
-    return markup.tag("td", mark, followed.anchor(said, address) if kind is Empty.SUPPRESSED and address else said)
+def _cell(row: Any, view: Filters, measure: str) -> grid.Cell:  # noqa: ANN401 - one row of a measure
+    missing = None if is_known(row["count_value"]) else Empty(row["state"])
+    return grid.Cell(row["count_value"], missing, address=trace.address(view, measure, "count_value", row))
 
 
 def _shown(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
@@ -214,7 +192,7 @@ def groups(view: Filters) -> None:
             part = rows[rows["group_kind"] == kind]
             cells = ([_cell(row, view, "victims_by_group")] for row in part.to_dict("records"))
             body = list(zip(words.pick(part, "name"), cells, strict=True))
-            _table(name, (words("Group"), words("Persons")), body)
+            grid.show(name, (words("Group"), words("Persons")), body, words)
         title = words("Victims identified by sex, age and form of exploitation")
         taking.offer(_shown(rows, words), key="groups", title=title, measure="victims_by_group", columns=BY_GROUP)
     figure.foot(view, "victims_by_group", (told, len(view.units)))

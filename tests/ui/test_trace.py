@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
     from monitor.measures.tracing import Trace
+    from monitor.ui.registry import PageEntry
 
 ROOT = Path(__file__).parents[2]
 #: Parts whose cells hold the number that is added; of the others a cell, or a line of the plan, stands for itself.
@@ -370,8 +371,20 @@ def test_who_reported_and_adds_nothing_is_told_apart_from_who_did_not_report() -
 def test_a_link_in_a_table_is_called_by_row_column_and_number() -> None:
     """Who hears the links of a table one after the other can tell one zero from the next."""
     words, heads = words_for(Language.EN), ["Council", "Events"]
-    told = table._line(("Batken", 0), ("short", "event_count"), heads, words, {"event_count": "trace?x"})
+    told = table._line("Batken", ("Batken", 0), ("short", "event_count"), heads, words, {"event_count": "trace?x"})
     assert 'aria-label="Batken · Events: 0"' in told
+
+
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.key)
+def test_no_two_links_of_a_table_are_called_alike(entry: PageEntry) -> None:
+    """In no table of a page, the grids among them, have two links that lead to different places the same name."""
+    for body in re.findall(r"<table>.*?</table>", html_of(in_english(entry)[0]), re.DOTALL):
+        led: dict[str, set[str]] = {}
+        for attributes, inside in re.findall(r"<a ([^>]*)>(.*?)</a>", body, re.DOTALL):
+            named = re.search(r'aria-label="([^"]*)"', attributes)
+            called = named[1] if named else re.sub(r"<[^>]*>", "", inside)
+            led.setdefault(called, set()).update(re.findall(r'href="([^"]*)"', attributes))
+        assert [called for called, addresses in led.items() if len(addresses) > 1] == []
 
 
 def test_the_number_on_track_leads_to_the_rows_it_counts() -> None:
