@@ -18,6 +18,7 @@
     .picture .layers { position: relative; }
     .picture .layers > svg { position: absolute; left: 0; top: 0; overflow: hidden; }
     .picture .layers text { font-family: "${FONT}", sans-serif !important; }
+    .picture .matrix { overflow: visible; background: none; }
     .picture .view { margin: 0; }
     .picture .view strong { color: var(--watch); }`;
 
@@ -80,6 +81,10 @@
     return stack;
   };
 
+  /* A table scrolls in its own frame on the page; in the picture it stands whole. */
+  const widest = (figure) => Math.max(figure.getBoundingClientRect().width, NARROWEST,
+    ...[...figure.querySelectorAll("[role=group] .matrix table")].map((table) => table.scrollWidth));
+
   const drawing = (figure) => {
     const plots = charts(figure);
     if (plots.length) return layers(plots);
@@ -89,7 +94,8 @@
   };
 
   const caption = (figure, { mark, view }) => {
-    const parts = [...figure.querySelectorAll(".caption")].map((part) => part.cloneNode(true));
+    const below = [...figure.querySelectorAll(".caption")].filter((part) => !part.closest("[role=group]"));
+    const parts = below.map((part) => part.cloneNode(true));
     const said = [mark && element("strong", "", mark), view].filter(Boolean).flatMap((part) => [" · ", part]).slice(1);
     return said.length ? [...parts, element("p", "caption view", ...said)] : parts;
   };
@@ -106,7 +112,7 @@
 
   const compose = async (figure, told) => {
     const plots = charts(figure);
-    const drawn = plots.length ? around(plots).width : Math.max(figure.getBoundingClientRect().width, NARROWEST);
+    const drawn = plots.length ? around(plots).width : widest(figure);
     const width = Math.ceil(drawn) + 2 * MARGIN;
     const height = Math.ceil(figure.getBoundingClientRect().height) + SLACK;
     const key = [...figure.classList].find((name) => name.startsWith("st-key-figure_"));

@@ -39,7 +39,7 @@ class Rule:
     ``totals`` are the figures of all rows together, over sums of columns; ``counted`` names the column that says which
     rows count there, empty where all do. ``given`` are columns of the row itself that a formula may name although they
     stand in no cell: what follows from days and targets. ``defined`` names, for a figure that another measure defines,
-    that measure.
+    that measure. ``every`` gives for a key the value that stands for all of them: such a row is made of all cells.
     """
 
     measure: str
@@ -50,6 +50,7 @@ class Rule:
     counted: str = ""
     given: tuple[str, ...] = ()
     defined: Mapping[str, str] = field(default_factory=dict)
+    every: Mapping[str, str] = field(default_factory=dict)
 
     def defined_by(self, figure: str) -> str:
         """Give the measure of the catalogue that says what a figure is."""
@@ -128,6 +129,7 @@ def rules() -> dict[str, Rule]:
             entry.get("counted", ""),
             tuple(entry.get("given", ())),
             entry.get("defined", {}),
+            entry.get("every", {}),
         )
         for name, entry in raw.items()
     }
@@ -165,7 +167,8 @@ def trace(measure: str, figure: str, keys: Mapping[str, str], **where: Any) -> T
     row = _row(made, keys, where)
     cells = _cells(made, where)
     for key in made.keys:
-        cells = cells[cells[key].map(_text) == _text(row[key])]
+        if made.every.get(key) != _text(row[key]):
+            cells = cells[cells[key].map(_text) == _text(row[key])]
     begun = Trace(measure, figure, row, "", _known(row[figure]), None, {}, cells, made.given)
     return _made(made.figures[figure], cells, begun)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from monitor.ui import filters, markup
+from monitor.ui import filters, markup, taking
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from monitor.text import Words
     from monitor.ui.filters import Filters
 
+COLUMNS = ("attended", "short", "detail_said")
 #: Reasons whose cases the action plans' page lists, and in which of its lists.
 LISTED = {"overdue": "overdue", "no_evidence": "without_evidence", "not_implemented": "unfinished"}
 
@@ -23,6 +24,11 @@ def show(rows: pd.DataFrame, view: Filters) -> None:
     if rows.empty:
         markup.show(markup.tag("p", markup.text(words("Nothing needs attention in this view.")), class_="lead"))
         return
+    named = rows.assign(
+        attended=[title(kind, words) for kind in rows["kind"]],
+        detail_said=[_detail(row, words) for row in rows.to_dict("records")],
+    )
+    taking.offer(named, key="attention", title=words("What needs attention now"), measure="attention", columns=COLUMNS)
     kinds = list(dict.fromkeys(rows["kind"]))
     markup.show(
         markup.tag("ol", *(_reason(kind, rows[rows["kind"] == kind], view) for kind in kinds), class_="attention")

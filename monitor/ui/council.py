@@ -249,7 +249,7 @@ def report(view: Filters) -> None:
     """Show the council's reports by half-year; say of the period's how it came and how complete it is."""
     words, rows = view.words, view.read("reporting_matrix")
     heading.section(_came(view), _facts(view))
-    reporting.show(rows, words)
+    markup.show(reporting.drawn(rows, words))
     figure.foot(view, "reporting_matrix")
 
 

@@ -144,14 +144,13 @@ def _of(part: float, whole_: float, words: Words) -> str:
 def matrix(view: Filters) -> None:
     """Show each report: when it came, whether it is complete, valid and corrected."""
     words, rows = view.words, view.read("reporting_matrix")
-    heading.section(
-        reporting.message(rows, words),
-        words("Each report by its day, its cells, its errors and its version; what is missing says of which kind."),
-    )
-    reporting.show(rows, words, whole=True)
-    taking.offer(rows, key="reporting_matrix", title=words("Reports by council and half-year"),
-                 measure="reporting_matrix")  # fmt: skip
-    figure.foot(view, "reporting_matrix", _coverage(view.read("reporting_by_unit")))
+    figure.figure(
+        reporting.drawn(rows, words, whole=True), view, key="reporting_matrix", title=reporting.message(rows, words),
+        subtitle=words("Each report by its day, its cells, its errors and its version; what is missing says of which "
+                       "kind."),
+        alt=reporting.title(words), rows=rows, measure="reporting_matrix", taken_as=reporting.title(words),
+        coverage=_coverage(view.read("reporting_by_unit")),
+    )  # fmt: skip
 
 
 def _coverage(rows: pd.DataFrame) -> tuple[int, int]:

@@ -13,6 +13,8 @@ from monitor.measures import catalogue, withholds
 from monitor.ui import filters, markup, picture, source, table, taking, trace
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
     import plotly.graph_objects as go
 
@@ -37,10 +39,13 @@ def figure(  # noqa: PLR0913 - a figure that can be trusted has this many parts
     coverage: tuple[int, int] | None = None,
     note: str = "",
     origin: str = "",
+    columns: Sequence[str] | None = None,
+    taken_as: str = "",
 ) -> None:
     """Show a figure: Plotly's, or one of our own markup.
 
-    ``title`` is its message, ``rows`` the table behind it, ``measure`` its entry in the catalogue.
+    ``title`` is its message, ``rows`` the table behind it with these ``columns``, or all that readers know, ``measure``
+    its entry in the catalogue; ``taken_as`` is what its file is called where that is not the message.
     """
     words, traced = view.words, trace.link(view, measure)
     if not isinstance(made, str):
@@ -55,9 +60,9 @@ def figure(  # noqa: PLR0913 - a figure that can be trusted has this many parts
         with st.container(horizontal=True, key=f"print_hide_figure_{key}"):
             how(measure, view)
             with st.popover(words("Table"), type="tertiary", width="content"):
-                table.behind(rows, words, caption=title, traced=traced)
+                table.behind(rows, words, caption=title, traced=traced, columns=columns)
             picture.button(view, title, on_white(), of_councils=coverage is not None)
-        taking.offer(rows, key=key, title=title, measure=measure, origin=origin)
+        taking.offer(rows, key=key, title=taken_as or title, measure=measure, origin=origin, columns=columns)
 
 
 def lead(made: go.Figure, rows: pd.DataFrame, traced: table.Traced | None) -> None:

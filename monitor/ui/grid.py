@@ -28,8 +28,8 @@ class Cell:
     address: str = ""
 
 
-def show(caption: str, head: Sequence[str], lines: Sequence[tuple[str, Sequence[Cell]]], words: Words) -> None:
-    """Show a grid that scrolls in its own frame.
+def drawn(caption: str, head: Sequence[str], lines: Sequence[tuple[str, Sequence[Cell]]], words: Words) -> str:
+    """Give a grid that scrolls in its own frame.
 
     ``head`` names the column of names and each column of cells; a line is its name, with what is said below it after
     a line break, and its cells.
@@ -38,15 +38,15 @@ def show(caption: str, head: Sequence[str], lines: Sequence[tuple[str, Sequence[
     for name, cells in lines:
         first, _, below = name.partition("\n")
         label = markup.text(first) + (markup.tag("small", markup.text(below)) if below else "")
-        drawn = (_drawn(cell, f"{first} · {column}", words) for cell, column in zip(cells, head[1:], strict=True))
-        rows.append(markup.tag("tr", markup.tag("th", label, scope="row"), *drawn))
+        shown = (_drawn(cell, f"{first} · {column}", words) for cell, column in zip(cells, head[1:], strict=True))
+        rows.append(markup.tag("tr", markup.tag("th", label, scope="row"), *shown))
     inside = markup.tag(
         "table",
         markup.tag("caption", markup.text(caption), class_="unseen"),
         markup.tag("thead", markup.tag("tr", *(markup.tag("th", markup.text(one), scope="col") for one in head))),
         markup.tag("tbody", *rows),
     )
-    markup.show(markup.tag("div", inside, class_="matrix", tabindex=0, role="region", aria_label=caption))
+    return markup.tag("div", inside, class_="matrix", tabindex=0, role="region", aria_label=caption)
 
 
 def _drawn(cell: Cell, place: str, words: Words) -> str:

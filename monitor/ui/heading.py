@@ -40,4 +40,9 @@ def section(title: str, said: str = "", *, anchor: str = "") -> None:
 
 def part(title: str) -> None:
     """Open a part of a section."""
-    markup.show(markup.tag("div", markup.tag("h3", markup.text(title)), class_="figure-head part"))
+    markup.show(of_part(title))
+
+
+def of_part(title: str) -> str:
+    """Give what a part of a section, or of a figure, is called."""
+    return markup.tag("div", markup.tag("h3", markup.text(title)), class_="figure-head part")

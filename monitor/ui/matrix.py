@@ -48,17 +48,17 @@ class Cell:
         return None
 
 
-def show(
+def drawn(
     matrix: pd.DataFrame, overdue: pd.DataFrame, reports: pd.DataFrame, pillars: pd.DataFrame, view: Filters
-) -> None:
-    """Show the matrix with its key; it scrolls in its own frame, the councils' names stay and lead to their pages."""
+) -> str:
+    """Give the matrix with its key; it scrolls in its own frame, the councils' names stay and lead to their pages."""
     words = view.words
     cells = _cells(matrix, overdue, reports)
     codes = [code for code in pillars["pillar_code"] if any((unit, code) in cells for unit in reports["unit_code"])]
     head = "".join(markup.tag("th", markup.text(labels.pillar(code, words)), scope="col") for code in codes)
     corner = markup.tag("th", markup.text(words("Council")), scope="col")
     lines = [_line(unit, codes, cells, view) for unit in reports.to_dict("records")]
-    caption = words("Status of activities by council and pillar")
+    caption = title(words)
     table = markup.tag(
         "table",
         markup.tag("caption", markup.text(caption), class_="unseen"),
@@ -66,7 +66,12 @@ def show(
         markup.tag("tbody", *lines),
     )
     frame = markup.tag("div", table, class_="matrix", tabindex=0, role="region", aria_label=caption)
-    markup.show(frame, _key(matrix, words))
+    return frame + _key(matrix, words)
+
+
+def title(words: Words) -> str:
+    """Give what the matrix is called."""
+    return words("Status of activities by council and pillar")
 
 
 def _cells(matrix: pd.DataFrame, overdue: pd.DataFrame, reports: pd.DataFrame) -> dict[tuple[str, str], Cell]:

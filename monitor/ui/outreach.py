@@ -200,24 +200,23 @@ def _women_message(rows: pd.DataFrame, words: Words) -> str:
 
 def _reach_of_councils(view: Filters, seen: tuple[int, int]) -> None:
     words, rows = view.words, view.read("reach_by_unit")
-    heading.section(words("Reach by council"), words("People reached by the way they were counted; a row has no sum."))
+    title = words("Reach by council")
     names = dict(zip(rows["unit_code"], words.pick(rows, "short"), strict=True))
     states = {
         row["unit_code"]: None if row["is_told"] else Empty.NOT_DUE if row["state"] == "not_due" else Empty.NOT_REPORTED
         for row in rows.to_dict("records")
     }
     cells = dict(zip(zip(rows["unit_code"], rows["method_code"], strict=True), rows["people_reached"], strict=True))
-    _grid(names, states, cells, view, "reach_by_unit", words("Reach by council"))
-    figure.foot(view, "reach_by_unit", seen)
+    figure.figure(
+        _grid(names, states, cells, view, "reach_by_unit", title), view, key="reach_by_unit", title=title,
+        subtitle=words("People reached by the way they were counted; a row has no sum."), alt=title,
+        rows=rows, measure="reach_by_unit", coverage=seen,
+    )  # fmt: skip
 
 
 def _reach_over_time(view: Filters) -> None:
     words, rows = view.words, view.read("reach_over_time")
-    heading.section(
-        words("Reach by half-year"),
-        words("People reached by the way they were counted, and the councils that tell it."),
-    )
-    due = len(view.units)
+    title, due = words("Reach by half-year"), len(view.units)
     names = {
         row["period_code"]: f"{words.period(row['period_code'])}\n{words.coverage(int(row['councils_told']), due)}"
         for row in rows.to_dict("records")
@@ -227,15 +226,18 @@ def _reach_over_time(view: Filters) -> None:
         for row in rows.to_dict("records")
     }
     cells = dict(zip(zip(rows["period_code"], rows["method_code"], strict=True), rows["people_reached"], strict=True))
-    _grid(names, states, cells, view, "reach_over_time", words("Reach by half-year"))
-    figure.foot(view, "reach_over_time")
+    figure.figure(
+        _grid(names, states, cells, view, "reach_over_time", title), view, key="reach_over_time", title=title,
+        subtitle=words("People reached by the way they were counted, and the councils that tell it."), alt=title,
+        rows=rows, measure="reach_over_time",
+    )  # fmt: skip
 
 
 def _grid(  # noqa: PLR0913 - what a table of rows by ways of counting is made of
     names: Mapping[str, str], states: Mapping[str, Empty | None], cells: Mapping[tuple[str, Any], Any],
     view: Filters, measure: str, caption: str,
-) -> None:  # fmt: skip
-    """Show numbers by row and way of counting, each with the way to its cells; an empty cell says which kind it is."""
+) -> str:  # fmt: skip
+    """Give numbers by row and way of counting, each with the way to its cells; an empty cell says which kind it is."""
     words = view.words
     key = tracing.rules()[measure].keys[0]
     corner = words("Council") if key == "unit_code" else words("Period")
@@ -246,7 +248,7 @@ def _grid(  # noqa: PLR0913 - what a table of rows by ways of counting is made o
         return grid.Cell(cells.get((row, method)), states[row], words("none listed"), address)
 
     lines = [(name, [cell(row, method) for method in methods]) for row, name in names.items()]
-    grid.show(caption, (corner, *(labels.method(method, words) for method in methods)), lines, words)
+    return grid.drawn(caption, (corner, *(labels.method(method, words) for method in methods)), lines, words)
 
 
 def meetings(view: Filters) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from monitor.charts.template import is_known
 from monitor.model import Empty
-from monitor.ui import empty, figure, heading, markup, reporting, taking
+from monitor.ui import empty, figure, followed, heading, markup, reporting, trace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,19 +23,20 @@ Key = tuple[str, str]
 def scores(view: Filters) -> None:
     """Show the score of every report, of each council and half-year, with the weakest component of each."""
     words, rows = view.words, view.read("quality_scores")
-    heading.section(
-        _message(view, rows),
-        words("The score runs from 0 to 100: the weighted mean of the components below. It tells how a report was "
-              "made, not whether what it says is true."),
-    )  # fmt: skip
+    message = _message(view, rows)
+    said = words("The score runs from 0 to 100: the weighted mean of the components below. It tells how a report was "
+                 "made, not whether what it says is true.")  # fmt: skip
     if rows.empty:
+        heading.section(message, said)
         empty.nothing(empty.kind_of(view), view)
-    else:
-        _matrix(view, rows)
-        shown = _named(view, rows)
-        taking.offer(shown, key="quality_scores", title=words("Scores of data quality"), measure="quality_scores",
-                     columns=("short", "period_code", "score", "component_count", "component_total"))  # fmt: skip
-    figure.foot(view, "quality_scores", _seen(view))
+        figure.foot(view, "quality_scores", _seen(view))
+        return
+    title = words("Scores of data quality")
+    figure.figure(
+        _matrix(view, rows), view, key="quality_scores", title=message, subtitle=said, alt=title,
+        rows=_named(view, rows), measure="quality_scores", coverage=_seen(view), taken_as=title,
+        columns=("short", "period_code", "score", "component_count", "component_total"),
+    )  # fmt: skip
 
 
 def points(score: float | None, words: Words) -> str:
@@ -76,7 +77,7 @@ def _message(view: Filters, rows: pd.DataFrame) -> str:
     )  # fmt: skip
 
 
-def _matrix(view: Filters, rows: pd.DataFrame) -> None:
+def _matrix(view: Filters, rows: pd.DataFrame) -> str:
     words, reports = view.words, view.read("reporting_matrix")
     units = reports.drop_duplicates("unit_code")
     periods = list(dict.fromkeys(reports.sort_values("period_code")["period_code"]))
@@ -100,19 +101,18 @@ def _matrix(view: Filters, rows: pd.DataFrame) -> None:
                    *(_cell(found.get(key), states.get(key, ""), weakest.get(key, ""), words) for key in keys))
         for name, keys in lines
     ]  # fmt: skip
-    caption = words("Score of data quality by council and half-year")
-    _frame(head, body, caption, "reports scores")
+    return _frame(head, body, words("Score of data quality by council and half-year"), "reports scores")
 
 
-def _frame(head: Sequence[str], body: Sequence[str], caption: str, look: str) -> None:
-    """Show a matrix in its own frame."""
+def _frame(head: Sequence[str], body: Sequence[str], caption: str, look: str) -> str:
+    """Give a matrix in its own frame."""
     inside = markup.tag(
         "table",
         markup.tag("caption", markup.text(caption), class_="unseen"),
         markup.tag("thead", markup.tag("tr", *(markup.tag("th", _twofold(said), scope="col") for said in head))),
         markup.tag("tbody", *body),
     )
-    markup.show(markup.tag("div", inside, class_=f"matrix {look}", tabindex=0, role="region", aria_label=caption))
+    return markup.tag("div", inside, class_=f"matrix {look}", tabindex=0, role="region", aria_label=caption)
 
 
 def _twofold(said: str) -> str:
@@ -163,26 +163,25 @@ def components(view: Filters) -> None:
     """Show what each score is made of for the chosen period, then the formula with the weights."""
     words, rows = view.words, view.read("quality_components")
     kinds = rows.drop_duplicates("component_code").sort_values("sort_order")
-    heading.section(
-        words("What the scores of {period} are made of", period=words.period(view.period)),
-        " ".join((
-            words("Each component with what was divided by what; one that cannot be computed is left out, never zero."),
-            words("Timeliness here is of the reports that have come in; the share on time at the top of the page is of "
-                  "all reports due, so a missing report lowers that one only."),
-        )),
-    )  # fmt: skip
+    message = words("What the scores of {period} are made of", period=words.period(view.period))
+    said = " ".join((
+        words("Each component with what was divided by what; one that cannot be computed is left out, never zero."),
+        words("Timeliness here is of the reports that have come in; the share on time at the top of the page is of "
+              "all reports due, so a missing report lowers that one only."),
+    ))  # fmt: skip
+    formula = _formula(kinds, words) if len(kinds) else ""
     if rows[rows["period_code"] == view.period].empty:
+        heading.section(message, said)
         empty.nothing(empty.kind_of(view), view)
-    else:
-        _table(view, rows, kinds)
-        shown = _component_rows(view, rows)
-        taking.offer(shown, key="quality_components", title=words("Components of data quality"),
-                     measure="quality_components",
-                     columns=("short", "period_code", "component", "numerator", "denominator", "share", "weight"),
-                     )  # fmt: skip
-    if len(kinds):
-        _formula(kinds, words)
-    figure.foot(view, "quality_components", _seen(view))
+        markup.show(formula)
+        figure.foot(view, "quality_components", _seen(view))
+        return
+    title = words("Components of data quality")
+    figure.figure(
+        _table(view, rows, kinds) + formula, view, key="quality_components", title=message, subtitle=said, alt=title,
+        rows=_component_rows(view, rows), measure="quality_components", coverage=_seen(view), taken_as=title,
+        columns=("short", "period_code", "component", "numerator", "denominator", "share", "weight"),
+    )  # fmt: skip
 
 
 def _component_rows(view: Filters, rows: pd.DataFrame) -> pd.DataFrame:
@@ -190,7 +189,7 @@ def _component_rows(view: Filters, rows: pd.DataFrame) -> pd.DataFrame:
     return named.assign(component=list(view.words.pick(named, "name")))
 
 
-def _table(view: Filters, rows: pd.DataFrame, kinds: pd.DataFrame) -> None:
+def _table(view: Filters, rows: pd.DataFrame, kinds: pd.DataFrame) -> str:
     words, units = view.words, view.read("submission_status")
     scored = view.read("quality_scores").set_index(["unit_code", "period_code"])["score"].to_dict()
     known = {(row["unit_code"], row["period_code"], row["component_code"]): row for row in rows.to_dict("records")}
@@ -202,20 +201,23 @@ def _table(view: Filters, rows: pd.DataFrame, kinds: pd.DataFrame) -> None:
     body = []
     for name, unit, state in [*names, (words("All together"), ALL, "")]:
         score = scored.get((unit, view.period))
-        cells = [_part(known.get((unit, view.period, code)), state, words) for code in kinds["component_code"]]
+        cells = [_part(known.get((unit, view.period, code)), state, name, view) for code in kinds["component_code"]]
         total = markup.tag("td", markup.tag("b", markup.text(points(score, words))))
         body.append(markup.tag("tr", markup.tag("th", markup.text(name), scope="row"), *cells, total))
     caption = words("Components of data quality")
-    _frame([words("Council"), *weights, words("Score")], body, caption, "reports scores")
+    return _frame([words("Council"), *weights, words("Score")], body, caption, "reports scores")
 
 
-def _part(row: Mapping[Any, Any] | None, state: str, words: Words) -> str:
-    """Give one component: its share, and below it both numbers."""
+def _part(row: Mapping[Any, Any] | None, state: str, name: str, view: Filters) -> str:
+    """Give one component: its share, which leads to what it counts, and below it both numbers."""
+    words = view.words
     if row is None:
         return missing(Empty.NOT_DUE if state == "not_due" else Empty.NOT_REPORTED, words)
     if is_known(row["share"]):
         of = words("{n} of {m}", n=words.number(row["numerator"]), m=words.number(row["denominator"]))
-        share = markup.tag("b", markup.text(reporting.percent(row["share"], words)))
+        said, address = reporting.percent(row["share"], words), trace.address(view, "quality_components", "share", row)
+        place = f"{name} · {words.pick(row, 'name')}: {said}"
+        share = markup.tag("b", followed.anchor(markup.text(said), address, place))
         return markup.tag("td", share, markup.tag("small", markup.text(of)))
     return missing(Empty.NOT_APPLICABLE, words)
 
@@ -224,7 +226,7 @@ def _weight(value: float, words: Words) -> str:
     return words.number(value, decimals=0 if float(value).is_integer() else 2)
 
 
-def _formula(kinds: pd.DataFrame, words: Words) -> None:
+def _formula(kinds: pd.DataFrame, words: Words) -> str:
     """Write the formula out, with the weights, and what each component divides by what."""
     parts = [
         f"{_weight(kind['weight'], words)} × {words.pick(kind, 'name').lower()}" for kind in kinds.to_dict("records")
@@ -240,8 +242,6 @@ def _formula(kinds: pd.DataFrame, words: Words) -> None:
                    markup.tag("dd", markup.text(words.pick(kind, "counted"))))
         for kind in kinds.to_dict("records")
     ]  # fmt: skip
-    markup.show(
-        markup.tag("p", markup.tag("strong", markup.text(said)), class_="prose"),
-        markup.tag("dl", *entries, class_="glossary"),
-        markup.tag("p", markup.text(note), class_="caption"),
-    )
+    formula = markup.tag("p", markup.tag("strong", markup.text(said)), class_="prose")
+    told = markup.tag("p", markup.text(note), class_="caption")
+    return formula + markup.tag("dl", *entries, class_="glossary") + told

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 ON_TIME, LATE, MISSING, NOT_DUE = "on_time", "late", "not_reported", "not_due"
 
 
-def show(rows: pd.DataFrame, words: Words, *, whole: bool = False) -> None:
-    """Show the matrix: one row per council and half-year in ``rows``; it scrolls inside its own frame.
+def drawn(rows: pd.DataFrame, words: Words, *, whole: bool = False) -> str:
+    """Give the matrix: one row per council and half-year in ``rows``; it scrolls inside its own frame.
 
     ``whole`` says of every report whether it is complete, free of errors and corrected, not only what is particular.
     """
@@ -37,14 +37,19 @@ def show(rows: pd.DataFrame, words: Words, *, whole: bool = False) -> None:
     ]
     tell = _whole_facts if whole else _facts
     lines = [_line(part, periods, words, tell) for _, part in rows.groupby("sort_order")]
-    caption = words("Reports by council and half-year")
+    caption = title(words)
     table = markup.tag(
         "table",
         markup.tag("caption", markup.text(caption), class_="unseen"),
         markup.tag("thead", markup.tag("tr", markup.tag("th", markup.text(words("Council")), scope="col"), *head)),
         markup.tag("tbody", *lines),
     )
-    markup.show(markup.tag("div", table, class_="matrix reports", tabindex=0, role="region", aria_label=caption))
+    return markup.tag("div", table, class_="matrix reports", tabindex=0, role="region", aria_label=caption)
+
+
+def title(words: Words) -> str:
+    """Give what the matrix is called."""
+    return words("Reports by council and half-year")
 
 
 def _line(part: pd.DataFrame, periods: list[str], words: Words, tell: Tell) -> str:

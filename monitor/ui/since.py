@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from monitor.measures import read
-from monitor.ui import compare, figure, filters, heading, held, markup, published, table
+from monitor.ui import compare, figure, filters, heading, held, markup, published, table, taking
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,6 +133,7 @@ def due(view: Filters) -> None:
     heading.section(title, _next_reports(view))
     if len(rows):
         table.show(rows.head(MOST_DUE), words, DUE, caption=title)
+        taking.offer(rows, key="due_soon", title=title, measure="due_soon", columns=DUE)
         address = f"action-plans?{urlencode({**filters.explicit(view), 'list': 'due_soon'})}"
         said = markup.text(words("See the list"))
         markup.show(markup.tag("a", said, href=address, target="_self", class_="onward"))

@@ -78,6 +78,8 @@ COLUMNS: dict[str, Column] = {
     "result": Column(lazy("Result"), Kind.TEXT),
     "activity_no": Column(lazy("No."), Kind.TEXT),
     "title": Column(lazy("Activity"), Kind.TEXT),
+    "attended": Column(lazy("What needs attention"), Kind.TEXT),
+    "detail_said": Column(lazy("How much"), Kind.TEXT),
     "indicator": Column(lazy("Indicator"), Kind.TEXT),
     "unit_said": Column(lazy("Unit of measure"), Kind.TEXT),
     "period_code": Column(lazy("Period"), Kind.PERIOD),
@@ -416,9 +418,16 @@ def sortable(rows: pd.DataFrame, words: Words, columns: Sequence[str], *, captio
     show(rows, words, columns, caption=caption, look="on-paper")
 
 
-def behind(rows: pd.DataFrame, words: Words, *, caption: str, traced: Traced | None = None) -> None:
-    """Show the table behind a figure, with every column that readers know."""
-    show(rows, words, known(rows, words), caption=caption, look="tall", traced=traced)
+def behind(
+    rows: pd.DataFrame,
+    words: Words,
+    *,
+    caption: str,
+    traced: Traced | None = None,
+    columns: Sequence[str] | None = None,
+) -> None:
+    """Show the table behind a figure, with these columns or every one that readers know."""
+    show(rows, words, known(rows, words, columns), caption=caption, look="tall", traced=traced)
 
 
 def known(rows: pd.DataFrame, words: Words, columns: Sequence[str] | None = None) -> list[str]:

@@ -197,16 +197,18 @@ def row_name(measure: str, row: Mapping[Any, Any], words: Words) -> str:
     """Name a measure's row in the reader's words: its council, pillar, period and so on."""
     if not row or any(key not in row for key in rules()[measure].keys):
         return words("All together")
-    return " · ".join(name for key in rules()[measure].keys if (name := _named(key, row, words)))
+    return " · ".join(name for key in rules()[measure].keys if (name := _named(measure, key, row, words)))
 
 
-def _named(key: str, row: Mapping[Any, Any], words: Words) -> str:
+def _named(measure: str, key: str, row: Mapping[Any, Any], words: Words) -> str:
     value = str(row[key])
+    if rules()[measure].every.get(key) == value:
+        return words("All councils") if key == "unit_code" else words("All half-years")
     if key == "unit_code":
         return unit(value, words)
     if key == "indicator_code":
         return f"{value} {_names('indicators', key, words).get(value, '')}"
-    if key in {"place_code", "category_code", "count_code"}:
+    if key in {"place_code", "category_code", "count_code", "component_code"}:
         return str(words.pick(row, "name"))
     if key == "problem_key":
         return str(row["problem_text"])
@@ -284,7 +286,8 @@ def checked(made: Trace, words: Words) -> str:
 def covered(made: Trace, view: Filters) -> str:
     """Say which councils' cells the figure is made of, and of the others why none: nothing to add, or nothing told."""
     words, known = view.words, made.cells["unit_code"]
-    if "unit_code" in made.row:
+    own = made.row.get("unit_code")
+    if own is not None and own != rules()[made.measure].every.get("unit_code"):
         return ""
     inside = [code for code in view.units if code in set(known)]
     said = [words("Made of cells of {list}.", list=_units(inside, words))] if inside else []
@@ -352,7 +355,9 @@ def rows_of(made: Trace, part: str, words: Words) -> pd.DataFrame:
 def _about(row: Mapping[Any, Any], words: Words) -> Any:  # noqa: ANN401 - a text, or nothing
     """Give what a cell is about; the number of an activity, pillar or indicator has its name below it."""
     said = row["about"]
-    if said == row.get("activity_no"):
+    if isinstance(row.get("about_en"), str):
+        name = str(words.pick(row, "about"))
+    elif said == row.get("activity_no"):
         name = _activities(words).get((row["unit_code"], said), "")
     elif said == row.get("indicator_code"):
         name = _names("indicators", "indicator_code", words).get(str(said), "")

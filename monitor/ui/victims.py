@@ -90,17 +90,20 @@ def cases(view: Filters) -> None:
 
 
 def _by_unit(view: Filters, rows: pd.DataFrame, title: str, said: str) -> None:
-    words, seen = view.words, _told(rows)
-    heading.section(title, ". ".join([said, *_silent(rows, words)]))
+    words, seen, sheet = view.words, _told(rows), str(rows["sheet_code"].iloc[0])
+    subtitle = ". ".join([said, *_silent(rows, words)])
     if not seen[0]:
+        heading.section(title, subtitle)
         empty.nothing(empty.kind_of(view), view)
-    else:
-        units = rows.drop_duplicates("unit_code").sort_values("sort_order")
-        lines = list(zip(units["unit_code"], words.pick(units, "short"), strict=True))
-        _grid(view, rows, "unit_code", lines, (words("Council"), title, "counts_by_unit"))
-        taking.offer(_shown(rows, words), key=f"units_{rows['sheet_code'].iloc[0]}", title=title,
-                     measure="counts_by_unit", columns=BY_UNIT)  # fmt: skip
-    figure.foot(view, "counts_by_unit", seen, part=str(rows["sheet_code"].iloc[0]))
+        figure.foot(view, "counts_by_unit", seen, part=sheet)
+        return
+    units = rows.drop_duplicates("unit_code").sort_values("sort_order")
+    lines = list(zip(units["unit_code"], words.pick(units, "short"), strict=True))
+    figure.figure(
+        _grid(view, rows, "unit_code", lines, (words("Council"), title, "counts_by_unit")), view,
+        key=f"units_{sheet}", title=title, subtitle=subtitle, alt=title, rows=_shown(rows, words),
+        measure="counts_by_unit", coverage=seen, columns=BY_UNIT,
+    )  # fmt: skip
 
 
 def _silent(rows: pd.DataFrame, words: Words) -> list[str]:
@@ -124,32 +127,32 @@ def _over_time(view: Filters, sheet: str, title: str) -> None:
     rows = view.read("counts_over_time").query("sheet_code == @sheet")
     # all small numbers but one, as the rule has it
     left = int(rows["smallest_shown"].max()) - 2
-    heading.section(
-        title,
-        words("Sums over the councils that told. A sum stands only where each withheld number could still be at least "
-              "{n} different numbers, even to a council that knows its own; so no small sum is shown.", n=left),
-    )  # fmt: skip
+    subtitle = words("Sums over the councils that told. A sum stands only where each withheld number could "
+                     "still be at least {n} different numbers, even to a council that knows its own; so no small sum "
+                     "is shown.", n=left)  # fmt: skip
     told = rows.groupby("period_code").agg(told=("councils_told", "max"), due=("councils_due", "max"))
     lines = [
         (str(code), f"{words.period(str(code))}\n{words.coverage(int(row['told']), int(row['due']))}")
         for code, row in told.sort_index().to_dict("index").items()
     ]
-    _grid(view, rows, "period_code", lines, (words("Period"), title, "counts_over_time"))
-    taking.offer(_shown(rows, words), key=f"time_{sheet}", title=title, measure="counts_over_time", columns=OVER_TIME)
-    figure.foot(view, "counts_over_time", part=sheet)
+    figure.figure(
+        _grid(view, rows, "period_code", lines, (words("Period"), title, "counts_over_time")), view,
+        key=f"time_{sheet}", title=title, subtitle=subtitle, alt=title, rows=_shown(rows, words),
+        measure="counts_over_time", columns=OVER_TIME,
+    )  # fmt: skip
 
 
 def _grid(
     view: Filters, rows: pd.DataFrame, key: str, lines: Sequence[tuple[str, str]], said: tuple[str, str, str]
-) -> None:
-    """Show numbers by row and what is counted; each leads to its cells, an empty one says which kind it is."""
+) -> str:
+    """Give numbers by row and what is counted; each leads to its cells, an empty one says which kind it is."""
     words, (corner, caption, measure) = view.words, said
     counts = rows.drop_duplicates("count_code").sort_values("count_order")
     names = zip(counts["count_code"], words.pick(counts, "name"), strict=True)
     columns = [(str(code), str(name)) for code, name in names]
     cells = {(row[key], row["count_code"]): row for row in rows.to_dict("records")}
     body = [(name, [_cell(cells[code, count], view, measure) for count, _ in columns]) for code, name in lines]
-    grid.show(caption, (corner, *(name for _, name in columns)), body, words)
+    return grid.drawn(caption, (corner, *(name for _, name in columns)), body, words)
 
 
 def _cell(row: Any, view: Filters, measure: str) -> grid.Cell:  # noqa: ANN401 - one row of a measure
@@ -180,22 +183,31 @@ def groups(view: Filters) -> None:
         rule = words("Small groups are withheld; where they would follow from the others, all groups above zero are. A "
                      "zero is shown.")  # fmt: skip
         said = f"{said}. {rule}"
-    heading.section(words("Victims identified by sex, age and form of exploitation"), said)
-    if not told:
-        empty.nothing(empty.kind_of(view), view)
-    elif len(held):
+    title, seen = words("Victims identified by sex, age and form of exploitation"), (told, len(view.units))
+    if told and held.empty:
+        figure.figure(
+            _groups(view, rows), view, key="groups", title=title, subtitle=said, alt=title, rows=_shown(rows, words),
+            measure="victims_by_group", coverage=seen, columns=BY_GROUP,
+        )  # fmt: skip
+        return
+    heading.section(title, said)
+    if told:
         empty.nothing(Empty.SUPPRESSED, view, words(HELD[str(held.iloc[0])]))
     else:
-        kinds = {"sex": words("By sex"), "age_band": words("By age group"), "form": words("By form of exploitation")}
-        for kind, name in kinds.items():
-            heading.part(name)
-            part = rows[rows["group_kind"] == kind]
-            cells = ([_cell(row, view, "victims_by_group")] for row in part.to_dict("records"))
-            body = list(zip(words.pick(part, "name"), cells, strict=True))
-            grid.show(name, (words("Group"), words("Persons")), body, words)
-        title = words("Victims identified by sex, age and form of exploitation")
-        taking.offer(_shown(rows, words), key="groups", title=title, measure="victims_by_group", columns=BY_GROUP)
-    figure.foot(view, "victims_by_group", (told, len(view.units)))
+        empty.nothing(empty.kind_of(view), view)
+    figure.foot(view, "victims_by_group", seen)
+
+
+def _groups(view: Filters, rows: pd.DataFrame) -> str:
+    """Give the groups of victims, one grid for each way of grouping them."""
+    words, grids = view.words, []
+    kinds = {"sex": words("By sex"), "age_band": words("By age group"), "form": words("By form of exploitation")}
+    for kind, name in kinds.items():
+        part = rows[rows["group_kind"] == kind]
+        cells = ([_cell(row, view, "victims_by_group")] for row in part.to_dict("records"))
+        body = list(zip(words.pick(part, "name"), cells, strict=True))
+        grids += [heading.of_part(name), grid.drawn(name, (words("Group"), words("Persons")), body, words)]
+    return "".join(grids)
 
 
 def articles(view: Filters) -> None:

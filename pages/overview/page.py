@@ -20,15 +20,14 @@ def page(view: Filters) -> None:
     tiles.show(tiles.of_overview(now, view))
     figure.foot(view, "headline")
 
-    heading.section(
-        words("Where each council stands, by pillar"),
-        words("Activities implemented of those that can be completed; the bar shows every status reported."),
-    )
-    matrix.show(
-        view.read("activity_matrix"), view.read("overdue"), view.read("submission_status"),
-        view.read("pillars"), view,
+    rows = view.read("activity_matrix")
+    figure.figure(
+        matrix.drawn(rows, view.read("overdue"), view.read("submission_status"), view.read("pillars"), view), view,
+        key="activity_matrix", title=words("Where each council stands, by pillar"),
+        subtitle=words("Activities implemented of those that can be completed; the bar shows every status reported."),
+        alt=matrix.title(words), rows=rows, measure="activity_matrix", taken_as=matrix.title(words),
+        coverage=(int(now["councils_reported"]), int(now["councils_due"])),
     )  # fmt: skip
-    figure.foot(view, "activity_matrix", (int(now["councils_reported"]), int(now["councils_due"])))
 
     heading.section(words("What needs attention now"), words("Most urgent first; each with the councils it concerns."))
     attention.show(view.read("attention"), view)
@@ -39,9 +38,11 @@ def page(view: Filters) -> None:
     since.changes(view)
 
     reports = view.read("reporting_matrix")
-    heading.section(reporting.message(reports, words), words("Reports by council and half-year, and when they came in"))
-    reporting.show(reports, words)
-    figure.foot(view, "reporting_matrix")
+    figure.figure(
+        reporting.drawn(reports, words), view, key="reporting_matrix", title=reporting.message(reports, words),
+        subtitle=words("Reports by council and half-year, and when they came in"), alt=reporting.title(words),
+        rows=reports, measure="reporting_matrix", taken_as=reporting.title(words),
+    )  # fmt: skip
 
 
 page(filters.current())
