@@ -31,9 +31,7 @@ if TYPE_CHECKING:
     from etl.reading.scope import Scope
     from etl.sources.nsc import NscTable
 
-FEW = frozenset(
-    {"core.source_file", "core.submission", "core.passport", "core.coverage", "core.sheet_account", "core.sheet_cells"}
-)
+FEW = frozenset({"core.source_file", "core.submission", "core.passport", "core.coverage"})
 """The tables of which a file has few rows; they are kept row by row, all others column by column."""
 
 SaidOf = tuple[str, str | None, Finding]
@@ -155,17 +153,20 @@ def _add_accounts(parsed: Parsed, report: Report) -> None:
     """Add what became of the cells of each recognised sheet, and how many cells the sheet was sent with."""
     sheets = {sheet.name: sheet for sheet in report.source.sheets}
     seen: set[str] = set()
+    accounts: list[Row] = []
+    cells: list[Row] = []
     for reading in (*report.sheets, *report.kept_out):
         sheet = sheets[reading.sheet_name]
         is_first = reading.sheet_name not in seen
         account = sent.account_as_sent(reading.account, sheet if is_first else None)
         row = {"file_id": parsed.file_id, "sheet_code": reading.form.code, "sheet_name": reading.sheet_name}
-        counts = sorted(account.items())
-        parsed.add("core.sheet_account", [{**row, "outcome": told, "cell_count": count} for told, count in counts])
+        accounts += [{**row, "outcome": told, "cell_count": count} for told, count in sorted(account.items())]
         if is_first:
             seen.add(reading.sheet_name)
-            cells = {"file_id": parsed.file_id, "sheet_name": sheet.name, "cell_count": sent.filled_as_sent(sheet)}
-            parsed.add("core.sheet_cells", [cells])
+            count = sent.filled_as_sent(sheet)
+            cells.append({"file_id": parsed.file_id, "sheet_name": sheet.name, "cell_count": count})
+    parsed.add("core.sheet_account", accounts)
+    parsed.add("core.sheet_cells", cells)
 
 
 def _submission_id(report: Report, scope: Scope) -> str:
@@ -300,17 +301,7 @@ def _add_sheet(
         "superseded_by": None,
     }
     parsed.add("core.coverage", [coverage])
-    origins = [
-        {
-            **place,
-            "field": column.field,
-            "column_letter": column_letter(col),
-            "row_number": sheet.heading.shown_row + 1,
-            "heading_as_written": sheet.heading.texts.get(col, ""),
-        }
-        for col, column in sheet.heading.columns.items()
-    ]
-    parsed.add("core.column_origin", origins)
+    parsed.add_columns("core.column_origin", _origins(sheet, place))
     numbers = [record.row + 1 for record in records]
     facts = fact_columns(form, (submission_id, sheet.sheet_name), numbers, by_field)
     counts = breakdown_columns(sheet, submission_id, numbers, by_field)
@@ -320,6 +311,19 @@ def _add_sheet(
     parsed.add_columns("core.breakdown", counts)
     parsed.add("core.number_range", range_rows(sheet, submission_id, numbers, by_field))
     return facts
+
+
+def _origins(sheet: SheetReading, place: Row) -> Columns:
+    """Give where each column of a sheet stood, and its heading."""
+    heading = sheet.heading
+    count = len(heading.columns)
+    return {
+        **{name: [told] * count for name, told in place.items()},
+        "field": [column.field for column in heading.columns.values()],
+        "column_letter": list(map(column_letter, heading.columns)),
+        "row_number": [heading.shown_row + 1] * count,
+        "heading_as_written": [heading.texts.get(col, "") for col in heading.columns],
+    }
 
 
 def _as_sent(

@@ -24,6 +24,7 @@ from etl.annotated.rendering import render
 from etl.annotated.xml_edit import NotEditableError
 from etl.files.cells import read_bytes
 from etl.files.containers import recognise, refuse_large
+from etl.files.unpacked import Parts
 from etl.files.unreadable import UnreadableError
 from etl.files.xlsx_details import read_details
 from monitor.model import Severity
@@ -95,7 +96,7 @@ def _marked(data: bytes, name: str, findings: Sequence[Finding], language: Langu
     """Change a workbook in place, once the guards of its extent have let it through."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            read_details(archive)
+            read_details(Parts(archive))
         return mark(data, name, findings, language)
     except (zipfile.BadZipFile, KeyError, ValueError, EOFError):
         raise NotEditableError("parts") from None

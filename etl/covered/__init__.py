@@ -24,6 +24,7 @@ from etl.covered.text import cover_text
 from etl.covered.workbook import cover_workbook
 from etl.files.cells import read_bytes
 from etl.files.containers import recognise, refuse_large
+from etl.files.unpacked import Parts
 from etl.files.unreadable import UnreadableError
 from etl.files.xlsx_details import read_details
 
@@ -60,7 +61,7 @@ def _in_place(data: bytes, told: Told, covering: Covering) -> bytes:
     """Cover a workbook in its own format, once the guards of its extent have let it through."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            read_details(archive)
+            read_details(Parts(archive))
         return cover_workbook(data, told, covering)
     except (zipfile.BadZipFile, KeyError, ValueError, EOFError, NotEditableError):
         raise UnreadableError("file.damaged") from None

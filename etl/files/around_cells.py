@@ -5,14 +5,14 @@ Nothing of them is loaded; they are searched for what must not be kept. Pictures
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from html import unescape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from etl.files.unpacked import Parts
 
 _SHEETS = "xl/worksheets/"
 _CELLS_END = b"</sheetData>"
@@ -29,15 +29,14 @@ _TOLD = re.compile(
 _ANY_DIGITS = re.compile(r"\d{2}")
 
 
-def texts_around(data: bytes) -> Iterator[tuple[str, str]]:
+def texts_around(parts: Parts) -> Iterator[tuple[str, str]]:
     """Give the name of each part of a workbook's archive that holds texts outside its cells, and those with digits."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name in archive.namelist():
-            plain = name.lower().replace("\\", "/").lstrip("/")
-            if plain.startswith(_LOOKED_INTO) and plain.endswith((".xml", ".vml")):
-                text = _text(_without_cells(plain, archive.read(name)))
-                if _ANY_DIGITS.search(text):
-                    yield name, text
+    for name in parts.names:
+        plain = name.lower().replace("\\", "/").lstrip("/")
+        if plain.startswith(_LOOKED_INTO) and plain.endswith((".xml", ".vml")):
+            text = _text(_without_cells(plain, parts.read(name)))
+            if _ANY_DIGITS.search(text):
+                yield name, text
 
 
 def _without_cells(name: str, xml: bytes) -> bytes:

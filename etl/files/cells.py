@@ -29,16 +29,17 @@ from python_calamine import (
 
 from etl.files.around_cells import texts_around
 from etl.files.cell_names import a1, column_letter
-from etl.files.containers import WORKBOOK_ENDINGS, WORKBOOKS, notes_of, recognise, refuse_large
+from etl.files.containers import WORKBOOK_ENDINGS, WORKBOOKS, notes_of, notes_of_old, recognise, refuse_large
 from etl.files.known import Known
 from etl.files.limits import MAX_CELLS, MAX_SHEET_NAME, MAX_TEXT
 from etl.files.text_tables import read_text_table
+from etl.files.unpacked import Parts
 from etl.files.unreadable import UnreadableError
 from etl.files.xlsx_details import SheetDetails, read_details
 from etl.layouts import pinned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 __all__ = ["CellValue", "Sheet", "SourceFile", "UnreadableError", "a1", "column_letter", "read_bytes", "read_file"]
@@ -48,6 +49,7 @@ Merge: TypeAlias = tuple[int, int, int, int]
 
 _NAME_SHOWN = 80
 _EXACT_WHOLE = 2.0**53
+_MOST_KEPT, _LONGEST_KEPT = 50_000, 500
 _NO_ROOM = "pointer is null"
 """In the words of the reader's panic when there is no memory for one more text."""
 _LOCK_STARTS = ("~$", ".~lock.")
@@ -98,13 +100,19 @@ class Sheet:
     def words(self) -> list[list[str]]:
         """Every cell's text without spaces around it, row by row; empty text where there is nothing to read."""
         if not self.error_cells and not self.percent_cells:
-            return each_value(_word, self.rows)
+            return each_value(_WORDS, self.rows)
         return [[text.strip() for text in texts] for texts in self.texts]
 
     @cached_property
     def counts(self) -> Counter[CellValue]:
         """How many cells hold each value; of equal values that are not the same (1 and yes) just one is named."""
         return Counter(chain.from_iterable(self.rows))
+
+    @cached_property
+    def value_count(self) -> int:
+        """How many cells hold a value that is more than spaces."""
+        blank = sum(count for value, count in self.counts.items() if value.__class__ is str and not value.strip())
+        return self.counts.total() - self.counts[None] - blank
 
     @property
     def filled_count(self) -> int:
@@ -157,18 +165,26 @@ def read_bytes(data: bytes, file_name: str) -> SourceFile:
     format_name = recognise(data)
     if format_name == "text":
         return _read_text(data, file_name)
-    sheets = _read_workbook(data, format_name)
+    if format_name == "xls":
+        return _source(data, file_name, format_name, None)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return _source(data, file_name, format_name, Parts(archive))
+
+
+def _source(data: bytes, file_name: str, format_name: str, parts: Parts | None) -> SourceFile:
+    """Read a workbook; one that is an archive has parts."""
+    details = _details(parts) if parts and format_name == "xlsx" else None
+    sheets = _read_sheets(data, details)
     if not any(sheet.rows for sheet in sheets):
         raise UnreadableError("file.empty", ", ".join(sheet.name for sheet in sheets), WORKBOOKS)
-    notes = (*_notes(format_name, _ending(file_name)), *notes_of(data, format_name))
-    return SourceFile(
-        file_name, _fingerprint(data), len(data), format_name, sheets, "", notes, _around(data, format_name)
-    )
+    notes = (*_notes(format_name, _ending(file_name)), *(notes_of(parts.names) if parts else notes_of_old(data)))
+    around = _around(parts) if parts and format_name in {"xlsx", "ods"} else ()
+    return SourceFile(file_name, _fingerprint(data), len(data), format_name, sheets, "", notes, around)
 
 
-def _around(data: bytes, format_name: str) -> tuple[tuple[str, str], ...]:
+def _around(parts: Parts) -> tuple[tuple[str, str], ...]:
     try:
-        return tuple(texts_around(data)) if format_name in {"xlsx", "ods"} else ()
+        return tuple(texts_around(parts))
     except (zipfile.BadZipFile, KeyError, ValueError, EOFError):
         raise UnreadableError("file.damaged") from None
 
@@ -208,10 +224,6 @@ def _read_text(data: bytes, file_name: str) -> SourceFile:
     return SourceFile(file_name, _fingerprint(data), len(data), "csv", (sheet,), table.encoding, notes)
 
 
-def _read_workbook(data: bytes, format_name: str) -> tuple[Sheet, ...]:
-    return _read_sheets(data, _xlsx_details(data) if format_name == "xlsx" else None)
-
-
 def _read_sheets(data: bytes, details: dict[str, SheetDetails] | None) -> tuple[Sheet, ...]:
     """Read the worksheets of a workbook whose format was recognised; ``details`` is None where the format has none."""
     try:
@@ -229,10 +241,9 @@ def _read_sheets(data: bytes, details: dict[str, SheetDetails] | None) -> tuple[
         raise UnreadableError("file.damaged") from None
 
 
-def _xlsx_details(data: bytes) -> dict[str, SheetDetails]:
+def _details(parts: Parts) -> dict[str, SheetDetails]:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return read_details(archive)
+        return read_details(parts)
     except (zipfile.BadZipFile, KeyError, ValueError, EOFError):
         raise UnreadableError("file.damaged") from None
 
@@ -279,7 +290,7 @@ def _sheet(source: CalamineSheet, details: SheetDetails, *, hidden: bool) -> She
 def _plain_rows(rows: Sequence[Sequence[CellValue]], sheet_name: str = "") -> list[list[CellValue]]:
     """Give the cells as the rest of the loader wants them. Refuses a text that no spreadsheet program lets in."""
     try:
-        return _trimmed(each_value(_plain, rows))
+        return _trimmed(each_value(_PLAIN, rows))
     except _TextTooLongError:
         place = next(
             a1(row, col)
@@ -291,14 +302,17 @@ def _plain_rows(rows: Sequence[Sequence[CellValue]], sheet_name: str = "") -> li
         raise UnreadableError("file.text_too_long", found, f"≤ {MAX_TEXT}") from None
 
 
-def each_value(of: Callable[[Any], Any], rows: Sequence[Sequence[CellValue]]) -> list[list[Any]]:
-    """Give what a function makes of each cell; it is called once for each value that is another or of another type."""
+def each_value(known: Known, rows: Sequence[Sequence[CellValue]]) -> list[list[Any]]:
+    """Give what each cell becomes; what was found of one value is known for the next sheet and file too."""
     kinds = set(map(type, chain.from_iterable(rows)))
     if bool in kinds or kinds.issuperset({int, float}):  # yes, 1 and 1.0 are equal but not the same
-        by_type = defaultdict[type, Known](lambda: Known(of))
+        by_type = defaultdict[type, Known](lambda: Known(known.of))
         return [[by_type[value.__class__][value] for value in cells] for cells in rows]
-    known = Known(of)
-    return [list(map(known.__getitem__, cells)) for cells in rows]
+    try:
+        return [list(map(known.__getitem__, cells)) for cells in rows]
+    finally:
+        if len(known) > _MOST_KEPT:
+            known.clear()
 
 
 class _TextTooLongError(Exception):
@@ -322,13 +336,26 @@ def _word(cell: CellValue) -> str:
     return cell.strip() if isinstance(cell, str) else shown(cell).strip()
 
 
-def _is_blank(cell: CellValue) -> bool:
+class _Lasting(Known):
+    """What cells become, kept from file to file: not that of a long text, nor of a number that may equal another."""
+
+    def __missing__(self, value: Any) -> Any:  # noqa: ANN401 - whatever a cell holds
+        is_number = isinstance(value, int | float)
+        is_kept = -_EXACT_WHOLE < value < _EXACT_WHOLE if is_number else len(str(value)) <= _LONGEST_KEPT
+        return super().__missing__(value) if is_kept else self.of(value)
+
+
+_PLAIN, _WORDS = _Lasting(_plain), _Lasting(_word)
+
+
+def is_blank(cell: CellValue) -> bool:
+    """Tell whether a cell holds nothing, or nothing but spaces."""
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
 def _trimmed(rows: list[list[CellValue]]) -> list[list[CellValue]]:
     """Cut the empty rows below and the empty columns right of the last filled cell."""
-    while rows and all(map(_is_blank, rows[-1])):
+    while rows and all(map(is_blank, rows[-1])):
         rows.pop()
     width = max((_filled_width(row) for row in rows), default=0)
     return [row if len(row) == width else row[:width] for row in rows]
@@ -336,7 +363,7 @@ def _trimmed(rows: list[list[CellValue]]) -> list[list[CellValue]]:
 
 def _filled_width(row: list[CellValue]) -> int:
     width = len(row)
-    while width and _is_blank(row[width - 1]):
+    while width and is_blank(row[width - 1]):
         width -= 1
     return width
 

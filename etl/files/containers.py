@@ -9,10 +9,14 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from typing import TYPE_CHECKING
 
 from etl.files.limits import MAX_BYTES, MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED_BYTES, SMALL_ENOUGH
 from etl.files.ods_extent import refuse_far_sheets
 from etl.files.unreadable import UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 WORKBOOKS = ".xlsx, .xls, .ods, .csv"
 WORKBOOK_ENDINGS = frozenset({"xlsx", "xlsm", "xls", "xlsb", "ods"})
@@ -156,12 +160,14 @@ def _refuse_strange_names(entries: list[zipfile.ZipInfo]) -> None:
         seen.add(name.lower())
 
 
-def notes_of(data: bytes, format_name: str) -> tuple[str, ...]:
-    """Give the codes of what is in a workbook besides cells: macros, which nothing here runs, and links to others."""
-    if format_name == "xls":
-        return ("file.macros",) if "_VBA_PROJECT_CUR".encode("utf-16-le") in data else ()
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = {name.lower() for name in archive.namelist()}
+def notes_of_old(data: bytes) -> tuple[str, ...]:
+    """Give the codes of what is in an old workbook besides cells: macros, which nothing here runs."""
+    return ("file.macros",) if "_VBA_PROJECT_CUR".encode("utf-16-le") in data else ()
+
+
+def notes_of(parts: Iterable[str]) -> tuple[str, ...]:
+    """Give the codes of what a workbook's parts are besides cells: macros, and links to other workbooks."""
+    names = {name.lower() for name in parts}
     signs = {"file.macros": ("xl/vbaproject.bin", "basic/"), "file.external_links": ("xl/externallinks/",)}
     return tuple(code for code, starts in signs.items() if any(name.startswith(starts) for name in names))
 

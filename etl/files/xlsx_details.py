@@ -18,8 +18,9 @@ from etl.files.limits import MAX_CELLS
 from etl.files.unreadable import UnreadableError
 
 if TYPE_CHECKING:
-    import zipfile
     from collections.abc import Callable
+
+    from etl.files.unpacked import Parts
 
 _LAST_ROW = 1_048_575
 _LAST_COLUMN = 16_383
@@ -47,21 +48,21 @@ class SheetDetails:
     linked_cells: set[tuple[int, int]] = field(default_factory=set)
 
 
-def read_details(archive: zipfile.ZipFile) -> dict[str, SheetDetails]:
+def read_details(parts: Parts) -> dict[str, SheetDetails]:
     """Read the particulars of every worksheet, by sheet name. Refuses a sheet of unreasonable extent."""
-    names = {name.lower().replace("\\", "/").lstrip("/"): name for name in archive.namelist()}
+    names = {name.lower().replace("\\", "/").lstrip("/"): name for name in parts.names}
     workbook = next((name for name in names if re.fullmatch(r"xl/[^/]*workbook[^/]*\.xml", name)), "")
     if not workbook:
         raise UnreadableError("file.damaged", "xl/workbook.xml")
     folder, base = posixpath.split(workbook)
-    targets = _relations(archive, names.get(f"{folder}/_rels/{base}.rels"), folder)
+    targets = _relations(parts, names.get(f"{folder}/_rels/{base}.rels"), folder)
     styles = names.get(f"{folder}/styles.xml")
-    number_styles = _number_styles(archive.read(styles)) if styles else (frozenset[str](), {})
+    number_styles = _number_styles(parts.read(styles)) if styles else (frozenset[str](), {})
     details = {}
-    for sheet_name, relation in _sheets(archive.read(names[workbook])):
+    for sheet_name, relation in _sheets(parts.read(names[workbook])):
         part = names.get(targets.get(relation, "").lower())
         if part:
-            xml = archive.read(part)
+            xml = parts.read(part)
             details[sheet_name] = _details(sheet_name, xml, number_styles)
     return details
 
@@ -145,7 +146,7 @@ def _refuse_document_type(*_: object) -> None:
     raise UnreadableError("file.strange_archive", "<!DOCTYPE>")
 
 
-def _relations(archive: zipfile.ZipFile, part: str | None, folder: str) -> dict[str, str]:
+def _relations(parts: Parts, part: str | None, folder: str) -> dict[str, str]:
     """Give the part each relation id points to."""
     found: dict[str, str] = {}
 
@@ -156,7 +157,7 @@ def _relations(archive: zipfile.ZipFile, part: str | None, folder: str) -> dict[
             found[attributes["Id"]] = posixpath.normpath(whole)
 
     if part:
-        _parse(archive.read(part), start)
+        _parse(parts.read(part), start)
     return found
 
 

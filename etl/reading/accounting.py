@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from etl.files.cells import is_blank
 from etl.findings import finding
 from etl.reading.headings import NO_HEADING
 from etl.reading.records import SheetReading
@@ -17,20 +18,15 @@ from monitor.model import Place
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from etl.files.cells import CellValue, Sheet
+    from etl.files.cells import Sheet
     from etl.forms import SheetForm
     from etl.reading.report import Report
 
 
 def filled_cells(sheet: Sheet) -> int:
     """Count the cells that hold anything but spaces: a value, an error, or a formula without its result."""
-    there = sum(count for value, count in sheet.counts.items() if _is_filled(value))
     within = {place for place in (*sheet.error_cells, *sheet.uncomputed_cells) if _is_within(sheet, place)}
-    return there + sum(not _is_filled(sheet.value(*place)) for place in within)
-
-
-def _is_filled(value: CellValue) -> bool:
-    return value is not None and not (isinstance(value, str) and not value.strip())
+    return sheet.value_count + sum(is_blank(sheet.value(*place)) for place in within)
 
 
 def _is_within(sheet: Sheet, place: tuple[int, int]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -31,12 +32,18 @@ def is_column_numbers(texts: list[str], *, below_heading: bool) -> bool:
     if len(texts) < _LEAST_NUMBERS:
         return False
     if not below_heading:
-        return all(_SHORT_NUMBER.fullmatch(text) for text in texts) and is_counting([float(text) for text in texts])
+        return all(map(is_short_number, texts)) and is_counting([float(text) for text in texts])
     numbers = [_COLUMN_NUMBER.fullmatch(text) for text in texts]
     while numbers and numbers[0] is None and _COLUMN_LETTER.fullmatch(texts[-len(numbers)]):
         numbers.pop(0)
     ranks = [(int(number[1]), number[2].casefold()) for number in numbers if number]
     return len(ranks) == len(numbers) >= _LEAST_NUMBERS and all(one < other for one, other in pairwise(ranks))
+
+
+@lru_cache(maxsize=16_384)
+def is_short_number(text: str) -> bool:
+    """Tell whether a text is a number of one or two digits, as columns are numbered by."""
+    return bool(_SHORT_NUMBER.fullmatch(text))
 
 
 def is_counting(numbers: list[float]) -> bool:

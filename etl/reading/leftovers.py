@@ -34,7 +34,7 @@ def kind_of(form: SheetForm, found: dict[str, Parsed]) -> str:
     if not needs:
         return FACT
     is_numbered = _is_numbered(form, found)
-    is_told = any(parsed.value is not None if form.zero_is_told else _says_something(parsed) for parsed in needs)
+    is_told = any(tells(form, parsed) for parsed in needs)
     if is_told and is_numbered:
         return FACT
     known = {column.field: column.type for column in form.columns}
@@ -45,9 +45,17 @@ def kind_of(form: SheetForm, found: dict[str, Parsed]) -> str:
     return BLANK if is_numbered and not any(map(_says_something, others)) else WORDS
 
 
+def tells(form: SheetForm, parsed: Parsed) -> bool:
+    """Tell whether a field that a fact of the form needs says something."""
+    return parsed.value is not None if form.zero_is_told else _says_something(parsed)
+
+
 def _is_numbered(form: SheetForm, found: dict[str, Parsed]) -> bool:
-    """Tell whether a row has nothing in the place of its number, a number, or a code of the form's own list."""
-    key = found.get(form.key[0], EMPTY)
+    return is_numbered(form, found.get(form.key[0], EMPTY))
+
+
+def is_numbered(form: SheetForm, key: Parsed) -> bool:
+    """Tell whether the place of a row's number has nothing, a number, or a code of the form's own list."""
     text = key.as_written.strip()
     is_code = form.column(form.key[0]).type == "code" and key.value is not None
     return is_code or _looks_like_key(text) or is_nothing(text)

@@ -70,15 +70,21 @@ class RowReader:
         fields = {column.field for column in heading.columns.values()}
         self._has_key = all(name in fields for name in form.key if form.column(name).required)
         self._sections = [column for column in form.columns if column.section]
+        width = max(map(len, sheet.rows), default=0)
+        self._others = [col for col in range(width) if col not in heading.columns]
 
     def read(self) -> SheetReading:
         """Read every row below the headings; every fault is a finding, none stops the reading."""
         self._account_for_headings()
         self.cells.values.forget()
         marked = (*self.cells.marked, *self.sheet.linked_cells, *self._filled_from)
-        self._plain = PlainRows(self.sheet, self.reading.heading, self.cells, {row for row, _ in marked})
+        self._plain = PlainRows(self.sheet, self.reading, self.cells, {row for row, _ in marked})
+        facts = self._plain.facts() - self.sheet.hidden_rows
         for row in range(self.reading.heading.last_row + 1, len(self.sheet.rows)):
-            self._read_row(row)
+            if row in facts and not self._is_below_heading:
+                self._keep_fact(row, self._plain)
+            else:
+                self._read_row(row)
         self.totals.close()
         self.leftovers.say_blank()
         self._say_hidden_rows()
@@ -221,7 +227,8 @@ class RowReader:
         if self._has_units:
             count_in_units(self.cells, self.reading, found, row)
         if plain and self._has_key and not self._has_units:
-            self._keep_plain(row, filled, found)
+            loaded = sum(map(self.reading.heading.columns.__contains__, filled))
+            self._keep_plain(row, loaded, len(filled) - loaded, found)
         else:
             self._judge_row(row, filled, found)
 
@@ -235,16 +242,25 @@ class RowReader:
             for col, column in self.reading.heading.columns.items()
         }
 
-    def _keep_plain(self, row: int, filled: list[int], found: dict[str, Parsed]) -> None:
-        """Keep a row of whose cells nothing is to be said: it has its key, and each of its cells is loaded."""
-        loaded = sum(map(self.reading.heading.columns.__contains__, filled))
+    def _keep_fact(self, row: int, plain: PlainRows) -> None:
+        """Keep a row that is a fact at first sight."""
+        self.leftovers.say_before_fact()
+        words = self.sheet.words[row]
+        unknown = sum(1 for col in self._others if col < len(words) and words[col])
+        self._keep_plain(row, len(words) - words.count("") - unknown, unknown, plain.found(row))
+
+    def _keep_plain(self, row: int, loaded: int, unknown: int, found: dict[str, Parsed]) -> None:
+        """Keep a row of whose cells nothing is to be said: it has its key, and each of its cells is loaded.
+
+        Those of unknown columns are not.
+        """
         self.row_above = Record(row, found, loaded)
         self._add_section(found)
         self.scopes.give(self.row_above)
         self.reading.records.append(self.row_above)
         self.reading.account["loaded"] += loaded
-        if loaded < len(filled):
-            self.reading.account["skipped: unknown column"] += len(filled) - loaded
+        if unknown:
+            self.reading.account["skipped: unknown column"] += unknown
 
     def _judge_row(self, row: int, filled: list[int], found: dict[str, Parsed]) -> None:
         """Say what is wrong in a row of data, count what becomes of its cells, and keep it."""

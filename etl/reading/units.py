@@ -10,6 +10,8 @@ from etl import values
 from etl.reading.records import EMPTY
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from etl.forms import Column
     from etl.reading.cell_reader import CellReader
     from etl.reading.records import SheetReading
@@ -21,15 +23,28 @@ _MEASURES = frozenset({"percent", "kgs", "rate"})
 
 def count_in_units(cells: CellReader, reading: SheetReading, found: dict[str, Parsed], row: int) -> None:
     """Read the numbers of a row in the unit that the row names; without one, in that of its code."""
+    for col, column, judged, is_whole in _in_units(cells, reading, found):
+        found[column.field] = _as_count(cells, column, row, col) if is_whole else judged
+
+
+def are_in_units(cells: CellReader, reading: SheetReading, found: dict[str, Parsed]) -> bool:
+    """Tell whether the numbers of a row stay what they are when they are read in the unit that the row names."""
+    told = _in_units(cells, reading, found)
+    return all(judged is found[column.field] and not is_whole for _, column, judged, is_whole in told)
+
+
+def _in_units(
+    cells: CellReader, reading: SheetReading, found: dict[str, Parsed]
+) -> Iterator[tuple[int, Column, Parsed, bool]]:
+    """Give each number of a row that is in a unit: what it is in that unit, and whether it must be read as a count."""
     for col, column in reading.heading.columns.items():
         if not column.unit_field or found[column.field].value is None:
             continue
         told = found.get(column.unit_field, EMPTY)
         own = _own_unit(cells, reading.form.column(column.unit_field), found)
         scale = told.scale if col not in cells.scales else 1
-        found[column.field] = _judged(values.scaled_by_unit(found[column.field], scale), told, own)
-        if _must_be_whole(found[column.field], str(told.value or own)):
-            found[column.field] = _as_count(cells, column, row, col)
+        judged = _judged(values.scaled_by_unit(found[column.field], scale), told, own)
+        yield col, column, judged, _must_be_whole(judged, str(told.value or own))
 
 
 def _own_unit(cells: CellReader, column: Column, found: dict[str, Parsed]) -> str:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from etl.tables import Columns, Row
 
 _Key = tuple[str, ...]
+_NOTHING = type(None)
+_TEXTS = {str, _NOTHING}
 
 
 class ChangeKind(StrEnum):
@@ -64,8 +66,15 @@ def digest_of(form: SheetForm, parts: Iterable[Columns]) -> str:
 
 def _lines(form: SheetForm, columns: Columns) -> Iterator[str]:
     """Give all that each row says in one text; the same few values stand in most rows of a column."""
-    texts = [map(Known(text_of).__getitem__, columns.get(name, ())) for name in said_columns(form)]
+    texts = [_texts(columns.get(name, ())) for name in said_columns(form)]
     return map("\x1f".join, zip(*texts, strict=True))
+
+
+def _texts(values: Sequence[Any]) -> Iterable[str]:
+    kinds = set(map(type, values))
+    if kinds <= _TEXTS:
+        return values if _NOTHING not in kinds else [value or "" for value in values]
+    return map(Known(text_of).__getitem__, values)
 
 
 def _said(form: SheetForm, row: Row) -> _Key:
