@@ -14,7 +14,7 @@
     .picture { background: #fff; color: #1b2329; font: 400 16px/1.6 "${FONT}", sans-serif; padding: ${MARGIN}px; }
     .picture a { color: inherit; text-decoration: none; }`;
   const LAST = `
-    :root .picture .figure-head { padding-top: 0; max-width: none; }
+    :root .picture > .figure-head { padding-top: 0; max-width: none; }
     .picture .layers { position: relative; }
     .picture .layers > svg { position: absolute; left: 0; top: 0; overflow: hidden; }
     .picture .layers text { font-family: "${FONT}", sans-serif !important; }

@@ -49,7 +49,7 @@ def _named(vintage: int, words: Words, *, latest: bool) -> str:
     """Name a publication; one that a newer one has replaced as the answer is called earlier."""
     if latest:
         return words("published {vintage}", vintage=vintage)
-    return words("published {vintage}, earlier publication", vintage=vintage)
+    return words("published {vintage}, superseded", vintage=vintage)
 
 
 def _name_last(made: go.Figure, latest: pd.DataFrame, words: Words) -> None:

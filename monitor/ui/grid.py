@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from monitor.text import Words
 
+_NARROW = 2
+"""A grid of so many columns, the names among them, fits a telephone."""
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -46,7 +49,8 @@ def drawn(caption: str, head: Sequence[str], lines: Sequence[tuple[str, Sequence
         markup.tag("thead", markup.tag("tr", *(markup.tag("th", markup.text(one), scope="col") for one in head))),
         markup.tag("tbody", *rows),
     )
-    return markup.tag("div", inside, class_="matrix", tabindex=0, role="region", aria_label=caption)
+    look = "matrix" if len(head) > _NARROW else "matrix narrow"
+    return markup.tag("div", inside, class_=look, tabindex=0, role="region", aria_label=caption)
 
 
 def _drawn(cell: Cell, place: str, words: Words) -> str:

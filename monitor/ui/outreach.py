@@ -218,7 +218,9 @@ def _reach_over_time(view: Filters) -> None:
     words, rows = view.words, view.read("reach_over_time")
     title, due = words("Reach by half-year"), len(view.units)
     names = {
-        row["period_code"]: f"{words.period(row['period_code'])}\n{words.coverage(int(row['councils_told']), due)}"
+        row[
+            "period_code"
+        ]: f"{words.period_short(row['period_code'])}\n{words.coverage(int(row['councils_told']), due)}"
         for row in rows.to_dict("records")
     }
     states = {

@@ -132,7 +132,7 @@ def _over_time(view: Filters, sheet: str, title: str) -> None:
                      "is shown.", n=left)  # fmt: skip
     told = rows.groupby("period_code").agg(told=("councils_told", "max"), due=("councils_due", "max"))
     lines = [
-        (str(code), f"{words.period(str(code))}\n{words.coverage(int(row['told']), int(row['due']))}")
+        (str(code), f"{words.period_short(str(code))}\n{words.coverage(int(row['told']), int(row['due']))}")
         for code, row in told.sort_index().to_dict("index").items()
     ]
     figure.figure(
