@@ -49,6 +49,7 @@ from monitor.model import Language
 from monitor.store import current
 from monitor.store.pointer import resolve
 from tests.etl.test_reading import write
+from tests.readings import with_readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -462,9 +463,11 @@ def test_a_withdrawn_file_is_new_also_where_an_earlier_build_is_shown_again(data
 # -- the sample and folders -----------------------------------------------------------------------------------
 
 
-def test_the_sample_goes_when_the_first_real_report_comes(database: Path, tmp_path: Path) -> None:
+def test_the_sample_goes_when_the_first_real_report_comes(
+    database: Path, tmp_path: Path, sample_database: Path
+) -> None:
     """Invented and real figures are never mixed, and who looks is told before; withdrawn, the sample is back."""
-    build(None, database)
+    build(None, with_readings(database, sample_database))
     sample_fingerprint = current(database).fingerprint
     told = only(look([sent(tmp_path, "a.xlsx")]))
     assert told.ends_sample
@@ -477,9 +480,9 @@ def test_the_sample_goes_when_the_first_real_report_comes(database: Path, tmp_pa
     assert current(database).fingerprint == sample_fingerprint
 
 
-def test_a_file_of_the_sample_sent_back_changes_no_number(database: Path) -> None:
+def test_a_file_of_the_sample_sent_back_changes_no_number(database: Path, sample_database: Path) -> None:
     """It keeps the day that the sample gives it, and does not end the sample."""
-    build(None, database)
+    build(None, with_readings(database, sample_database))
     before = current(database).fingerprint
     told = only(receive(sample("naryn_2019_2.xlsx"), who="x").looked)
     assert (told.ends_sample, [part.standing for part in told.parts]) == (False, [Standing.SAME])

@@ -16,6 +16,7 @@ from monitor.text import words_for
 from monitor.ui import agenda, filters, meeting, slide_parts, slides
 from monitor.ui.registry import PAGES
 from tests.browser import NewPage, settle
+from tests.readings import with_readings
 from tests.ui.test_pages import html_of, visit
 
 if TYPE_CHECKING:
@@ -111,17 +112,18 @@ def test_an_item_nobody_knows_is_refused(tmp_path: Path, monkeypatch: pytest.Mon
         agenda.agenda.cache_clear()
 
 
-def test_nothing_changes_in_a_meeting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_changes_in_a_meeting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sample_database: Path) -> None:
     """A report that is loaded while a meeting goes on changes none of its screens; the next meeting shows it."""
     reports = tmp_path / "reports"
     shutil.copytree(SAMPLE, reports)
     (reports / "Талас_2020-1.xlsx").unlink()
-    monkeypatch.setitem(os.environ, "MONITOR_DATABASE", str(tmp_path / "dashboard.duckdb"))
-    build([reports], tmp_path / "dashboard.duckdb")
+    database = with_readings(tmp_path / "dashboard.duckdb", sample_database)
+    monkeypatch.setitem(os.environ, "MONITOR_DATABASE", str(database))
+    build([reports], database)
     before = html_of(begun(lang="en", room=ROOM, period="2020-H1"))
     assert "7/8" in before
     shutil.copy(SAMPLE / "Талас_2020-1.xlsx", reports)
-    build([reports], tmp_path / "dashboard.duckdb")
+    build([reports], database)
     during = html_of(visit(PRESENT, lang="en", room=ROOM, period="2020-H1"))
     assert "7/8" in during
     assert "this meeting keeps its own" in during
