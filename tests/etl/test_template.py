@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import warnings
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -106,10 +107,19 @@ class Filled:
 def template(
     folder: Path, language: str = "ru", unit: str = "KG-B", period: str = "2019-H2", snapshot: Snapshot | None = None
 ) -> Path:
-    """Write a template."""
+    """Write a template; the same one is made once and copied."""
     path = folder / f"form_{language}.xlsx"
-    write_template(unit, period, language, path, snapshot)
+    path.write_bytes(_template(unit, period, language, snapshot))
     return path
+
+
+@cache
+def _template(unit: str, period: str, language: str, snapshot: Snapshot | None) -> bytes:
+    stream = io.BytesIO()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # what the writer leaves out it only warns of
+        write_template(unit, period, language, stream, snapshot)
+    return stream.getvalue()
 
 
 def sign(book: Workbook, day: date = date(2020, 1, 10)) -> None:
@@ -126,7 +136,13 @@ def sign(book: Workbook, day: date = date(2020, 1, 10)) -> None:
 
 def fill(path: Path, language: str) -> Path:
     """Fill in one row of each of the first sheets, and all of the others that a council may have something for."""
-    book = openpyxl.load_workbook(path)
+    path.write_bytes(_filled_in(path.read_bytes(), language))
+    return path
+
+
+@cache
+def _filled_in(form: bytes, language: str) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(form))
     sign(book)
     f1 = Filled(book, "F1")
     for row in range(f1.first, f1.sheet.max_row + 1):
@@ -155,8 +171,9 @@ def fill(path: Path, language: str) -> Path:
     )  # fmt: skip
     for code in ("F4", "F5", "F5D", "F6", "F7", "F8", "F9"):
         fill_first_row(Filled(book, code), code)
-    book.save(path)
-    return path
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
 
 
 def fill_first_row(filled: Filled, sheet_code: str) -> None:
@@ -584,9 +601,7 @@ def test_headings_bear_the_other_languages_as_notes(tmp_path: Path, language: st
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_messages_fit_into_what_excel_shows(tmp_path: Path, language: str) -> None:
     """Every list, limit and message is within what Excel takes: longer ones would be left out without a word."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        path = template(tmp_path, language)
+    path = template(tmp_path, language)  # which makes an error of what the writer warns of
     book = openpyxl.load_workbook(path)
     rules = [rule for sheet in book.worksheets for rule in sheet.data_validations.dataValidation]
     assert len(rules) > 80
