@@ -14,7 +14,12 @@ from typing import TYPE_CHECKING, Any
 from monitor.store import current
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
+
+    from monitor.store import Snapshot
+    from monitor.store.worked_out import Table
 
 SQL = Path(__file__).parent / "sql"
 STEPS = SQL / "steps"  # parts that several measures take in; not measures themselves
@@ -29,6 +34,15 @@ _KEPT = 512
 OPTIONAL = frozenset({"pillars", "funding"})
 #: What a query takes as open where it is not given: every publication counts.
 OPEN = frozenset({"known_on"})
+#: What many measures of one view take in: worked out once for a view, then read as a table (``monitor.store``).
+SHARED = frozenset(
+    {
+        *("report_state", "report_whole", "sheet_told", "finding_standing", "small_places", "covered_rows"),
+        *("activity_told", "activity_status", "event_register", "participation_by_unit", "counts_placed"),
+        *("indicator_exact", "indicator_answered", "indicator_to_date", "indicator_sums", "indicator_weighed"),
+        *("indicator_judged", "indicator_performance", "reporting_matrix", "reconciled", "money_compared"),
+    }
+)
 _lock = threading.Lock()
 _cache: OrderedDict[tuple[Any, ...], pd.DataFrame] = OrderedDict()
 
@@ -56,17 +70,19 @@ def catalogue() -> dict[str, Measure]:
 @cache
 def query(name: str) -> str:
     """Give the text of a measure's query; another query is taken in where ``{{its_name}}`` stands."""
+    return _TAKEN_IN.sub(lambda found: query(found[1]), _text(name))
+
+
+@cache
+def _text(name: str) -> str:
     file = next(file for room in (SQL, STEPS, TRACES) if (file := room / f"{name}.sql").exists())
-    text = file.read_text(encoding="utf-8")
-    return _TAKEN_IN.sub(lambda found: query(found[1]), text)
+    return file.read_text(encoding="utf-8")
 
 
 @cache
 def withholds(name: str) -> bool:
     """Say whether small counts are withheld from a measure: whether it takes in the step that is the rule."""
-    file = next(file for room in (SQL, STEPS, TRACES) if (file := room / f"{name}.sql").exists())
-    taken = _TAKEN_IN.findall(file.read_text(encoding="utf-8"))
-    return any(each in _RULE or withholds(each) for each in taken)
+    return any(each in _RULE or withholds(each) for each in _TAKEN_IN.findall(_text(name)))
 
 
 def narrowed_by(name: str) -> frozenset[str]:
@@ -81,22 +97,55 @@ def read(name: str, **params: Any) -> pd.DataFrame:  # noqa: ANN401 - a date, a 
     same build is answered from memory. Raises NoDatabaseError when there is no build.
     """
     snapshot = current()
-    text = query(name)
-    named = set(_PARAMETER.findall(text))
-    used = {each: value for each, value in params.items() if each in named}
-    used |= {each: None for each in named & (OPTIONAL | OPEN) if not used.get(each)}
-    key = (snapshot.fingerprint, name, *((each, _frozen(value)) for each, value in sorted(used.items())))
+    used = _named_in(query(name), params)
+    used |= {each: None for each in set(_PARAMETER.findall(query(name))) & (OPTIONAL | OPEN) if not used.get(each)}
+    key = (snapshot.fingerprint, *_asked(name, used))
     with _lock:
         found = _cache.get(key)
         if found is not None:
             _cache.move_to_end(key)
     if found is None:
-        found = snapshot.read(text, used)
+        tables: list[Table] = []  # in hand until the query is answered
+        text = _with_tables(name, used, snapshot, tables)
+        found = snapshot.read(text, _named_in(text, used))
         with _lock:
             _cache[key] = found
             while len(_cache) > _KEPT:
                 _cache.popitem(last=False)
     return found.copy(deep=False)
+
+
+def _with_tables(name: str, params: Mapping[str, Any], snapshot: Snapshot, tables: list[Table]) -> str:
+    """Give the text of a query in which each step it shares with others is the table that holds its rows.
+
+    A table is worked out where nobody has asked for it yet. ``tables`` takes in those named in the text.
+    """
+    if name not in SHARED:
+        return _with_steps(name, params, snapshot, tables)
+    used = _named_in(query(name), params)
+    key = _asked(name, used)
+    found = snapshot.worked_out.get(key)
+    if found is None:
+        below: list[Table] = []
+        text = _with_steps(name, params, snapshot, below)
+        found = snapshot.worked_out.hold(key, text, _named_in(text, used))
+    tables.append(found)
+    return f"select * from {found.name}"  # noqa: S608 - a name of our own
+
+
+def _with_steps(name: str, params: Mapping[str, Any], snapshot: Snapshot, tables: list[Table]) -> str:
+    return _TAKEN_IN.sub(lambda found: _with_tables(found[1], params, snapshot, tables), _text(name))
+
+
+def _named_in(text: str, params: Mapping[str, Any]) -> dict[str, Any]:
+    """Give those of several parameters that a text names."""
+    named = set(_PARAMETER.findall(text))
+    return {each: value for each, value in params.items() if each in named}
+
+
+def _asked(name: str, params: Mapping[str, Any]) -> tuple[object, ...]:
+    """Give what tells one question from another: a query's name and what it is asked for."""
+    return (name, *((each, _frozen(value)) for each, value in sorted(params.items())))
 
 
 def _frozen(value: object) -> object:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from monitor.store.pointer import resolve
+from monitor.store.worked_out import WorkedOut
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +28,7 @@ _HARDENED: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "1GB",
 }
 _lock = threading.Lock()
-_open: dict[Path, tuple[duckdb.DuckDBPyConnection, str, datetime]] = {}
+_open: dict[Path, Snapshot] = {}
 
 
 class NoDatabaseError(Exception):
@@ -36,18 +37,19 @@ class NoDatabaseError(Exception):
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One build: where it is, the fingerprint of what it holds, when it was built (UTC)."""
+    """One build: where it is, the fingerprint of what it holds, when it was built (UTC), and what was worked out of it.
+
+    Who has it in hand keeps its build open, also when newer builds have pushed it out and its file is swept.
+    """
 
     path: Path
     fingerprint: str
     built_at: datetime
     connection: duckdb.DuckDBPyConnection = field(compare=False, repr=False)
+    worked_out: WorkedOut = field(compare=False, repr=False)
 
     def read(self, sql: str, params: Mapping[str, Any] | None = None) -> pd.DataFrame:
-        """Run one query and give its rows. Each call has a cursor of its own, so threads do not meet.
-
-        A snapshot in hand keeps its build open, also when newer builds have pushed it out and its file is swept.
-        """
+        """Run one query and give its rows. Each call has a cursor of its own, so threads do not meet."""
         cursor = self.connection.cursor()
         try:
             return cursor.execute(sql, dict(params or {})).df()
@@ -86,8 +88,12 @@ def current(database: Path | None = None) -> Snapshot:
 
 def snapshot_of(path: Path) -> Snapshot:
     """Give one build by its own file. Raises NoDatabaseError when it cannot be read."""
-    connection, fingerprint, built_at = _connection(path)
-    return Snapshot(path, fingerprint, built_at, connection)
+    with _lock:
+        if path not in _open:
+            while len(_open) >= _KEPT_OPEN:  # dropped, not closed: a reader may still be in it
+                del _open[next(iter(_open))]
+            _open[path] = _opened(path)
+        return _open[path]
 
 
 def _names(pointer: Path, path: Path) -> bool:
@@ -98,22 +104,14 @@ def _names(pointer: Path, path: Path) -> bool:
         return True
 
 
-def _connection(path: Path) -> tuple[duckdb.DuckDBPyConnection, str, datetime]:
-    with _lock:
-        if path not in _open:
-            while len(_open) >= _KEPT_OPEN:  # dropped, not closed: a reader may still be in it
-                del _open[next(iter(_open))]
-            _open[path] = _opened(path)
-        return _open[path]
-
-
-def _opened(path: Path) -> tuple[duckdb.DuckDBPyConnection, str, datetime]:
+def _opened(path: Path) -> Snapshot:
     try:
         connection = duckdb.connect(
             str(path),
             read_only=True,
             config=_HARDENED,
         )
+        worked_out = WorkedOut(connection)
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
         row = connection.execute("select fingerprint, built_at from meta.build").fetchone()
@@ -121,4 +119,4 @@ def _opened(path: Path) -> tuple[duckdb.DuckDBPyConnection, str, datetime]:
         raise NoDatabaseError("The database cannot be read. Build it again: python -m etl build") from None
     if row is None:
         raise NoDatabaseError("The database is incomplete. Build it again: python -m etl build")
-    return connection, row[0], row[1]
+    return Snapshot(path, row[0], row[1], connection, worked_out)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import pytest
 
-from monitor.measures import SQL, STEPS, catalogue, query
+from monitor.measures import SHARED, SQL, STEPS, catalogue, query, read
 from monitor.store import current
 from tests.measures.conftest import _CELL, COLUMNS
 
@@ -167,6 +169,24 @@ def test_every_step_is_taken_in() -> None:
     texts = [path.read_text(encoding="utf-8") for path in SQL.rglob("*.sql")]
     taken = {name for text in texts for name in re.findall(r"\{\{(\w+)\}\}", text)}
     assert {path.stem for path in STEPS.glob("*.sql")} <= taken
+
+
+@pytest.mark.parametrize("name", sorted(SHARED))
+def test_a_step_that_is_worked_out_once_gives_what_its_query_gives(sample_database: Path, name: str) -> None:
+    """Several queries take it in, and none of them reads anything but what it would work out for itself."""
+    texts = [path.read_text(encoding="utf-8") for path in SQL.rglob("*.sql")]
+    assert sum("{{" + name + "}}" in text for text in texts) > 1
+    view: dict[str, Any] = {"as_of": date(2020, 2, 16), "period": "2019-H2", "units": ["KG-B", "KG-N", "KG-O"]}
+    view |= {"known_on": view["as_of"], "pillars": ["P1", "P2"], "funding": None}
+    taken_apart = {each: view.get(each, "F5") for each in re.findall(r"\$(\w+)", query(name))}
+    alone = current(sample_database).read(query(name), taken_apart)
+    shared = read(name, **view, sheet="F5")
+    assert len(shared)
+    in_order = [
+        rows.sort_values(list(alone.columns), key=lambda column: column.astype(str), ignore_index=True)
+        for rows in (alone, shared)
+    ]
+    pd.testing.assert_frame_equal(in_order[0], in_order[1], check_exact=True)
 
 
 @pytest.mark.parametrize("path", sorted(SQL.rglob("*.sql")), ids=lambda path: path.stem)

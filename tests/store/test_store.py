@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -74,3 +75,32 @@ def test_where_links_are_not_allowed_a_text_file_points(tmp_path: Path, monkeypa
     build.write_bytes(b"one")
     publish(build, pointer)
     assert resolve(pointer) == build
+
+
+def test_what_many_ask_for_is_worked_out_once_and_stays_while_it_is_read(sample_database: Path) -> None:
+    """One table for all who ask at once; what others push out is still there for who has it in hand, then gone."""
+    snapshot = current(sample_database)
+    asked = ("units of a place", ("sort_order", 3))
+    hold = partial(snapshot.worked_out.hold, asked, "select * from ref.units where sort_order <= $n", {"n": 3})
+    with ThreadPoolExecutor(8) as pool:
+        tables = set(pool.map(lambda _: hold(), range(20)))
+    (held,) = tables
+    assert snapshot.worked_out.get(asked) is held
+    for number in range(200):
+        snapshot.worked_out.hold(("other", number), "select 1 as one", {})
+    assert snapshot.worked_out.get(asked) is None
+    assert len(snapshot.read(f"select * from {held.name}")) == 3
+    name = held.name
+    del held
+    tables.clear()
+    with pytest.raises(duckdb.Error):
+        snapshot.read(f"select * from {name}")
+
+
+def test_what_cannot_be_worked_out_is_not_held(sample_database: Path) -> None:
+    """A query that fails leaves nothing behind; the next one who asks the right thing gets it."""
+    snapshot = current(sample_database)
+    with pytest.raises(duckdb.Error):
+        snapshot.worked_out.hold("broken", "select nothing from nowhere", {})
+    assert snapshot.worked_out.get("broken") is None
+    assert len(snapshot.read(f"select * from {snapshot.worked_out.hold('broken', 'select 1 as one', {}).name}")) == 1
