@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,8 +50,9 @@ def shown(url: sa.URL) -> str:
     return url.render_as_string(hide_password=True)
 
 
+@lru_cache(maxsize=8)
 def connect(url: sa.URL) -> sa.Engine:
-    """Give the engine of a ledger; nothing is opened yet."""
+    """Give the engine of a ledger; it holds no connection, each use opens its own, so that all threads share it."""
     if url.get_backend_name() != "sqlite":
         return sa.create_engine(url, poolclass=sa.NullPool)
     engine = sa.create_engine(url, poolclass=sa.NullPool, connect_args={"timeout": _SECONDS_TO_WAIT})

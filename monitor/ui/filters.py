@@ -143,6 +143,11 @@ def _narrowed(key: str, told: str) -> tuple[str, ...]:
 
 def narrowing(key: str, language: Language) -> dict[str, str]:
     """Give the pillars, or the sources of funding that plans name, by code with their names in a language."""
+    return _narrowing(snapshot().fingerprint, key, language)
+
+
+@lru_cache(maxsize=24)
+def _narrowing(_build: str, key: str, language: Language) -> dict[str, str]:
     words = words_for(language)
     if key == "pillars":
         rows = read("pillars")
@@ -293,14 +298,17 @@ def side_by_side(key: str) -> DeltaGenerator:
     return st.container(horizontal=True, key=f"print_hide_choices_{key}")
 
 
-def council(view: Filters, overdue: pd.DataFrame) -> str:
+def council(view: Filters) -> str:
     """Let the reader choose one council of the view; at first the one with most activities overdue."""
-    known = _councils()
-    most = overdue["unit_code"].value_counts()
+    return choice("council", view.words("Council"), _councils_offered(snapshot().fingerprint, view))
+
+
+@lru_cache(maxsize=128)
+def _councils_offered(_build: str, view: Filters) -> dict[str, str]:
+    known, most = _councils(), view.read("overdue")["unit_code"].value_counts()
     first = sorted(view.units, key=lambda code: -int(most.get(code, 0)))[:1]
     order = [*first, *(code for code in view.units if code not in first)]
-    names = {code: str(view.words.pick(known[code], "name")) for code in order}
-    return choice("council", view.words("Council"), names)
+    return {code: str(view.words.pick(known[code], "name")) for code in order}
 
 
 def every_council(view: Filters) -> Filters:

@@ -46,7 +46,7 @@ def navigation(root: Path, words: Words) -> StreamlitPage:
         )
         for entry in PAGES
     }
-    asked = st.navigation(list(pages.values()), position="hidden")
+    asked, along = st.navigation(list(pages.values()), position="hidden"), filters.travelling()
     with st.sidebar:
         markup.show(
             markup.tag("p", markup.text(words("Coordination Council Monitor")), class_="product"),
@@ -54,7 +54,7 @@ def navigation(root: Path, words: Words) -> StreamlitPage:
             platform.spoken(words),
         )
         for entry in PAGES:
-            st.page_link(pages[entry.key], label=words(entry.title), query_params=filters.travelling(), width="stretch")
+            st.page_link(pages[entry.key], label=words(entry.title), query_params=along, width="stretch")
         _choose_language(words)
     return asked
 

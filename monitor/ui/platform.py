@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from monitor.ui import markup
@@ -37,6 +38,7 @@ SAID = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=3)
 def spoken(words: Words) -> str:
     """Give the platform's words in the reader's language as markup, for the script that puts them in place."""
     told = {said: words(said) for said in SAID}

@@ -113,7 +113,7 @@ def of_which_form(view: Filters) -> tuple[str, str]:
     """Let the reader choose council and half-year of a form; at first the one in the address, else the next missing."""
     row = st.container(horizontal=True, key="which_form")
     with row:
-        council = filters.council(view, view.read("overdue"))
+        council = filters.council(view)
     rows = read("reporting_matrix", as_of=view.as_of, units=[council])
     missing = [row["period_code"] for row in rows.to_dict("records") if row["state"] in {"not_reported", "not_due"}]
     asked = [view.period] if "period" in st.query_params else []

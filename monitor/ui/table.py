@@ -374,7 +374,8 @@ def show(  # noqa: PLR0913 - what a table is made of
     ``traced`` gives the address that tells how a number of a row is made.
     """
     called = headings or {}
-    seen = [name for name in columns if name in in_language(rows.head(0), words).columns]
+    there = set(in_language(rows.head(0), words).columns)
+    seen = [name for name in columns if name in there]
     left, rows = len(rows) - MOST_SHOWN, rows.head(MOST_SHOWN)
     body = in_language(rows, words)[seen]
     heads = [called.get(name) or words(COLUMNS[name].heading) for name in seen]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from monitor.ledger import Stood
-from monitor.measures import catalogue, read
+from monitor.measures import catalogue, read, tracing
 from monitor.measures.tracing import ALL, key_of, rules
 from monitor.model import Empty
 from monitor.store import current
@@ -383,6 +385,23 @@ def place(row: Mapping[Any, Any]) -> str:
     return " · ".join(str(row[name]) for name in ("file_name", "sheet_name", "cell") if not _absent(row[name]))
 
 
+def made_of(view: Filters, measure: str, row: str, figure: str) -> Trace:
+    """Give a figure of this view with its cells."""
+    keys = keys_of(measure, row)
+    return tracing.trace(measure, figure, keys, **view.where, indicator=keys.get("indicator_code"))
+
+
+def stands(view: Filters, measure: str, row: str, figure: str) -> tuple[Trace, pd.DataFrame]:
+    """Give a figure of this view without its cells, and the files that these stand in (see ``used_files``)."""
+    return _stands(current().fingerprint, view, measure, row, figure)
+
+
+@lru_cache(maxsize=128)
+def _stands(_build: str, view: Filters, measure: str, row: str, figure: str) -> tuple[Trace, pd.DataFrame]:
+    made = made_of(view, measure, row, figure)
+    return replace(made, cells=made.cells.head(0)), used_files(made)
+
+
 def used_files(made: Trace) -> pd.DataFrame:
     """Give the files that the cells stand in, one row each: name, sha256, received_date, version, cell_count."""
     known = made.cells[made.cells["sha256"].notna()].drop_duplicates(["sha256", "sheet_name", "cell"])
@@ -406,7 +425,7 @@ def choose(view: Filters) -> tuple[str, str, str] | None:
         titles = {measure: title(measure, words) for measure in rules()}
         measure = filters.choice("measure", words("What is told"), titles)
         made = rules()[measure]
-        offered = _rows(view, measure)
+        offered = _rows(current().fingerprint, view, measure, _indicator())
         if not offered:
             return None
         row = filters.choice("row", words("Of whom or what"), offered) if made.keys else ""
@@ -415,12 +434,17 @@ def choose(view: Filters) -> tuple[str, str, str] | None:
         return measure, row, filters.choice("figure", words("Figure"), figures)
 
 
-def _rows(view: Filters, measure: str) -> dict[str, str]:
-    """Give the rows of a measure in this view, by their key."""
-    keys = rules()[measure].keys
+def _indicator() -> str:
+    """Give the indicator that the address names, else the first."""
     asked = st.query_params.get("row", "").split(_BETWEEN)[0]
     indicators = list(read("indicators")["indicator_code"])
-    indicator = asked if asked in indicators else indicators[0]
+    return asked if asked in indicators else str(indicators[0])
+
+
+@lru_cache(maxsize=128)
+def _rows(_build: str, view: Filters, measure: str, indicator: str) -> dict[str, str]:
+    """Give the rows of a measure in this view, by their key."""
+    keys = rules()[measure].keys
     rows = view.read(measure, indicator=indicator).to_dict("records")
     known = [row for row in rows if not any(_absent(row[key]) for key in keys)]
     together = {ALL: view.words("All together")} if known and rules()[measure].totals else {}

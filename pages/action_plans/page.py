@@ -16,7 +16,7 @@ def page() -> None:
     """Compare the councils, then the pillars; list what must be followed up; show one council's plan in time."""
     view = filters.current()
     all_plans(view, lists.asked_first())
-    one_plan(view, filters.council(view, view.read("overdue")))
+    one_plan(view, filters.council(view))
 
 
 @kept

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def page() -> None:
     """Choose a council, then show its sheet."""
     every = filters.every_council(filters.current())
-    sheet(filters.one_council(every, filters.council(every, every.read("overdue"))))
+    sheet(filters.one_council(every, filters.council(every)))
 
 
 @kept

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    import pandas as pd
+
     from etl.covered import CoveredCopy
     from monitor.text import Words
     from monitor.ui.filters import Filters
@@ -32,21 +34,17 @@ def page() -> None:
         empty.nothing(empty.kind_of(view), view)
         return
     shown(view, *chosen)
-    stands = trace.as_it_stands(made_of(view, *chosen), view)
-    followed.show(trace.subject(view, *chosen), view.words, masked_data, stands)
-    files(view, *chosen)
-
-
-def made_of(view: Filters, measure: str, row: str, figure_: str) -> tracing.Trace:
-    """Give a figure of this view with its cells."""
-    keys = trace.keys_of(measure, row)
-    return tracing.trace(measure, figure_, keys, **view.where, indicator=keys.get("indicator_code"))
+    made, used = trace.stands(view, *chosen)
+    followed.show(trace.subject(view, *chosen), view.words, masked_data, trace.as_it_stands(made, view))
+    if len(used):
+        files_named(view, *chosen)
+        files(used, view.words)
 
 
 @kept
 def shown(view: Filters, measure: str, row: str, figure_: str) -> None:
     """Show the figure, its calculation, its councils, its cells, and what was found in them or mended."""
-    words, made = view.words, made_of(view, measure, row, figure_)
+    words, made = view.words, trace.made_of(view, measure, row, figure_)
     trace.head(made, view)
     figure.foot(view, trace.defined(made).name)
     for part in (part for part in made.parts if part not in made.given):
@@ -66,14 +64,17 @@ def told(row: Mapping[Any, Any], words: Words) -> tuple[str, str, str]:
     return str(place), title(one, words.language), advice(one, words.language)
 
 
-def files(view: Filters, measure: str, row: str, figure_: str) -> None:
-    """Offer the files that the cells stand in: the original, or a copy with its withheld numbers covered."""
-    words, used = view.words, trace.used_files(made_of(view, measure, row, figure_))
-    if used.empty:
-        return
+@kept
+def files_named(view: Filters, measure: str, row: str, figure_: str) -> None:
+    """Name the files that the cells stand in."""
+    words, used = view.words, trace.stands(view, measure, row, figure_)[1]
     heading.section(words("The files that the cells stand in"))
     columns = ("file_name", "received_date", "version", "cell_count")
     table.show(used, words, columns, caption=words("The files that the cells stand in"))
+
+
+def files(used: pd.DataFrame, words: Words) -> None:
+    """Offer the files that the cells stand in: the original, or a copy with its withheld numbers covered."""
     one = trace.one_file(used, words)
     try:
         original(*one)  # offered only where it is still there and is what was read
