@@ -32,10 +32,11 @@ def soms(value: Any, words: Words) -> str:  # noqa: ANN401 - a number or none
 def bars(rows: pd.DataFrame, names: Sequence[str], words: Words) -> go.Figure:
     """Draw each row's two statements under its name: planned as a pale bar, spent as a dark one, on one scale."""
     made = figure(words, 16 + round(ROOM * LINE) * len(rows))
+    labels = []
     top = max(highest(rows[name]) for name in ("f8_approved_kgs", "f1_planned_kgs", "f8_spent_kgs", "f1_spent_kgs"))
     for at, (key, name, row) in enumerate(zip(rows.index, names, rows.to_dict("records"), strict=True)):
         first = -ROOM * at
-        _label(made, first, f"<b>{name}</b>")
+        labels.append(_label(first, f"<b>{name}</b>"))
         for below, (sheet, planned, colour) in enumerate(STATEMENTS, start=1):
             place = first - 0.58 - 0.94 * (below - 1)
             spent = f"{sheet.lower()}_spent_kgs"
@@ -46,18 +47,18 @@ def bars(rows: pd.DataFrame, names: Sequence[str], words: Words) -> go.Figure:
                         x=[row[amount]], y=[place - 0.42], orientation="h", width=0.3, marker={"color": fill},
                         hoverinfo="text", hovertext=[f"{name}: {said}"], customdata=[f"{key}:{amount}"],
                     )  # fmt: skip
-            _label(made, place, said)
-    made.update_layout(barmode="overlay")
+            labels.append(_label(place, said))
+    made.update_layout(barmode="overlay", annotations=labels)
     made.update_xaxes(range=[0, top * 1.02], showticklabels=False)
     made.update_yaxes(visible=False, range=[0.4 - ROOM * len(rows), 0.4])
     return made
 
 
-def _label(made: go.Figure, place: float, text: str) -> None:
-    made.add_annotation(
-        x=0, xref="paper", y=place, xanchor="left", yanchor="middle", text=text, showarrow=False,
-        font={"size": 13, "color": INK},
-    )  # fmt: skip
+def _label(place: float, text: str) -> dict[str, Any]:
+    return {
+        "x": 0, "xref": "paper", "y": place, "xanchor": "left", "yanchor": "middle", "text": text, "showarrow": False,
+        "font": {"size": 13, "color": INK},
+    }  # fmt: skip
 
 
 def told(row: dict[Any, Any], sheet: str, words: Words) -> str:

@@ -106,12 +106,14 @@ def meetings(rows: pd.DataFrame, words: Words) -> go.Figure:
         hovertext=[words("aimed at: {n}", n=words.number(value)) for value in rows["required_count"]],
     )  # fmt: skip
     top = max(highest(rows["held_count"]), highest(rows["required_count"]))
+    notes = []
     for name, row in _rows(rows, names):
         ends = [row[key] for key in ("held_count", "required_count") if is_known(row[key])]
-        made.add_annotation(
-            x=float(max(ends, default=0)), y=name, text=_meeting_label(row, words), showarrow=False, xanchor="left",
-            xshift=12, font={"color": INK, "size": 13},
-        )  # fmt: skip
+        notes.append({
+            "x": float(max(ends, default=0)), "y": name, "text": _meeting_label(row, words), "showarrow": False,
+            "xanchor": "left", "xshift": 12, "font": {"color": INK, "size": 13},
+        })  # fmt: skip
+    made.update_layout(annotations=notes)
     made.update_xaxes(range=[0, top * 1.9], showticklabels=False)
     made.update_yaxes(showgrid=False, tickfont={"size": 13})
     return made

@@ -37,16 +37,17 @@ def by_unit(rows: pd.DataFrame, words: Words) -> go.Figure:
                 for name, value, total in zip(column(rows, words, "short"), values, rows["person_count"], strict=True)
             ],
         )  # fmt: skip
-    for place, total, state in zip(places, rows["person_count"], rows["state"], strict=True):
-        made.add_annotation(
-            x=float(total) if is_known(total) else 0, y=place, xanchor="left", xshift=6, showarrow=False,
-            text=words.number(total) if is_known(total) else _why_none(state, words), font={"color": INK},
-        )  # fmt: skip
+    notes = [
+        {
+            "x": float(total) if is_known(total) else 0, "y": place, "xanchor": "left", "xshift": 6, "showarrow": False,
+            "text": words.number(total) if is_known(total) else _why_none(state, words), "font": {"color": INK},
+        }
+        for place, total, state in zip(places, rows["person_count"], rows["state"], strict=True)
+    ]  # fmt: skip
     made.update_xaxes(range=[0, highest(rows["person_count"]) * 1.2], showticklabels=False)
     made.update_yaxes(showgrid=False, tickfont={"size": 13})
-    made.update_layout(
-        showlegend=True, legend={"orientation": "h", "y": -0.02, "yanchor": "top", "traceorder": "normal"}
-    )
+    legend = {"orientation": "h", "y": -0.02, "yanchor": "top", "traceorder": "normal"}
+    made.update_layout(showlegend=True, legend=legend, annotations=notes)
     return made
 
 
@@ -95,11 +96,17 @@ def by_group(rows: pd.DataFrame, words: Words) -> go.Figure:
         customdata=points(rows, "person_count"),
         hovertext=[f"{name}: {words.number(value)}" for name, value in zip(names, rows["person_count"], strict=True)],
     )  # fmt: skip
-    for place, name in zip(places, names, strict=True):
-        made.add_annotation(
-            x=0, xref="paper", y=place, yshift=10, xanchor="left", yanchor="bottom", text=name, showarrow=False,
-            font={"size": 13, "color": INK},
-        )  # fmt: skip
+    above = {
+        "yshift": 10,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"size": 13, "color": INK},
+    }
+    notes = [
+        {"x": 0, "xref": "paper", "y": place, "text": name, **above} for place, name in zip(places, names, strict=True)
+    ]
+    made.update_layout(annotations=notes)
     made.update_xaxes(range=[0, highest(rows["person_count"]) * 1.2], showticklabels=False)
     made.update_yaxes(visible=False, range=[-0.5, len(rows) - 0.1])
     return made

@@ -38,14 +38,16 @@ def unit_bars(rows: pd.DataFrame, words: Words) -> go.Figure:
         customdata=points(rows, "weighted_share"),
         hovertext=[words("weighted: {share}", share=words.percent(share)) for share in rows["weighted_share"]],
     )  # fmt: skip
+    notes = []
     for name, label, row in zip(names, labels, told, strict=True):
         share = row["implementation_share"]
         inside = is_known(share) and share >= LABEL_FITS
         ends = [value for value in (share, row["weighted_share"]) if is_known(value)]
-        made.add_annotation(
-            x=0 if inside else max(ends, default=0), y=name, text=label, showarrow=False, xanchor="left",
-            xshift=8 if inside or not ends else 12, font={"color": "#FFFFFF" if inside else INK, "size": 13},
-        )  # fmt: skip
+        notes.append({
+            "x": 0 if inside else max(ends, default=0), "y": name, "text": label, "showarrow": False, "xanchor": "left",
+            "xshift": 8 if inside or not ends else 12, "font": {"color": "#FFFFFF" if inside else INK, "size": 13},
+        })  # fmt: skip
+    made.update_layout(annotations=notes)
     made.update_xaxes(range=[0, 1.03], **percent_ticks(words))
     made.update_yaxes(showgrid=False)
     return made
