@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from etl import layouts, load
+from etl.built_before import NotThereAnyMoreError
 from etl.corrections import CORRECTIONS, followed, is_about_correction
 from etl.database import derive
 from etl.files.workers import Workers
@@ -133,8 +134,18 @@ def _folders(reports: Sequence[Path] | None, kept: Sequence[Path]) -> list[Path]
 
 
 def _build(folders: Sequence[Path], database: Path, corrections: Corrections, how: How) -> Outcome:
-    inbox = read_inbox()
     cache = parsed_cache(database)
+    cache.recall()
+    try:
+        return _build_with(cache, folders, database, corrections, how)
+    except NotThereAnyMoreError:
+        return _build_with(parsed_cache(database), folders, database, corrections, how)
+
+
+def _build_with(
+    cache: ParsedCache, folders: Sequence[Path], database: Path, corrections: Corrections, how: How
+) -> Outcome:
+    inbox = read_inbox()
     landing = _landed(folders, inbox)
     loading = read_all(landing, corrections, cache, how)
     if not folders and _serves_sample(loading, inbox):
@@ -148,6 +159,8 @@ def _build(folders: Sequence[Path], database: Path, corrections: Corrections, ho
     work = pointer.new_build(database)
     try:
         with prepared(work, REFERENCE) as connection:
+            connection.execute("begin")
+            load.write(connection, loading, cache.before)
             outcome = _write(connection, work, loading, (len(landing.files), folders))
         final = work.with_name(f"{outcome.fingerprint[:16]}-{time.time_ns():x}.duckdb")
         work.rename(final)
@@ -158,6 +171,7 @@ def _build(folders: Sequence[Path], database: Path, corrections: Corrections, ho
         work.with_suffix(".duckdb.wal").unlink(missing_ok=True)
         raise
     pointer.keep_last(database, BUILDS_KEPT)
+    cache.remember(final)
     cache.sweep()
     return outcome
 
@@ -181,13 +195,14 @@ def _serves_sample(loading: load.Loading, inbox: Inbox) -> bool:
 
 
 def _refuse_empty(loading: load.Loading, file_count: int) -> None:
-    if not loading.rows["core.submission"] and "core.national_statistic" not in loading.columns:
+    if not loading.rows["core.submission"] and "core.national_statistic" not in loading.counts():
         errors = (one for _, _, one in loading.findings if one.severity is Severity.ERROR)
         raise NothingToBuildError(Message("None of {n} files could be loaded.", n=file_count), errors)
 
 
 def read_all(landing: Landing, corrections: Corrections, cache: ParsedCache, how: How) -> load.Loading:
     """Read files into rows ready to load. A file whose bytes were already read is not read again."""
+    cache.given.clear()
     loading = load.Loading()
     seen: set[str] = set()
     for one in landing.registers:
@@ -216,8 +231,6 @@ def _write(
     connection: duckdb.DuckDBPyConnection, path: Path, loading: load.Loading, read_from: tuple[int, Sequence[Path]]
 ) -> Outcome:
     file_count, folders = read_from
-    connection.execute("begin")
-    load.write(connection, loading)
     derive(connection)
     verify(connection)
     fingerprint = fingerprint_of(connection)
@@ -297,7 +310,8 @@ def fingerprint_of(connection: duckdb.DuckDBPyConnection) -> str:
     """Give a digest of everything the tables hold, whatever order it was loaded in; times of building are left out."""
     tables = connection.execute(
         "select table_schema || '.' || table_name from information_schema.tables"
-        " where table_schema in ('ref', 'core') and table_type = 'BASE TABLE' order by 1"
+        " where table_catalog = current_database() and table_schema in ('ref', 'core')"
+        " and table_type = 'BASE TABLE' order by 1"
     ).fetchall()
     digests = " union all ".join(
         f"select '{table}' as told, md5(coalesce(string_agg(line, '' order by line), '')) as digest"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
+    from etl.built_before import BuiltBefore
     from etl.corrections import Corrections
     from etl.parsed import Parsed, SaidOf
     from etl.receiving.inbox import Inbox
@@ -36,7 +37,8 @@ class Loading:
 
     Tables of which a file has few rows are held row by row, the others column by column. ``decisions`` are what people
     decided on conflicts, by submission; ``recorded`` tells by file which of two that came in on one day was recorded
-    first. Of the corrections: which were about a file that was read, and those that could not be applied to it.
+    first. Of the corrections: which were about a file that was read, and those that could not be applied to it. Of the
+    files in ``stored`` most rows are not here but in the database of the build before.
     """
 
     rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
@@ -48,12 +50,15 @@ class Loading:
     recorded: dict[str, int] = field(default_factory=dict)
     corrections_matched: set[str] = field(default_factory=set)
     correction_faults: list[Finding] = field(default_factory=list)
+    stored: list[Parsed] = field(default_factory=list)
 
     def counts(self) -> dict[str, int]:
         """Count the rows of each table that has any."""
-        few = {table: len(rows) for table, rows in self.rows.items()}
-        many = {table: len(next(iter(columns.values()))) for table, columns in self.columns.items()}
-        return {table: count for table, count in sorted({**few, **many}.items()) if count}
+        told = Counter({table: len(rows) for table, rows in self.rows.items()})
+        told.update({table: len(next(iter(columns.values()))) for table, columns in self.columns.items()})
+        for parsed in self.stored:
+            told.update(parsed.stored)
+        return {table: count for table, count in sorted(told.items()) if count}
 
     def rows_of(self, table: str, submission_ids: Container[str]) -> dict[str, list[Row]]:
         """Give the rows of a table by submission, for some submissions."""
@@ -96,6 +101,7 @@ def add(
         for name, values in columns.items():
             queued[name].extend(values)
     loading.findings.extend(parsed.findings)
+    loading.stored.extend([parsed] if parsed.stored else [])
 
 
 def add_register(loading: Loading, register: Register, seen: set[str]) -> None:
@@ -125,9 +131,14 @@ def add_corrections(loading: Loading, corrections: Corrections) -> None:
         add(loading, parsed_without_facts(source, "corrections", by_file[source.name]))
 
 
-def write(connection: duckdb.DuckDBPyConnection, loading: Loading) -> None:
-    """Write everything queued, number the versions, run the checks, write the findings."""
+def write(connection: duckdb.DuckDBPyConnection, loading: Loading, before: BuiltBefore | None = None) -> None:
+    """Write everything queued, number the versions, run the checks, write the findings.
+
+    What is not at hand is copied from the build before. Raises NotThereAnyMoreError where it cannot be.
+    """
     number_versions(loading)
+    if before and loading.stored:
+        before.copy(connection, loading.stored)
     for table, rows in sorted(loading.rows.items()):
         insert(connection, table, rows)
     for table, columns in sorted(loading.columns.items()):

@@ -68,6 +68,7 @@ class Parsed:
     digests: dict[tuple[str, str], str] = field(default_factory=dict)
     sheets: tuple[str, ...] = ()
     findings: list[SaidOf] = field(default_factory=list)
+    stored: dict[str, int] = field(default_factory=dict)
 
     @property
     def file_id(self) -> str:

@@ -12,11 +12,15 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from etl import built_before
+from etl.built_before import without_rows
 from etl.files.workers import read_plain
 from etl.parsed import Parsed
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from etl.built_before import BuiltBefore
 
 _NAME = "{state}-{key}.parsed"
 _DIGEST = hashlib.sha256().digest_size
@@ -28,16 +32,30 @@ _DAY = 86_400
 class ParsedCache:
     """A folder of parsed files. ``state`` is a digest of all that decides how a file is read, but the file.
 
-    What is kept under another state, or was not asked for in thirty days, is removed by ``sweep``.
+    What is kept under another state, or was not asked for in thirty days, is removed by ``sweep``. ``before`` is the
+    build before, where its files are to be taken from it; ``given`` are the files of this one.
     """
 
     folder: Path
     state: str
     used: set[str] = field(default_factory=set)
+    before: BuiltBefore | None = None
+    given: dict[str, Parsed] = field(default_factory=dict)
 
     def get(self, name: str, sha256: str, extra: str = "") -> Parsed | None:
-        """Give a file as it was read before; None when it was not, or when what was kept is damaged."""
+        """Give a file as it was read before; None when it was not, or when what was kept is damaged.
+
+        Where the build before is known, most of the rows of its files are left there.
+        """
         path = self._path(name, sha256, extra)
+        parsed = (self.before.files.get(path.name) if self.before else None) or self._read(path)
+        if parsed is None or (parsed.name, parsed.sha256) != (name, sha256):
+            return None  # of another file
+        self.used.add(path.name)
+        self.given[path.name] = without_rows(parsed)
+        return parsed
+
+    def _read(self, path: Path) -> Parsed | None:
         try:
             parsed = read_plain(BytesIO(_whole(path.read_bytes())))
         except FileNotFoundError:
@@ -46,14 +64,12 @@ class ParsedCache:
             with suppress(OSError):  # where it cannot be removed either, it is read anew each time
                 path.unlink(missing_ok=True)
             return None
-        if not isinstance(parsed, Parsed) or (parsed.name, parsed.sha256) != (name, sha256):
-            return None  # of another file
-        self.used.add(path.name)
-        return parsed
+        return parsed if isinstance(parsed, Parsed) else None
 
     def put(self, parsed: Parsed, extra: str = "") -> None:
         """Keep a file as it was read; where there is no room for it the next build reads it again."""
         path = self._path(parsed.name, parsed.sha256, extra)
+        self.given[path.name] = without_rows(parsed)
         staged = path.with_name(f"unfinished-{os.getpid()}-{uuid.uuid4().hex[:8]}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -65,6 +81,19 @@ class ParsedCache:
                 staged.unlink(missing_ok=True)
             return
         self.used.add(path.name)
+
+    def remember(self, database: Path) -> None:
+        """Keep together what the files of a build said, where they are many; ``database`` holds their rows."""
+        if len(self.given) >= built_before.LEAST_FILES and built_before.keep(self._together, database, self.given):
+            self.used.add(self._together.name)
+
+    def recall(self) -> None:
+        """Look for what was kept of the build before."""
+        self.before = built_before.built_before(self._together, self.folder.parent)
+
+    @property
+    def _together(self) -> Path:
+        return self.folder / f"{self.state[:16]}-together.built"
 
     def sweep(self) -> None:
         """Remove what no build of today's code would use, and what has not been used for long."""

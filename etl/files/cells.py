@@ -109,6 +109,11 @@ class Sheet:
         return Counter(chain.from_iterable(self.rows))
 
     @cached_property
+    def has_colon(self) -> bool:
+        """Whether a colon stands in any value: the codes of a template have one."""
+        return ":" in "".join(map(str, self.counts))
+
+    @cached_property
     def value_count(self) -> int:
         """How many cells hold a value that is more than spaces."""
         blank = sum(count for value, count in self.counts.items() if value.__class__ is str and not value.strip())

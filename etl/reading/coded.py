@@ -41,7 +41,7 @@ class Codes:
 def codes_of(sheet: Sheet) -> Codes:
     """Give the codes of a sheet; most sheets have none."""
     found: dict[tuple[int, int], Code] = {}
-    if ":" not in "".join(map(str, sheet.counts)):
+    if not sheet.has_colon:
         return Codes()
     for row, words in enumerate(sheet.words[:ROWS_SEARCHED]):
         for col, word in enumerate(words):

@@ -235,8 +235,9 @@ def _hints(report: Report, cells: Iterable[tuple[Sheet, int, int]], name: str, k
     file_name = report.source.name
     for sheet, row, col in cells:
         text = sheet.words[row][col]
-        codes = _settled([_codes(name, text, known, bare=False)], known)
-        if codes:
+        told = _codes(name, text, known, bare=False)
+        if told:
+            codes = _settled([told], known)
             found.append(Hint(codes, masked_data(text) or text, Place(file_name, sheet.name, a1(row, col))))
     return found
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import pickle
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import duckdb
 import pytest
 
-from etl import landing
+from etl import built_before, landing
 from etl.build import SAMPLE, How, build
 from etl.files.workers import Workers
 from etl.parsed_cache import ParsedCache
+from monitor.store import snapshot_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 FILES = ("naryn_2018_2.xlsx", "naryn_2019_1.xlsx", "naryn_2019_2.xlsx", "naryn_2019_2_оңдолгон.xlsx")
 
@@ -110,3 +112,71 @@ def test_any_order_of_files_and_any_number_of_readers_give_the_same(folder: Path
     two = build([other, folder], tmp_path / "b.duckdb", how=How(jobs=1))
     assert one.fingerprint == two.fingerprint
     assert one.file_count == len(FILES) + 1
+
+
+@pytest.fixture
+def _many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take a few files for as many as are kept together."""
+    monkeypatch.setattr(built_before, "LEAST_FILES", 2)
+
+
+@pytest.mark.usefixtures("_many")
+def test_what_did_not_change_is_copied_from_the_build_before(folder: Path, tmp_path: Path, parsed: list[str]) -> None:
+    """Also while someone reads that build, and where no file is kept by itself; the result is that of a first build."""
+    database = tmp_path / "a.duckdb"
+    first = build([folder], database)
+    for path in (tmp_path / "a.builds" / "parsed").glob("*.parsed"):
+        path.unlink()
+    parsed.clear()
+    shutil.copy(SAMPLE / "naryn_2020_1.xlsx", folder / FILES[0])
+    (folder / FILES[1]).rename(folder / "Нарын 2019.xlsx")
+    reader = snapshot_of(database)
+    count = len(reader.read("select * from core.breakdown"))
+    second = build([folder], database)
+    assert sorted(parsed) == sorted([FILES[0], "Нарын 2019.xlsx"])
+    assert len(reader.read("select * from core.breakdown")) == count == first.row_counts["core.breakdown"]
+    third = build([folder], database)
+    anew = build([folder], tmp_path / "b.duckdb")
+    assert {(one.fingerprint, *one.row_counts.items()) for one in (second, third)} == {
+        (anew.fingerprint, *anew.row_counts.items())
+    }
+    (folder / FILES[2]).unlink()
+    assert build([folder], database).fingerprint == build([folder], tmp_path / "c.duckdb").fingerprint
+
+
+def _altered(path: Path) -> None:
+    told = path.read_bytes()
+    path.write_bytes(told[:-1] + bytes([told[-1] ^ 1]))
+
+
+@pytest.mark.usefixtures("_many")
+@pytest.mark.parametrize("of", ["a.builds/*.duckdb", "a.builds/parsed/*.built"])
+@pytest.mark.parametrize("harm", [_altered, Path.unlink])
+def test_a_build_before_that_was_altered_is_not_copied(
+    folder: Path, tmp_path: Path, parsed: list[str], of: str, harm: Callable[[Path], None]
+) -> None:
+    """Its files are taken one by one, as they were read."""
+    first = build([folder], tmp_path / "a.duckdb")
+    [path] = tmp_path.glob(of)
+    harm(path)
+    parsed.clear()
+    copied: list[object] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(built_before.BuiltBefore, "copy", lambda *told: copied.append(told))
+        assert build([folder], tmp_path / "a.duckdb").fingerprint == first.fingerprint
+    assert not copied
+    assert not parsed
+
+
+@pytest.mark.usefixtures("_many")
+def test_a_build_before_that_cannot_be_read_is_done_without(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Damage that shows only when the rows are read costs time, not the build."""
+    first = build([folder], tmp_path / "a.duckdb")
+
+    def broken(*_: object) -> None:
+        raise duckdb.IOException("a block is damaged")
+
+    monkeypatch.setattr(built_before, "_copy", broken)
+    assert build([folder], tmp_path / "a.duckdb").fingerprint == first.fingerprint
