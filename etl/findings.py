@@ -14,6 +14,8 @@ from etl.days import days_in_words, is_about_days
 from etl.visible import on_one_line
 from etl.wording import in_words
 from monitor.model import Finding, Language, Place, Severity
+from monitor.text import words_for
+from monitor.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -26,6 +28,9 @@ MOST_IN_FILE = 1_000
 
 LONGEST_FOUND, LONGEST_EXPECTED = 500, 4_000
 """Characters of what was found, for a cell can hold a whole book, and of what was expected: all headings at most."""
+
+_SPOKEN = "spoken"
+"""The value of a finding that keeps a message which stands for what was found."""
 
 CATALOGUE = Path(__file__).parent / "findings.toml"
 
@@ -97,6 +102,11 @@ def finding(code: str, place: Place, found: str = "", expected: str = "", **valu
     return Finding(code, kind.severity, place, _shortened(found, LONGEST_FOUND), told, values)
 
 
+def spoken(code: str, place: Place, found: Message) -> Finding:
+    """Make a finding of which what was found is a sentence of ours, to be said in the reader's language."""
+    return finding(code, place, str(found), **{_SPOKEN: found.kept()})
+
+
 def _shortened(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
@@ -141,8 +151,11 @@ def expected_text(one: Finding, language: Language) -> str:
 def found_text(one: Finding, language: Language) -> str:
     """Give what was found: what stands in the cell, but for the scope of a file and a unit, which are codes.
 
-    A day beside the days that were expected is written as they are.
+    What is a sentence of ours is said in the language, and a day beside the days that were expected is written as
+    they are.
     """
+    if _SPOKEN in one.values:
+        return _shortened(Message.restored(one.values[_SPOKEN]).said(words_for(language)), LONGEST_FOUND)
     if is_about_days(one.expected):
         return days_in_words(one.found, language)
     return in_words(one.found, language) if one.code.startswith(_FOUND_IS_A_CODE) else one.found

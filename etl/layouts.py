@@ -163,12 +163,12 @@ def _unfit_parts(source: SourceFile, layout: Layout) -> Iterator[Finding]:
                 yield finding("layout.does_not_fit", Place(source.name, sheet.name), layout.id, "; ".join(lost))
 
 
-def usable_layouts() -> tuple[tuple[Layout, ...], str]:
+def usable_layouts() -> tuple[tuple[Layout, ...], tuple[Message, ...]]:
     """Give the saved layouts; none, with what is wrong, where their file has a fault: files are read without them."""
     try:
-        return saved_layouts(), ""
+        return saved_layouts(), ()
     except LayoutError as fault:
-        return (), str(fault)
+        return (), fault.told
 
 
 # -- reading and checking the file --------------------------------------------------------------------------

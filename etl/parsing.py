@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from etl.corrections import read_corrected
 from etl.files.cells import SourceFile, read_bytes
-from etl.findings import finding
+from etl.findings import finding, spoken
 from etl.layouts import layout_of, usable_layouts
 from etl.names import load_names
 from etl.parsed import Parsed, parsed_report, parsed_table, parsed_without_facts
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from etl.files.unreadable import UnreadableError
     from etl.layouts import Layout
     from etl.names import Names
+    from monitor.text.message import Message
 
 REFERENCE = Path(__file__).parent.parent / "data" / "reference"
 PARSE = "etl.parsing:parse"
@@ -62,7 +63,7 @@ def read_one(source: SourceFile, corrections: Iterable[Correction] = ()) -> Repo
     return read_corrected(source, corrections, lambda mended: _read_as_saved(mended, *usable_layouts()))
 
 
-def _read_as_saved(source: SourceFile, layouts: Iterable[Layout], fault: str) -> Report:
+def _read_as_saved(source: SourceFile, layouts: Iterable[Layout], faults: Iterable[Message]) -> Report:
     """Read a file with the saved layout it fits; one that does not hold for the file's half-year is left aside."""
     layout, findings = layout_of(source, layouts)
     report = read_report(source, *_known(), layout)
@@ -71,7 +72,7 @@ def _read_as_saved(source: SourceFile, layouts: Iterable[Layout], fault: str) ->
         span = f"{layout.valid_from} … {layout.valid_to or ''}".rstrip()
         findings = [finding("layout.out_of_date", Place(source.name), layout.id, span)]
     report.findings.extend(findings)
-    report.findings.extend([finding("layout.faulty", Place(source.name), fault)] if fault else [])
+    report.findings.extend(spoken("layout.faulty", Place(source.name), fault) for fault in faults)
     return report
 
 

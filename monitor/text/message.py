@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from monitor.model import Language
 from monitor.text import words_for
@@ -33,6 +34,25 @@ class Message:
     def __str__(self) -> str:
         """Say it in English."""
         return self.said(words_for(Language.EN))
+
+    def kept(self) -> str:
+        """Give it as a text that ``restored`` reads, to be said where only texts arrive."""
+        return json.dumps(_plain(self), ensure_ascii=False)
+
+    @classmethod
+    def restored(cls, text: str) -> Message:
+        """Read a message that ``kept`` wrote."""
+        return _message(json.loads(text))
+
+
+def _plain(told: Message) -> list[object]:
+    return [told.message, {name: _plain(one) if isinstance(one, Message) else str(one)
+                           for name, one in told.values.items()}]  # fmt: skip
+
+
+def _message(told: list[Any]) -> Message:
+    message, values = told
+    return Message(message, **{name: _message(one) if isinstance(one, list) else one for name, one in values.items()})
 
 
 class SpokenError(Exception):

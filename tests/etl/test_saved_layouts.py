@@ -12,8 +12,10 @@ from etl import layouts, parsing
 from etl.build import build
 from etl.files import cells
 from etl.files.unreadable import UnreadableError
+from etl.findings import found_text
 from etl.layouts import Layout, LayoutError, SheetLayout, saved_layouts
 from etl.reference import ReferenceDataError
+from monitor.model import Language
 from tests.etl.horrors.reports import EVENT, F3, PASSPORT, Rows, codes, column, report_of, text_report, told, values
 
 if TYPE_CHECKING:
@@ -148,9 +150,10 @@ def test_a_faulty_layouts_file_is_said_and_builds_nothing(tmp_path: Path, monkey
     (tmp_path / "layouts.toml").write_text("[[layout]]", encoding="utf-8")
     monkeypatch.setattr(layouts, "saved_layouts", lambda: saved_layouts(tmp_path / "layouts.toml"))
     report = report_of(tmp_path, {"F3": [*F3, EVENT]})
-    assert ["layouts.toml, layout 1 '': id is missing" in found for _, found, _ in told(report, "layout.faulty")] == [
-        True
-    ]
+    assert "layouts.toml, layout 1 '': id is missing" in {found for _, found, _ in told(report, "layout.faulty")}
+    fault = next(one for one in report.findings if one.code == "layout.faulty")
+    assert found_text(fault, Language.RU) == "layouts.toml, макет 1 '': нет поля id"
+    assert found_text(fault, Language.KY) == "layouts.toml, 1-макет '': id талаасы жок"
     with pytest.raises(ReferenceDataError, match="id is missing"):
         build([tmp_path], tmp_path / "d.duckdb")
 
