@@ -30,7 +30,7 @@ FLAGS = [
 ]
 SETTLED_MS = 900
 
-#: Opens a page of its own in the browser that the tests share; it takes what ``Browser.new_page`` takes.
+#: Opens a page in the browser that the tests share: how large it is, in which theme, in which language of the browser.
 NewPage: TypeAlias = "Callable[..., Page]"
 
 
@@ -82,6 +82,6 @@ def browsing(executable: str) -> Iterator[Browser]:
 
 def settle(page: Page) -> None:
     """Wait until the page has stopped running and its charts are drawn."""
-    page.wait_for_selector("h1", timeout=30_000)
+    page.wait_for_selector("h1", timeout=60_000)
     page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')", timeout=30_000)
     page.wait_for_timeout(SETTLED_MS)

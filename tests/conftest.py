@@ -6,7 +6,7 @@ import os
 import shutil
 import uuid
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 import sqlalchemy as sa
@@ -18,12 +18,24 @@ from tests.browser import browsing, serving
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
     from tests.browser import NewPage
 
 ROOT = Path(__file__).parent.parent
 REAL = ROOT.parent / "shared" / "real"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give each worker whole files: what a file's tests share is made once; one worker has the browser, and begins.
+
+    A server, a browser and the pages that were drawn once are what costs most.
+    """
+    for item in items:
+        is_in_browser = item.get_closest_marker("browser") is not None
+        item.add_marker(pytest.mark.xdist_group("browser" if is_in_browser else item.nodeid.split("::")[0]))
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -75,18 +87,33 @@ def browser(chromium: str) -> Iterator[Browser]:
         yield one
 
 
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Give what pages of the session have in common: the platform's scripts, fetched and compiled once."""
+    with browser.new_context() as one:
+        yield one
+
+
 @pytest.fixture
-def new_page(browser: Browser) -> Iterator[NewPage]:
-    """Give what opens a page with storage of its own; the pages are closed after the test."""
+def new_page(browser: Browser, context: BrowserContext) -> Iterator[NewPage]:
+    """Give what opens a page; one in a language of its own also has a storage of its own.
+
+    Whatever a test left in the common storage is taken away, and the pages are closed.
+    """
     opened: list[Page] = []
 
-    def give(**options: Any) -> Page:  # noqa: ANN401 - as the browser takes
-        opened.append(browser.new_page(**options))
-        return opened[-1]
+    def give(viewport: ViewportSize, color_scheme: Literal["dark", "light"] = "light", locale: str = "") -> Page:
+        page = browser.new_page(locale=locale) if locale else context.new_page()
+        page.set_viewport_size(viewport)
+        page.emulate_media(color_scheme=color_scheme)
+        opened.append(page)
+        return page
 
     yield give
     for page in opened:
+        page.evaluate("location.protocol.startsWith('http') && [localStorage, sessionStorage].map(one => one.clear())")
         page.close()
+    context.clear_cookies()
 
 
 @pytest.fixture(scope="session")

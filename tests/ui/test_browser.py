@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from etl.build import SAMPLE, build
 from monitor.ui.registry import PAGES
 from tests.browser import SETTLED_MS, NewPage, serving, settle
+from tests.readings import with_readings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,67 +53,83 @@ PIXELS = """async (content) => {
 }"""
 
 
-def test_first_visit_by_deep_link_and_no_request_leaves_the_machine(sample_database: Path, new_page: NewPage) -> None:
-    """A fresh server whose first visitor follows a deep link shows the frame, and asks only our own host."""
-    asked: set[str] = set()
-    with serving(sample_database) as address:
-        page = new_page(viewport={"width": 1440, "height": 1000})
-        page.on("request", lambda request: asked.add(request.url))
-        page.goto(f"{address}/{WORKSHOPS.url_path}?lang=ru")
-        settle(page)
-        assert page.get_by_text("Page not found").count() == 0
-        assert page.evaluate("document.documentElement.lang") == "ru"
-        assert page.get_by_text("Мониторинг координационных советов").count() >= 1
-        assert "Семинары" in page.inner_text("body")
-        page.goto(f"{address}/?lang=ky")
-        settle(page)
-        drawn = page.evaluate("document.fonts.check('16px \"Golos Text\"', 'өүң')")
-        assert drawn
-        dark = new_page(viewport={"width": 390, "height": 900}, color_scheme="dark")
-        dark.goto(f"{address}/{WORKSHOPS.url_path}?lang=ky")
-        settle(dark)
-        shown = dark.locator("[data-testid=stPopoverBody] .subtitle").first
-        for _ in range(3):  # a page that is still being drawn takes a click back
-            dark.locator("[data-testid=stPopover] button").last.click()
-            dark.wait_for_timeout(SETTLED_MS)
-            if shown.is_visible():
-                break
-        assert shown.evaluate("text => getComputedStyle(text).color") == "rgb(163, 175, 185)", (
-            "dark text on a dark page"
-        )
-    hosts = {urlsplit(url).hostname for url in asked if urlsplit(url).scheme in {"http", "https", "ws", "wss"}}
-    assert hosts == {"127.0.0.1"}
-
-
-def test_a_report_loaded_on_one_page_is_seen_on_another_by_itself(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, new_page: NewPage
+def test_a_fresh_server_from_its_first_visitor_to_a_report_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, new_page: NewPage, sample_database: Path
 ) -> None:
-    """Dropped, checked, loaded: within seconds an open page shows the new number, without a reload, in its place."""
+    """Its first visitor, who follows a deep link, finds the frame; a report that is loaded is seen by who reads.
+
+    All the while our own host alone is asked.
+    """
     monkeypatch.setenv("MONITOR_ARCHIVE", str(tmp_path / "archive"))
     monkeypatch.setenv("MONITOR_LEDGER", str(tmp_path / "ledger.db"))
     reports = tmp_path / "reports"
     shutil.copytree(SAMPLE, reports)
     (reports / LATE).unlink()
-    build([reports], tmp_path / "dashboard.duckdb")
-    with serving(tmp_path / "dashboard.duckdb") as address:
-        reader = _reader_of(new_page, address)
-        page = new_page(viewport={"width": 390, "height": 900})
-        page.goto(f"{address}/reports?lang=ky")
-        settle(page)
-        assert page.get_by_role("button", name="Файлдарды тандоо", exact=True).count() == 1
-        page.set_input_files("input[type=file]", SAMPLE / LATE)
-        page.locator(".sent").wait_for(timeout=60_000)
-        overflow = page.evaluate(f"{MAIN}.scrollWidth - {MAIN}.clientWidth")
-        assert overflow <= 0
-        assert reader.get_by_text("7/8", exact=True).count() == 1
-        page.get_by_label("Кызматыңыз, атыңыз эмес").first.fill("Катчы, Талас")
-        page.get_by_role("button", name="1 файлды жүктөө").click()
-        page.get_by_text(f"1 файл жүктөлдү: {LATE}").wait_for(timeout=90_000)
-        reader.get_by_text("8/8", exact=True).wait_for(timeout=30_000)
-        assert reader.evaluate("window.notReloaded")
-        assert reader.evaluate(f"{MAIN}.scrollTop") == PLACE
-        assert "period=2020-H1" in reader.url
-        assert reader.get_by_text("the numbers are new").count() == 1
+    database = with_readings(tmp_path / "dashboard.duckdb", sample_database)
+    build([reports], database)
+    asked: set[str] = set()
+    with serving(database) as address:
+        wide = _listened_to(new_page(viewport={"width": 1440, "height": 1000}), asked)
+        narrow = _listened_to(new_page({"width": 390, "height": 900}, "dark"), asked)
+        _follow_a_deep_link(wide, address)
+        _look_in_the_dark(narrow, address)
+        _load_a_report(narrow, wide, address)
+    hosts = {urlsplit(url).hostname for url in asked if urlsplit(url).scheme in {"http", "https", "ws", "wss"}}
+    assert hosts == {"127.0.0.1"}
+
+
+def _listened_to(page: Page, asked: set[str]) -> Page:
+    """Write down what a page asks for."""
+    page.on("request", lambda request: asked.add(request.url))
+    return page
+
+
+def _follow_a_deep_link(page: Page, address: str) -> None:
+    """Open a page that is not the first, in Russian, and then the first one in Kyrgyz: frame, words and letters."""
+    page.goto(f"{address}/{WORKSHOPS.url_path}?lang=ru")
+    settle(page)
+    assert page.get_by_text("Page not found").count() == 0
+    assert page.evaluate("document.documentElement.lang") == "ru"
+    assert page.get_by_text("Мониторинг координационных советов").count() >= 1
+    assert "Семинары" in page.inner_text("body")
+    page.goto(f"{address}/?lang=ky")
+    settle(page)
+    drawn = page.evaluate("document.fonts.check('16px \"Golos Text\"', 'өүң')")
+    assert drawn
+
+
+def _look_in_the_dark(dark: Page, address: str) -> None:
+    """Open what opens over a dark page: its inks are those of the dark."""
+    dark.goto(f"{address}/{WORKSHOPS.url_path}?lang=ky")
+    settle(dark)
+    shown = dark.locator("[data-testid=stPopoverBody] .subtitle").first
+    for _ in range(3):  # a page that is still being drawn takes a click back
+        dark.locator("[data-testid=stPopover] button").last.click()
+        dark.wait_for_timeout(SETTLED_MS)
+        if shown.is_visible():
+            break
+    assert shown.evaluate("text => getComputedStyle(text).color") == "rgb(163, 175, 185)", "dark text on a dark page"
+
+
+def _load_a_report(page: Page, reader: Page, address: str) -> None:
+    """Drop, check, load: within seconds an open page shows the new number, without a reload, in its place."""
+    _read(reader, address)
+    page.goto(f"{address}/reports?lang=ky")
+    settle(page)
+    assert page.get_by_role("button", name="Файлдарды тандоо", exact=True).count() == 1
+    page.set_input_files("input[type=file]", SAMPLE / LATE)
+    page.locator(".sent").wait_for(timeout=60_000)
+    overflow = page.evaluate(f"{MAIN}.scrollWidth - {MAIN}.clientWidth")
+    assert overflow <= 0
+    assert reader.get_by_text("7/8", exact=True).count() == 1
+    page.get_by_label("Кызматыңыз, атыңыз эмес").first.fill("Катчы, Талас")
+    page.get_by_role("button", name="1 файлды жүктөө").click()
+    reader.get_by_text("the numbers are new").wait_for(timeout=90_000)  # it is said in passing
+    page.get_by_text(f"1 файл жүктөлдү: {LATE}").wait_for(timeout=90_000)
+    reader.get_by_text("8/8", exact=True).wait_for(timeout=30_000)
+    assert reader.evaluate("window.notReloaded")
+    assert reader.evaluate(f"{MAIN}.scrollTop") == PLACE
+    assert "period=2020-H1" in reader.url
 
 
 def test_a_figure_goes_as_a_picture_on_white(site: str, new_page: NewPage) -> None:
@@ -144,14 +161,13 @@ def test_a_figure_goes_as_a_picture_on_white(site: str, new_page: NewPage) -> No
     assert hosts == {"127.0.0.1"}
 
 
-def _reader_of(new_page: NewPage, address: str) -> Page:
+def _read(reader: Page, address: str) -> None:
     """Open the first page as a reader who has scrolled down; a mark in the window would be lost by a reload."""
-    reader = new_page(viewport={"width": 1440, "height": 700})
+    reader.set_viewport_size({"width": 1440, "height": 700})
     reader.goto(f"{address}/?lang=en&period=2020-H1")
     settle(reader)
     reader.evaluate(f"{MAIN}.scrollTop = {PLACE}")
     reader.evaluate("window.notReloaded = true")
-    return reader
 
 
 def test_a_click_on_a_bar_opens_its_cells(site: str, new_page: NewPage) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -74,12 +75,11 @@ def test_the_first_page_leads_to_each_council() -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("language", list(Language))
-def test_on_paper_it_is_one_page(site: str, new_page: NewPage, tmp_path: Path, language: Language) -> None:
+def test_on_paper_it_is_one_page(site: str, new_page: NewPage, tmp_path: Path) -> None:
     """The fullest sheet is one upright page of A4 in each language."""
     page = new_page(viewport={"width": 1440, "height": 1000})
-    for code in ("KG-J", "KG-N"):
+    for language, code in product(Language, ("KG-J", "KG-N")):
         page.goto(f"{site}/council?lang={language}&council={code}")
         settle(page)
         printed = page.pdf(path=tmp_path / f"{code}.pdf", prefer_css_page_size=True, print_background=True)
-        assert len(re.findall(rb"/Type\s*/Page\b(?!s)", printed)) == 1, code
+        assert len(re.findall(rb"/Type\s*/Page\b(?!s)", printed)) == 1, (language, code)
