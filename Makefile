@@ -46,8 +46,9 @@ check-types: .venv/dev
 check-sql: .venv/dev
 	$(BIN)/sqlfluff lint --processes 1 etl monitor
 
+# Whole files go to one worker, all that need a browser to one (tests/workers.py): what they share is made once.
 test: check  ## everything check does, then every test
-	$(BIN)/pytest --numprocesses 2 --dist worksteal
+	$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 coverage: .venv/dev  ## which lines and branches the tests reach; takes half as long again
 	$(BIN)/pytest --numprocesses 2 --cov --cov-report=term

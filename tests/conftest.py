@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from etl.build import SAMPLE, build
 from tests import postgres
 from tests.browser import browsing, serving
+from tests.workers import ByFile, needs_browser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,16 +27,15 @@ ROOT = Path(__file__).parent.parent
 REAL = ROOT.parent / "shared" / "real"
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give each worker whole files: what a file's tests share is made once; one worker has the browser, and begins.
+    """Begin with what takes longest, the files whose tests drive a browser."""
+    items.sort(key=lambda item: not needs_browser(item.nodeid.split("::")[0]))
 
-    A server, a browser and the pages that were drawn once are what costs most.
-    """
-    for item in items:
-        is_in_browser = item.get_closest_marker("browser") is not None
-        item.add_marker(pytest.mark.xdist_group("browser" if is_in_browser else item.nodeid.split("::")[0]))
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFile | None:
+    """Share out whole files, where files are asked for."""
+    return ByFile(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 @pytest.fixture(scope="session", autouse=True)
