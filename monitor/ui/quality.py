@@ -173,7 +173,8 @@ def components(view: Filters) -> None:
     if rows[rows["period_code"] == view.period].empty:
         heading.section(message, said)
         empty.nothing(empty.kind_of(view), view)
-        markup.show(formula)
+        if formula:  # of no component there is none
+            markup.show(formula)
         figure.foot(view, "quality_components", _seen(view))
         return
     title = words("Components of data quality")
