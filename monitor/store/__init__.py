@@ -112,11 +112,18 @@ def _opened(path: Path) -> Snapshot:
             config=_HARDENED,
         )
         worked_out = WorkedOut(connection)
-        connection.execute("set enable_external_access = false")
-        connection.execute("set lock_configuration = true")
+        _harden(connection)
         row = connection.execute("select fingerprint, built_at from meta.build").fetchone()
     except duckdb.Error:
         raise NoDatabaseError("The database cannot be read. Build it again: python -m etl build") from None
     if row is None:
         raise NoDatabaseError("The database is incomplete. Build it again: python -m etl build")
     return Snapshot(path, row[0], row[1], connection, worked_out)
+
+
+def _harden(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let a connection open nothing else, for good; one to a build that somebody still has in hand does so already."""
+    told = connection.execute("select current_setting('lock_configuration')").fetchone()
+    if told != (True,):
+        connection.execute("set enable_external_access = false")
+        connection.execute("set lock_configuration = true")

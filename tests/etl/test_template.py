@@ -107,19 +107,22 @@ class Filled:
 def template(
     folder: Path, language: str = "ru", unit: str = "KG-B", period: str = "2019-H2", snapshot: Snapshot | None = None
 ) -> Path:
-    """Write a template; the same one is made once and copied."""
+    """Write a template; one that shows no earlier report is made once and copied."""
     path = folder / f"form_{language}.xlsx"
-    path.write_bytes(_template(unit, period, language, snapshot))
+    made = _template if snapshot else _kept_template
+    path.write_bytes(made(unit, period, language, snapshot))
     return path
 
 
-@cache
 def _template(unit: str, period: str, language: str, snapshot: Snapshot | None) -> bytes:
     stream = io.BytesIO()
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # what the writer leaves out it only warns of
         write_template(unit, period, language, stream, snapshot)
     return stream.getvalue()
+
+
+_kept_template = cache(_template)
 
 
 def sign(book: Workbook, day: date = date(2020, 1, 10)) -> None:

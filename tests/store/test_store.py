@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from monitor import store
 from monitor.store import NoDatabaseError, current
 from monitor.store.pointer import keep_last, new_build, publish, resolve
 
@@ -45,6 +46,19 @@ def test_readers_can_neither_write_nor_open_other_files(sample_database: Path) -
     ):
         with pytest.raises(duckdb.Error):
             snapshot.read(attempt)
+
+
+def test_a_build_that_somebody_has_in_hand_can_be_opened_again(
+    sample_database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Newer builds pushed it out, a rollback shows it again: it is read, and as closed to other files as before."""
+    in_hand = current(sample_database)
+    monkeypatch.setattr(store, "_open", {})
+    again = current(sample_database)
+    assert again is not in_hand
+    assert list(again.read("select fingerprint from meta.build")["fingerprint"]) == [in_hand.fingerprint]
+    with pytest.raises(duckdb.Error):
+        again.read("select * from read_csv('/etc/passwd')")
 
 
 def test_the_pointer_moves_in_one_step_and_unfinished_builds_are_swept(tmp_path: Path) -> None:
