@@ -149,4 +149,6 @@ left join ({{cell_place}}) as o
         and (c.sheet_name is null or c.sheet_name = o.sheet_name)
 left join ref.finding_codes as k on c.finding_code = k.finding_code
 where p.part = 'denominator' or c.numerator_amount > 0
-order by p.part, c.unit_code, c.period_code, c.about, k.title_en
+order by
+    p.part, c.unit_code, c.period_code, c.about, k.title_en,
+    c.component_code, c.row_number, c.submission_id, c.sheet_name
