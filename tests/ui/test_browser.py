@@ -28,6 +28,7 @@ MAIN = "document.querySelector('[data-testid=stMain]')"
 PLACE = 300
 LATE = "Талас_2020-1.xlsx"
 WORKSHOPS = next(entry for entry in PAGES if entry.key == "workshops")
+TRACE = next(entry for entry in PAGES if entry.key == "trace")
 LEAST_INK = 5_000
 #: What a picture holds: its size, its corners, how many pixels are dark, how many of the last lines are of the mark.
 PIXELS = """async (content) => {
@@ -193,13 +194,13 @@ def test_the_platforms_words_follow_the_reader(site: str, new_page: NewPage) -> 
     """The platform's own labels and the mark of the page's language follow the choice, also a later one."""
     told = "[document.documentElement.lang, document.querySelector('[data-testid=stMainMenuButton]').ariaLabel]"
     page = new_page(viewport={"width": 1440, "height": 1000}, locale="en-US")
-    page.goto(f"{site}/{WORKSHOPS.url_path}?lang=ru")
+    page.goto(f"{site}/{TRACE.url_path}?lang=ru")
     settle(page)
     assert page.evaluate(told) == ["ru", "Главное меню"]
     for button, named in (("Кыргызча", ["ky", "Башкы меню"]), ("English", ["en", "Main menu"])):
         page.get_by_text(button, exact=True).click()
         page.wait_for_function(f"({told}).join() === '{','.join(named)}'")
-    page.goto(f"{site}/{WORKSHOPS.url_path}?lang=ky")
+    page.goto(f"{site}/{TRACE.url_path}?lang=ky")
     settle(page)
     page.locator("[data-testid=stMain] [data-testid=stPopover] button").first.click()
     year = page.locator("[data-testid=stDateInput] [data-type=year]")
