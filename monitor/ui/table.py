@@ -397,8 +397,13 @@ def show(  # noqa: PLR0913 - what a table is made of
     frame = f"table-frame {look}".strip()
     markup.show(markup.tag("div", table, class_=frame, tabindex=0, role="region", aria_label=caption))
     if left > 0:
-        said = words.plural("{n} more row is in the download.", "{n} more rows are in the download.", left)
-        markup.show(markup.tag("p", markup.text(said), class_=f"caption {look}".strip()))
+        _say_left_out(left, look, words)
+
+
+def _say_left_out(count: int, look: str, words: Words) -> None:
+    """Say below a table how many of its rows stand in the download alone."""
+    said = words.plural("{n} more row is in the download.", "{n} more rows are in the download.", count)
+    markup.show(markup.tag("p", markup.text(said), class_=f"caption {look}".strip()))
 
 
 def sortable(rows: pd.DataFrame, words: Words, columns: Sequence[str], *, caption: str, key: str) -> None:
