@@ -48,6 +48,8 @@ _UNIT_KINDS = {
     r"|calls?|документ\w*|заявлен\w*|обращен\w*|дел[оа]?|случа\w*|cases?|факт\w*|протокол\w*|заседан\w*|meetings?"
     r"|школ\w*|организац\w*|район\w*|экз\w*|материал\w*|публикац\w*",
     "any": r"шт\w*|штук\w*|ед|единиц\w*|раз\w*|жолу|даана",
+    "currency": r"\$|us\$|usd|дол|долл\w*(?:\.? сша)?|dollars?|€|eur"
+    r"|евро|euros?|₽|rub|руб\w*|roubles?|rubles?|₸|kzt|тенге",
 }
 _UNIT = re.compile(
     "(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _UNIT_KINDS.items()) + ")"
@@ -97,7 +99,8 @@ _PART_TOKEN = re.compile(
 )
 _JOINING = re.compile(r"(?<!\w)(?:и|жана|and|чел(?:овек)?|адам|киши|persons?)(?!\w)")
 _NAMED_PARTS = tuple((category, re.compile(rf"(?<!\w)(?:{words})")) for category, words in _PART_WORDS.items())
-_SEVERAL = re.compile(r"\d+\s?[^\W\d]*\.?(?:\s?[+/;,]\s?\d+\s?[^\W\d]*\.?)+")
+_SEVERAL = re.compile(r"(?!\d+,\d+\s?[^\W\d]+\.?$)\d+\s?[^\W\d]*\.?(?:\s?[+/;,]\s?\d+\s?[^\W\d]*\.?)+")
+"""Numbers side by side; "12,5 кг" is one, with a decimal comma and a unit that is not known."""
 _TYIYN = re.compile(r"(\d[\d ]*)[-–=](\d{2})\s?((?:сом\w*|с\.?|kgs|soms?)?)", re.IGNORECASE)
 _LEAST_WITH_TYIYN = 100
 _LARGEST = 10**15
@@ -238,6 +241,8 @@ def _parse_number_text(text: str, as_written: str) -> tuple[Parsed, _Found | Non
     found = _find_number(plain)
     if found is None:
         return _parse_composite(bare, as_written), None
+    if found.kind == "currency":  # nothing that is reported is counted in it
+        return Parsed(None, as_written, problem="value.unit_differs", note=_UNIT_EXAMPLES["things"]), None
     if found.unit and not mark:
         mark = "unit_in_cell"
     parsed = Parsed(_as_number(found.number), as_written, mark, qualifier, unit=found.kind, scale=found.scale)
@@ -470,8 +475,10 @@ def parse_money(
     if isinstance(value, str) and (plain := _with_tyiyn(value)):
         value, as_written = plain, as_written or value
     parsed, found = _parse_number(value, as_written, dash_is_zero=dash_is_zero, percent=False)
-    if percent or (found and found.unit and parsed.unit != "kgs"):
+    if percent:
         return replace(parsed, value=None, mark="", problem="value.not_a_number")
+    if parsed.problem == "value.unit_differs" or (found and found.unit and parsed.unit != "kgs"):
+        return refuse_unit(replace(parsed, mark=""), "kgs")
     own_scale = found.scale if found else 1
     if parsed.value is not None and found and found.other is not None and own_scale == scale == 1:
         # A som has 100 tyiyn: three digits after the separator are thousands, and the reader is told.

@@ -171,6 +171,7 @@ REFUSED_NUMBERS: list[tuple[Any, str]] = [
     ("-5", "value.negative"),
     (-5, "value.negative"),
     ("47 %", "value.not_a_number"),
+    ("500 долл.", "value.unit_differs"),
 ]
 
 
@@ -253,10 +254,11 @@ def test_money_is_in_soms_whatever_the_scale(written: str | float, scale: int, n
     assert parse_money(written, scale=scale).value == number
 
 
-@pytest.mark.parametrize("written", ["500 $", "500 долларов", "25 чел."])
-def test_money_in_another_unit_is_refused(written: str) -> None:
-    """Dollars and persons are no soms."""
-    assert (parse_money(written).value, parse_money(written).problem) == (None, "value.not_a_number")
+@pytest.mark.parametrize("written", ["500 $", "500 долларов", "1,5 тыс. долл. США", "120 евро", "300 руб.", "25 чел."])
+def test_money_in_another_unit_is_refused_for_its_unit(written: str) -> None:
+    """Dollars and persons are no soms, and the sender is not told to leave the unit out."""
+    parsed = parse_money(written)
+    assert (parsed.value, parsed.problem, parsed.note) == (None, "value.unit_differs", "12 сом / 12 KGS")
 
 
 DATES: list[tuple[Any, str]] = [

@@ -320,7 +320,7 @@ def test_women_and_men_as_letters_in_the_cell_of_the_total(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("written", "expected"), [("15/10", "15 | 10"), ("12 жен. + 8 дев.", "12 | 8"), ("много", "12")]
+    ("written", "expected"), [("15/10", "15 | 10"), ("12 жен. + 8 дев.", "12 | 8"), ("много", "12"), ("12,5 кг", "12")]
 )
 def test_two_numbers_without_their_sum(tmp_path: Path, written: str, expected: str) -> None:
     """Two numbers stand in the cell of the total and nothing says what they count: both are shown, none is taken."""
