@@ -90,11 +90,19 @@ class Leftovers:
     def __init__(self, reading: SheetReading) -> None:
         self.reading = reading
         self._blank: list[int] = []
+        self._uncomputed: list[tuple[int, int]] = []
         self._words: list[tuple[int, int]] = []
 
     def add(self, kind: str, row: int, filled: list[int], found: dict[str, Parsed]) -> None:
-        """Keep a row out. One that holds numbers is refused, and the first of them named."""
-        if kind == BLANK:
+        """Keep a row out. One that holds numbers is refused, and the first of them named.
+
+        A row with a formula that was never computed may hold anything: it is not called blank.
+        """
+        columns = self.reading.heading.columns
+        formula = next((col for col in columns if found[columns[col].field].mark == "uncomputed"), None)
+        if formula is not None and kind != NUMBERS:
+            self._uncomputed.append((row, formula))
+        elif kind == BLANK:
             self._blank.append(row)
         elif kind == WORDS:
             self._words.append((row, filled[0]))
@@ -103,20 +111,27 @@ class Leftovers:
             return
         self.reading.rows_rejected += 1
         self.reading.account["rejected"] += len(filled)
-        columns = self.reading.heading.columns
         at = next(col for col in columns if columns[col].type in NUMBER_TYPES and found[columns[col].field].value)
         needs = [column.heading["en"] for column in columns.values() if column.field in self.reading.form.needs]
         self.reading.say("row.numbers_only", row, at, found[columns[at].field].as_written, "; ".join(needs))
 
     def say_before_fact(self) -> None:
         """Say what stood between the facts; whose name it may hold is not repeated."""
+        self.say_words()
+        self.say_blank()
+
+    def say_words(self) -> None:
+        """Name the rows of words that are no facts."""
         for row, col in self._words:
             self.reading.say("row.no_fact", row, col)
         self._words.clear()
-        self.say_blank()
 
     def say_blank(self) -> None:
-        """Say once for all of them that rows hold nothing but their number, zeros or dashes."""
+        """Say once for all of them that rows hold nothing but a number, zeros or dashes, or a formula without a value."""
+        if self._uncomputed:
+            cells = dict.fromkeys(a1(*cell) for cell in (self._uncomputed[0], self._uncomputed[-1]))
+            self.reading.say_of("value.uncomputed", ":".join(cells))
+        self._uncomputed.clear()
         if self._blank:
             at = self.reading.key_column()
             cells = dict.fromkeys(a1(row, at) for row in (self._blank[0], self._blank[-1]))

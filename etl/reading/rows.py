@@ -86,6 +86,8 @@ class RowReader:
             else:
                 self._read_row(row)
         self.totals.close()
+        if self.reading.heading.codes_row is not None:  # a row of our own form was filled in, whatever stands below it
+            self.leftovers.say_words()
         self.leftovers.say_blank()
         self._say_hidden_rows()
         self._say_age_bands()

@@ -298,6 +298,21 @@ def test_open_row_counts_with_any_cell(tmp_path: Path) -> None:
     assert "value.status_missing" in {one.code for one in report.findings}
 
 
+def test_a_row_that_lacks_its_main_cell_is_not_lost_in_silence(tmp_path: Path) -> None:
+    """Of the last problem only the urgency was chosen: the row is not loaded, and its place is told."""
+    path = template(tmp_path)
+    book = openpyxl.load_workbook(path)
+    sign(book)
+    f9 = Filled(book, "F9")
+    f9.put(f9.first, problem_text="Нет приюта")
+    f9.put(f9.first + 1, urgency_code="Срочно")
+    book.save(path)
+    report = read(path)
+    assert [row["problem_text"] for row in facts(report, "F9")] == ["Нет приюта"]
+    told = [re.sub(r"\D", "", one.place.cell) for one in report.findings if one.code == "row.no_fact"]
+    assert told == [str(f9.first + 1)]
+
+
 def test_an_activity_left_unfilled_is_said_at_the_heading_people_see(tmp_path: Path) -> None:
     """The row of codes is hidden: what concerns a column as a whole is placed at the row above it."""
     path = template(tmp_path)

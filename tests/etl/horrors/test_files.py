@@ -201,6 +201,19 @@ def test_p42_formulas_without_a_value(tmp_path: Path) -> None:
     assert told(report, "value.formula_error") == [("E3", "#DIV/0!", ""), ("E4", "#ДЕЛ/0!", "")]
 
 
+def test_p42_rows_of_nothing_but_formulas_without_a_value(tmp_path: Path) -> None:
+    """Only formulas that were never computed stand in the last rows: they are named, not called rows of nothing."""
+    report_of(tmp_path, {"F3": [*F3, EVENT, ["2"], ["3"]]})
+    book = openpyxl.load_workbook(tmp_path / "report.xlsx")
+    book["F3"]["E3"] = "=E2"
+    book["F3"]["E4"] = "=E3"
+    book.save(tmp_path / "report.xlsx")
+    report = read_one(read_file(tmp_path / "report.xlsx"))
+    assert column(report, "F3", "event_no") == ["1"]
+    assert told(report, "value.uncomputed") == [("E3:E4", "", "")]
+    assert told(report, "row.blank") == []
+
+
 @pytest.mark.parametrize("shown", ["#REF!", "#ССЫЛКА!", "#Н/Д", "#NAME?", "#ИМЯ?", "#####"])
 def test_p42_error_typed_as_text(tmp_path: Path, shown: str) -> None:
     """The table was copied as text with its errors, in any language of Excel."""
