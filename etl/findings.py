@@ -169,4 +169,6 @@ def sentence(one: Finding, language: Language) -> str:
     told = f"{': ' if str(one.place) else ''}{', '.join(facts)}" if facts else ""
     unit = f" · {in_words(one.values['unit'], language)}" if "unit" in one.values else ""
     where = f"{one.place}{unit}{told}"
-    return on_one_line(". ".join(part for part in (title(one, language), where, advice(one, language)) if part))
+    parts = [part for part in (title(one, language), where, advice(one, language)) if part]
+    ended = [part if part.endswith(".") else f"{part}." for part in parts[:-1]]  # "31 дек." has its own full stop
+    return on_one_line(" ".join([*ended, *parts[-1:]]))

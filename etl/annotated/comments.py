@@ -17,15 +17,18 @@ EMPTY = (
     b'<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
     b"<authors></authors><commentList></commentList></comments>"
 )
+_PREFIXES = (
+    ' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+    ' xmlns:x="urn:schemas-microsoft-com:office:excel"'
+)
+"""Told by each shape of ours: the part it is put into may call the same names by other prefixes."""
 EMPTY_BOXES = (
-    b'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
-    b' xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="9"/>'
-    b"</o:shapelayout></xml>"
+    f'<xml{_PREFIXES}><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="9"/></o:shapelayout></xml>'.encode()
 )
 _SHAPE_TYPE = (
-    b'<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
-    b'<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
-)
+    f'<v:shapetype{_PREFIXES} id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
+    '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
+).encode()
 _SEPARATOR = f"— {AUTHOR} —"
 _OUR_RUN = re.compile(
     rb"<(?:\w+:)?r>(?:(?!</(?:\w+:)?r>).)*?\s*" + _SEPARATOR.encode() + rb".*?</(?:\w+:)?r>", re.DOTALL
@@ -112,7 +115,7 @@ def _box(number: int, cell: tuple[int, int], text: str) -> bytes:
     lines = sum(1 + len(line) // _LINE_SIGNS for line in text.split("\n")) + 1
     anchor = f"{col + 1}, 15, {max(0, row - 1)}, 10, {col + 5}, 15, {max(0, row - 1) + min(lines, 24)}, 4"
     return (
-        f'<v:shape id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;margin-left:60pt;'
+        f'<v:shape{_PREFIXES} id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;margin-left:60pt;'
         f'margin-top:2pt;width:260pt;height:{15 * min(lines, 24)}pt;z-index:1;visibility:hidden" fillcolor="#ffffe1"'
         f' o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/>'
         f'<v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div>'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
@@ -127,6 +128,17 @@ def test_charts_rules_lists_formulas_and_comments_of_others_stay() -> None:
     assert sheet["G5"].comment.text == "Checked"
     assert sheet["F5"].comment.text.startswith("Ask Aida")
     assert title(WRONG_DAY, Language.EN) in sheet["F5"].comment.text
+
+
+def test_boxes_beside_those_of_another_program_are_proper_xml() -> None:
+    """The sender's program names the vocabulary of boxes by prefixes of its own: Excel opens the copy all the same."""
+
+    def comment(book: openpyxl.Workbook) -> None:
+        book[EVENTS]["G5"].comment = Comment("Checked", "Aida")
+
+    copy = parts(annotate(changed(comment), REPORT.name, [WRONG_DAY], Language.EN).data)
+    boxes = [ET.fromstring(data) for name, data in copy.items() if name.endswith(".vml")]  # noqa: S314 - ours
+    assert [len(part.findall("{urn:schemas-microsoft-com:vml}shape")) for part in boxes] == [2]
 
 
 def test_a_copy_sent_back_reads_like_the_report_and_is_marked_afresh(tmp_path: Path) -> None:

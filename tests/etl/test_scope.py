@@ -308,6 +308,14 @@ def test_a_person_reads_names_and_not_codes(code: str, expected: str, language: 
     assert expected_text(one, language) in sentence(one, language)
 
 
+def test_a_sentence_ends_once() -> None:
+    """A day in Kyrgyz ends in the stop of its month; no second one follows it."""
+    one = finding("check.event_outside_period", Place("a.xlsx"), "", "2019-07-01 … 2019-12-31")
+    said = sentence(one, Language.KY)
+    assert "31-дек. " in said
+    assert ".." not in said
+
+
 @pytest.mark.parametrize(("written", "meant"), [("Ошш облусу", "KG-O"), ("г. Ошш", "KG-GO")])
 def test_what_is_suggested_is_of_the_level_that_was_written(written: str, meant: str) -> None:
     """A misspelled oblast is not taken for the city of the same name."""
