@@ -73,7 +73,7 @@ def headlines(view: Filters) -> list[tiles.Headline]:
     rows = view.read("results_chain")
     known = rows[rows["indicator_code"].notna()]
     judged = known[known["verdict"].isin(chart.JUDGED)]
-    seen = coverage(known)
+    seen = coverage(judged if len(judged) else known)
     return [
         tiles.Headline(
             f"{words.number((judged['verdict'] == 'on_track').sum())}/{words.number(len(judged))}"

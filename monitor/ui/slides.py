@@ -94,10 +94,11 @@ def _protocol(view: Filters) -> list[Slide]:
         (protocol.responsible(one, words), one.taken.said, protocol.due(view, one))
         for _, one in protocol.open_before(view)
     ]
-    body = _listed(told, words) if told else nothing(protocol.none_open(view))
+    said, none = protocol.message(view), protocol.none_open(view)
+    body = _listed(told, words) if told else nothing(protocol.apart(words) if none == said else none)
     notes = (protocol.apart(words), *(f"{who}: {said}; {due}" for who, said, due in told))
     item = words("Decisions of the previous protocol")
-    return [Slide(item, protocol.message(view), body, protocol.foot(view), (*notes, protocol.limits(words)))]
+    return [Slide(item, said, body, protocol.foot(view), (*notes, protocol.limits(words)))]
 
 
 def _unknown_or(told: int, words: Words) -> str:
@@ -182,7 +183,7 @@ def _indicators(view: Filters) -> list[Slide]:
     behind = judged[judged["verdict"] != "on_track"].sort_values("pace")
     told = [
         (labels.code("verdict", row["verdict"], words), str(words.pick(row, "name")),
-         words("{actual} of {target}", actual=words.number(row["actual"], int(row["decimals"])),
+         words("{actual}; target {target}", actual=words.number(row["actual"], int(row["decimals"])),
                target=words.number(row["target"], int(row["decimals"]))))
         for row in _records(behind)
     ]  # fmt: skip
@@ -224,12 +225,14 @@ def _reach(view: Filters) -> list[Slide]:
 
 def _problems(view: Filters) -> list[Slide]:
     words, rows = view.words, view.read("problems_raised")
-    again = int((rows["report_count"] > 1).sum())
-    message = words.plural("{n} problem is raised again and again", "{n} problems are raised again and again", again)
+    again = rows[rows["report_count"] > 1]
+    message = words.plural(
+        "{n} problem is raised again and again", "{n} problems are raised again and again", len(again)
+    )
     told = [
         (words.plural("{n} report", "{n} reports", int(row["report_count"])), str(row["problem_text"]),
          str(words.pick(row, "councils")))
-        for row in _records(rows)
+        for row in _records(again if len(again) else rows)
     ]  # fmt: skip
     seen = outreach.problem_coverage(view)
     body = _listed(told, words, beside=3) if told else nothing(_unknown_or(seen[0], words))

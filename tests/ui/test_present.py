@@ -83,6 +83,23 @@ def test_the_numbers_are_those_of_the_pages() -> None:
     assert "76%" in opening.body
 
 
+def test_a_list_is_as_long_as_its_message_says() -> None:
+    """Problems told once are not among those raised again; an indicator is not "20 of 0" where the target is none."""
+    deck = {slide.item: slide for slide in slides.deck(view_of(Language.EN))}
+    problems = deck["What the councils ask for"]
+    left = re.search(r"and (\d+) more", problems.body)
+    assert problems.message.startswith("8 problems")
+    assert problems.body.count("<li") + int(left[1] if left else 0) == 8
+    assert "20; target 0" in deck["Indicators"].body
+
+
+def test_a_screen_does_not_say_its_message_twice() -> None:
+    """Where no meeting was entered the screen of its decisions says what would stand there."""
+    slide = next(one for one in slides.deck(view_of(Language.EN)) if one.item == PROTOCOL[Language.EN])
+    assert slide.message not in slide.body
+    assert "stand apart" in slide.body
+
+
 def test_no_screen_tells_of_victims() -> None:
     """Cases and victims are spoken of, not shown on a wall: no screen names them, in any language."""
     for language, stem in ((Language.EN, "victim"), (Language.RU, "жертв"), (Language.KY, "жабырлануучу")):
