@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from etl import load
-from etl.database import create, load_reference
 from etl.files.workers import Workers
 from etl.findings import finding
-from etl.keys import verify_reference
 from etl.landing import NO_CORRECTIONS, Landed, is_folder, is_there, land, read
 from etl.order import in_order
 from etl.parsing import REFERENCE
+from etl.trial import trial
 from etl.visible import on_one_line
 from monitor.model import Finding, Place
 
@@ -60,9 +59,8 @@ def check(
 
 def _hold_reference() -> None:
     """Refuse to check against reference data that cannot be used: every report would be at fault."""
-    with create(None) as connection:
-        load_reference(connection, REFERENCE)
-        verify_reference(connection)
+    with trial(REFERENCE):
+        pass
 
 
 def check_file(path: Path, corrections: Corrections = NO_CORRECTIONS) -> tuple[list[Finding], bool]:
@@ -98,8 +96,7 @@ class _Checking:
             return Checked(file.name, [])
         load.add(loading, parsed, file.received)
         self.matched |= parsed.corrections_matched
-        with create(None) as connection:
-            load_reference(connection, REFERENCE)
+        with trial(REFERENCE) as connection:
             load.write(connection, loading)
         told = in_order((one for _, _, one in loading.findings), parsed.sheets)
         return Checked(file.name, [*told, *parsed.correction_faults], parsed.is_readable)

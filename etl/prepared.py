@@ -8,8 +8,9 @@ from __future__ import annotations
 import hashlib
 import os
 import uuid
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import duckdb
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CODE = Path(__file__).parent
-_ENDINGS = frozenset({".py", ".sql", ".toml", ".csv"})
+_ENDINGS = (".py", ".sql", ".toml", ".csv")
 _NAME = "prepared-{digest}.empty"
 _DIGEST = hashlib.sha256().digest_size
 
@@ -77,16 +78,36 @@ def make(path: Path, reference: Path) -> duckdb.DuckDBPyConnection:
 
 def digest(reference: Path) -> str:
     """Give a digest of all that such a database is made of: the loader's code, the reference data, the engine."""
+    return _digest_of(tuple(sorted((*_sources(CODE), *_sources(reference)))))
+
+
+class _Source(NamedTuple):
+    """A file that a database is made of, and what changes with every change of it."""
+
+    path: str
+    size: int
+    changed: tuple[int, int]
+
+
+def _sources(folder: Path | str) -> Iterator[_Source]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _sources(entry.path)
+            elif entry.name.endswith(_ENDINGS):
+                told = entry.stat()
+                yield _Source(entry.path, told.st_size, (told.st_mtime_ns, told.st_ctime_ns))
+
+
+@lru_cache(maxsize=2)
+def _digest_of(sources: tuple[_Source, ...]) -> str:
+    """Read the files, once for each state of them: every step of receiving asks."""
     whole = hashlib.sha256(duckdb.__version__.encode())
-    for path in sorted(_sources(reference)):
-        whole.update(f"{path.name}:{path.stat().st_size}\n".encode())
+    for source in sources:
+        path = Path(source.path)
+        whole.update(f"{path.name}:{source.size}\n".encode())
         whole.update(path.read_bytes())
     return whole.hexdigest()
-
-
-def _sources(reference: Path) -> Iterator[Path]:
-    for folder in (CODE, reference):
-        yield from (path for path in folder.rglob("*") if path.suffix in _ENDINGS)
 
 
 def _keep(kept: Path, reference: Path) -> None:

@@ -8,12 +8,15 @@ import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+import duckdb
 import pytest
 import sqlalchemy as sa
 
+from etl import prepared
 from etl.build import SAMPLE, build
 from tests import postgres
 from tests.browser import browsing, serving
+from tests.readings import MAKE
 from tests.workers import ByFile, needs_browser
 
 if TYPE_CHECKING:
@@ -45,6 +48,24 @@ def _own_archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MONITOR_ARCHIVE", str(folder / "archive"))
         patch.setenv("MONITOR_LEDGER", str(folder / "ledger.db"))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _made_once() -> Iterator[None]:
+    """Make what is the same in every database once for a state of code and reference data; other builds copy it."""
+    made: dict[str, bytes] = {}
+
+    def once(path: Path, reference: Path) -> duckdb.DuckDBPyConnection:
+        state = prepared.digest(reference)
+        if state not in made:
+            MAKE(path, reference).close()
+            made[state] = path.read_bytes()
+        path.write_bytes(made[state])
+        return duckdb.connect(str(path))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(prepared, "make", once)
         yield
 
 

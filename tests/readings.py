@@ -1,14 +1,19 @@
-"""Builds of the sample that do not read its workbooks once more."""
+"""Builds that do not make or read once more what an earlier one made and read."""
 
 from __future__ import annotations
 
 import shutil
 from typing import TYPE_CHECKING
 
+from etl import prepared
 from monitor.store.pointer import builds_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+MAKE = prepared.make
+"""Makes anew what is the same in every database; builds of the tests copy what it made (tests/conftest.py)."""
 
 
 def with_readings(database: Path, built: Path) -> Path:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, cast
 
 from etl import load
 from etl.corrections import CORRECTIONS, read_corrections
-from etl.database import create, load_reference
 from etl.files.containers import refuse_large
 from etl.files.unreadable import UnreadableError
 from etl.findings import finding
@@ -24,6 +23,7 @@ from etl.reading.scope import Scope
 from etl.receiving.standing import Standing
 from etl.receiving.versions import facts_of, settled
 from etl.tables import as_rows
+from etl.trial import trial
 from monitor.ledger import today
 from monitor.model import Place
 
@@ -154,8 +154,6 @@ class Looker:
         self.left_out = now.files_of_ledger() - self.in_force  # withdrawn since the build that is shown
         self.before: list[Loading] = []
         self.seen: dict[str, Looked] = {}
-        self._empty = create(None)
-        load_reference(self._empty, REFERENCE)
 
     def look(self, one: Incoming) -> Looked:
         """Say everything of one file."""
@@ -194,7 +192,8 @@ class Looker:
         loading = Loading()
         load.add(loading, parsed, one.received_date or today(), basis="ledger")
         _hold_by_rows(loading)
-        self._check(loading)
+        with trial(REFERENCE) as connection:  # runs the checks
+            load.write(connection, loading)
         ends_sample = bool(self.sample and loading.rows["core.submission"] and not parsed.is_sample)
         if ends_sample:
             self.left_out, self.sample = self.left_out | self.sample, set()
@@ -216,14 +215,6 @@ class Looker:
             ends_sample=ends_sample,
             submitted_date=parsed.received.day if parsed.received and is_told else None,
         )
-
-    def _check(self, loading: Loading) -> None:
-        """Run the checks on what was read, in a database that forgets it again."""
-        self._empty.execute("begin")
-        try:
-            load.write(self._empty, loading)
-        finally:
-            self._empty.execute("rollback")
 
     # -- what it is to what is loaded -----------------------------------------------------------------------
 

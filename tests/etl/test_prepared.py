@@ -8,12 +8,20 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 
+from etl import prepared as made
 from etl.build import REFERENCE, build
 from etl.prepared import prepared
 from etl.reference import ReferenceDataError
+from tests.readings import MAKE
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+@pytest.fixture(autouse=True)
+def _made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the part as the product does, each time it is not there: other tests copy one that was made before."""
+    monkeypatch.setattr(made, "make", MAKE)
 
 
 @pytest.fixture

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import xlsxwriter
 
 from etl import load
-from etl.database import create, load_reference
 from etl.files.unreadable import UnreadableError
 from etl.findings import finding
 from etl.parsing import REFERENCE, parse
+from etl.trial import trial
 from monitor.model import Place
 from tests.etl.test_reading import write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    import duckdb
 
     from monitor.model import Finding
 
@@ -51,20 +48,9 @@ def checked(path: Path) -> list[Finding]:
 
 def written(loading: load.Loading) -> list[Finding]:
     """Run the checks on what was read, in a database that forgets it again, and give all that is said."""
-    database = _database()
-    database.execute("begin")
-    try:
+    with trial(REFERENCE) as database:
         load.write(database, loading)
-    finally:
-        database.execute("rollback")
     return [one for _, _, one in loading.findings]
-
-
-@cache
-def _database() -> duckdb.DuckDBPyConnection:
-    database = create(None)
-    load_reference(database, REFERENCE)
-    return database
 
 
 def report(passport: Rows | None = PASSPORT, name: str = "report.xlsx", **sheets: Rows) -> Trigger:

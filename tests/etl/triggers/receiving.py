@@ -105,7 +105,7 @@ def _faulty_table(folder: Path, patch: pytest.MonkeyPatch) -> None:
     def refusing(*_: object) -> None:
         rows_of(table)
 
-    patch.setattr(looking, "load_reference", refusing)
+    patch.setattr(looking, "trial", refusing)
     receive(sent(folder), who=WHO)
 
 
