@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from monitor.charts.template import is_known
+from monitor.measures.records import records
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,6 +83,6 @@ def alt(rows: pd.DataFrame, words: Words) -> str:
     """Tell the bullets in words."""
     parts = [
         f"{words.pick(row, 'name')}: {told(row, words)}"
-        for row in rows.to_dict("records") if is_known(row["indicator_code"])
+        for row in records(rows) if is_known(row["indicator_code"])
     ]  # fmt: skip
     return words("Bullet charts of indicators: {list}", list="; ".join(parts))

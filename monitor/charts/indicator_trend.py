@@ -10,6 +10,7 @@ import pandas as pd
 
 from monitor.charts.palette import ACCENT, TARGET
 from monitor.charts.template import GRID, INK, column, figure, highest, is_known, number_ticks, points
+from monitor.measures.records import records
 from monitor.text import NO_VALUE
 
 if TYPE_CHECKING:
@@ -176,7 +177,7 @@ def _panel(made: go.Figure, part: pd.DataFrame, words: Words, axis: str) -> None
     part = part.sort_values("period_code")
     place = {"xaxis": f"x{axis}", "yaxis": f"y{axis}"}
     places = list(range(len(part)))
-    told = [_told(row, words, _decimals(part)) for row in part.to_dict("records")]
+    told = [_told(row, words, _decimals(part)) for row in records(part)]
     made.add_bar(
         x=places, y=part["actual"], marker={"color": ACCENT}, hovertext=told, hoverinfo="text", cliponaxis=False,
         customdata=points(part, "actual"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from monitor.charts.palette import ACCENT, QUIET
 from monitor.charts.template import GRID, INK, figure, highest, is_known
+from monitor.measures.records import records
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,7 @@ def bars(rows: pd.DataFrame, names: Sequence[str], words: Words) -> go.Figure:
     made = figure(words, 16 + round(ROOM * LINE) * len(rows))
     labels = []
     top = max(highest(rows[name]) for name in ("f8_approved_kgs", "f1_planned_kgs", "f8_spent_kgs", "f1_spent_kgs"))
-    for at, (key, name, row) in enumerate(zip(rows.index, names, rows.to_dict("records"), strict=True)):
+    for at, (key, name, row) in enumerate(zip(rows.index, names, records(rows), strict=True)):
         first = -ROOM * at
         labels.append(_label(first, f"<b>{name}</b>"))
         for below, (sheet, planned, colour) in enumerate(STATEMENTS, start=1):
@@ -109,6 +110,6 @@ def alt(rows: pd.DataFrame, names: Sequence[str], words: Words) -> str:
     """Tell the bars in words."""
     parts = [
         f"{name}: {told(row, 'F8', words)}; {told(row, 'F1', words)}"
-        for name, row in zip(names, rows.to_dict("records"), strict=True)
+        for name, row in zip(names, records(rows), strict=True)
     ]
     return words("Bars of money spent and planned by two statements: {list}", list=". ".join(parts))

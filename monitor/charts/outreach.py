@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from monitor.charts.palette import ACCENT, RING
 from monitor.charts.template import INK, column, figure, highest, is_known, points
+from monitor.measures.records import records
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,7 +121,7 @@ def meetings(rows: pd.DataFrame, words: Words) -> go.Figure:
 
 
 def _rows(rows: pd.DataFrame, names: list[str]) -> list[tuple[str, dict[Any, Any]]]:
-    return list(zip(names, rows.to_dict("records"), strict=True))
+    return list(zip(names, records(rows), strict=True))
 
 
 def _meeting_label(row: dict[Any, Any], words: Words) -> str:
@@ -147,5 +148,5 @@ def meetings_message(rows: pd.DataFrame, words: Words) -> str:
 
 def meetings_alt(rows: pd.DataFrame, words: Words) -> str:
     """Tell the bars in words."""
-    parts = [f"{words.pick(row, 'short')} {_meeting_label(row, words)}" for row in rows.to_dict("records")]
+    parts = [f"{words.pick(row, 'short')} {_meeting_label(row, words)}" for row in records(rows)]
     return words("Bars of meetings held, with the number aimed at, by council: {list}", list=", ".join(parts))

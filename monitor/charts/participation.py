@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from monitor.charts.palette import ACCENT, ACCENT_LIGHT, EDGE, QUIET
 from monitor.charts.template import GRID, INK, column, figure, highest, is_known, number_ticks, percent_ticks, points
+from monitor.measures.records import records
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def by_unit(rows: pd.DataFrame, words: Words) -> go.Figure:
     """Draw attendances of women, men and not told; one row per council."""
     rows = rows.sort_values("person_count", na_position="first")
-    places = [_name_with_events(row, words) for row in rows.to_dict("records")]
+    places = [_name_with_events(row, words) for row in records(rows)]
     rest = (rows["person_count"] - rows["women_count"].fillna(0) - rows["men_count"].fillna(0)).clip(lower=0)
     made = figure(words, 110 + 40 * len(rows), barmode="stack")
     for label, values, colour, shape, name in (
@@ -80,7 +81,7 @@ def by_unit_message(rows: pd.DataFrame, words: Words) -> str:
 
 def by_unit_alt(rows: pd.DataFrame, words: Words) -> str:
     """Tell the bars in words."""
-    parts = [f"{words.pick(row, 'short')} {words.number(row['person_count'])}" for row in rows.to_dict("records")]
+    parts = [f"{words.pick(row, 'short')} {words.number(row['person_count'])}" for row in records(rows)]
     return words("Bars of attendances by council: {list}", list=", ".join(parts))
 
 
@@ -126,7 +127,7 @@ def by_group_message(rows: pd.DataFrame, words: Words) -> str:
 
 def by_group_alt(rows: pd.DataFrame, words: Words) -> str:
     """Tell the bars in words."""
-    parts = [f"{words.pick(row, 'name')} {words.number(row['person_count'])}" for row in rows.to_dict("records")]
+    parts = [f"{words.pick(row, 'name')} {words.number(row['person_count'])}" for row in records(rows)]
     return words("Bars of attendances by group: {list}", list=", ".join(parts))
 
 
@@ -200,8 +201,7 @@ def test_dumbbell(rows: pd.DataFrame, words: Words) -> go.Figure:
     left_out = column(rows[~comparable], words, "short")
     rows = rows[comparable].iloc[::-1]
     places = [
-        f"{words.pick(row, 'short')}<br>n = {int(row['pre_count'])} → {int(row['post_count'])}"
-        for row in rows.to_dict("records")
+        f"{words.pick(row, 'short')}<br>n = {int(row['pre_count'])} → {int(row['post_count'])}" for row in records(rows)
     ]
     made = figure(words, 70 + 44 * len(rows) + (30 if left_out else 0))
     for place, before, after in zip(places, rows["pre_share"], rows["post_share"], strict=True):
@@ -263,6 +263,6 @@ def test_alt(rows: pd.DataFrame, words: Words) -> str:
     """Tell the pairs in words."""
     parts = [
         f"{words.pick(row, 'short')} {words.percent(row['pre_share'])} → {words.percent(row['post_share'])}"
-        for row in rows.to_dict("records")
+        for row in records(rows)
     ]
     return words("Mean test score before and after, by council: {list}", list=", ".join(parts))

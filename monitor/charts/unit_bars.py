@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from monitor.charts.palette import ACCENT, RING
 from monitor.charts.template import INK, column, figure, is_known, percent_ticks, points
+from monitor.measures.records import records
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +26,7 @@ def unit_bars(rows: pd.DataFrame, words: Words) -> go.Figure:
     rows = rows.sort_values("implementation_share", na_position="first")
     names = column(rows, words, "short")
     made = figure(words, 60 + ROW_HEIGHT * len(rows))
-    told = rows.to_dict("records")
+    told = records(rows)
     labels = [_label(row, words) for row in told]
     made.add_bar(
         y=names, x=rows["implementation_share"].fillna(0), orientation="h", marker={"color": ACCENT}, width=0.66,
@@ -95,5 +96,5 @@ def unit_bars_message(rows: pd.DataFrame, words: Words) -> str:
 
 def unit_bars_alt(rows: pd.DataFrame, words: Words) -> str:
     """Tell the bars in words."""
-    parts = [f"{words.pick(row, 'short')} {_label(row, words)}" for row in rows.to_dict("records")]
+    parts = [f"{words.pick(row, 'short')} {_label(row, words)}" for row in records(rows)]
     return words("Bars of the implementation rate by council: {list}", list=", ".join(parts))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from monitor.charts.palette import DARK_INK, QUIET, SEQUENCE
 from monitor.charts.template import INK, column, figure, is_known, points
+from monitor.measures.records import records
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,7 +52,7 @@ def unit_map(rows: pd.DataFrame, words: Words) -> go.Figure:
     # The circles come first: a subplot that starts with a choropleth waits for a world file and stays blank.
     made.add_scattergeo(
         lon=cities["longitude"], lat=cities["latitude"], mode="markers", hoverinfo="text",
-        hovertext=[_told(row, words) for row in cities.to_dict("records")],
+        hovertext=[_told(row, words) for row in records(cities)],
         customdata=points(cities, "implementation_share"),
         marker={
             "size": 18, "symbol": "circle", "line": {"color": "white", "width": 2.5}, "opacity": 1,
@@ -76,7 +77,7 @@ def _fill(made: go.Figure, rows: pd.DataFrame, words: Words, look: dict[str, Any
     made.add_choropleth(
         geojson=outlines(), locations=rows["unit_code"], z=rows["implementation_share"].fillna(0), zmin=0, zmax=1,
         marker={"line": EDGE}, customdata=points(rows, "implementation_share"),
-        hovertext=[_told(row, words) for row in rows.to_dict("records")], hoverinfo="text",
+        hovertext=[_told(row, words) for row in records(rows)], hoverinfo="text",
         **look,
     )  # fmt: skip
 
@@ -143,7 +144,7 @@ def _told(row: Mapping[Any, Any], words: Words) -> str:
 def tile_grid(rows: pd.DataFrame, words: Words) -> go.Figure:
     """Draw the units as equal squares, so that each can be read; one row per unit with its column and row."""
     made = figure(words, 330)
-    for row in rows.to_dict("records"):
+    for row in records(rows):
         across, down, share = row["tile_column"], -row["tile_row"], row["implementation_share"]
         made.add_shape(
             type="rect", x0=across - 0.47, x1=across + 0.47, y0=down - 0.47, y1=down + 0.47, layer="below",
@@ -152,7 +153,7 @@ def tile_grid(rows: pd.DataFrame, words: Words) -> go.Figure:
         )  # fmt: skip
     made.add_scatter(
         x=rows["tile_column"], y=-rows["tile_row"], mode="markers+text", hoverinfo="text",
-        hovertext=[_told(row, words) for row in rows.to_dict("records")],
+        hovertext=[_told(row, words) for row in records(rows)],
         customdata=points(rows, "implementation_share"), text=[_broken(label) for label in _labels(rows, words)],
         marker={"symbol": "square", "size": 56, "opacity": 0},
         textfont={
@@ -167,5 +168,5 @@ def tile_grid(rows: pd.DataFrame, words: Words) -> go.Figure:
 
 def unit_map_alt(rows: pd.DataFrame, words: Words) -> str:
     """Tell the map in words."""
-    parts = [_told(row, words) for row in rows.to_dict("records")]
+    parts = [_told(row, words) for row in records(rows)]
     return words("Map of the implementation rate: {list}", list=", ".join(parts))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from monitor.charts.palette import ACCENT, ACCENT_LIGHT, QUIET
 from monitor.charts.template import INK, figure
+from monitor.measures.records import records
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,7 +29,7 @@ def bars(rows: pd.DataFrame, words: Words) -> go.Figure:
     """Draw one bar a fiscal year, as ``by_year`` gives them, the days the reports cover beside its name."""
     made = figure(words, 12 + LINE * len(rows))
     top = max(float(rows["person_count"].max()), 1.0)
-    for at, row in enumerate(rows.to_dict("records")):
+    for at, row in enumerate(records(rows)):
         untold = row["person_count"] - row["women_count"] - row["men_count"]
         start = 0.0
         for count, fill in ((row["women_count"], ACCENT), (row["men_count"], ACCENT_LIGHT), (untold, QUIET)):
@@ -65,5 +66,5 @@ def told(row: dict[Any, Any], words: Words) -> str:
 
 def alt(rows: pd.DataFrame, words: Words) -> str:
     """Tell the bars in words."""
-    parts = [f"{named(row, words)} {told(row, words)}" for row in rows.to_dict("records")]
+    parts = [f"{named(row, words)} {told(row, words)}" for row in records(rows)]
     return words("Bars of attendances at trainings by US fiscal year, women, then men: {list}", list="; ".join(parts))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from monitor.charts.palette import ACCENT, QUIET
 from monitor.charts.template import INK, figure, highest, points
+from monitor.measures.records import records
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -85,5 +86,5 @@ def victims_message(rows: pd.DataFrame, words: Words) -> str:
 
 def victims_alt(rows: pd.DataFrame, words: Words) -> str:
     """Tell the lines in words."""
-    parts = [f"{row['year']} ({row['vintage']}) {words.number(row['value'])}" for row in rows.to_dict("records")]
+    parts = [f"{row['year']} ({row['vintage']}) {words.number(row['value'])}" for row in records(rows)]
     return words("Lines of victims published: {list}", list=", ".join(parts))

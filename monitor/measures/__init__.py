@@ -30,6 +30,7 @@ _PARAMETER = re.compile(r"\$(\w+)")
 #: The steps that are the rule of small counts.
 _RULE = frozenset({"small_withheld", "small_places", "small_indicators"})
 _KEPT = 512
+_NULLABLE = frozenset({"Int32", "Int64", "Float64"})
 #: What narrows a query only where it is given.
 OPTIONAL = frozenset({"pillars", "funding"})
 #: What a query takes as open where it is not given: every publication counts.
@@ -90,16 +91,17 @@ def narrowed_by(name: str) -> frozenset[str]:
     return OPTIONAL & frozenset(_PARAMETER.findall(query(name)))
 
 
-def read(name: str, **params: Any) -> pd.DataFrame:  # noqa: ANN401 - a date, a code or a list of codes
+def read(name: str, *, floats: bool = False, **params: Any) -> pd.DataFrame:  # noqa: ANN401 - a date, a code or a list of codes
     """Read a measure from the current build. Parameters the query does not name are left out.
 
-    Where a query names ``pillars``, ``funding`` or ``known_on`` and none is given, all count. The same question to the
-    same build is answered from memory. Raises NoDatabaseError when there is no build.
+    Where a query names ``pillars``, ``funding`` or ``known_on`` and none is given, all count. With ``floats`` a number
+    that may be missing is a float, and NaN where it is. The same question to the same build is answered from memory.
+    Raises NoDatabaseError when there is no build.
     """
     snapshot = current()
     used = _named_in(query(name), params)
     used |= {each: None for each in set(_PARAMETER.findall(query(name))) & (OPTIONAL | OPEN) if not used.get(each)}
-    key = (snapshot.fingerprint, *_asked(name, used))
+    key = (snapshot.fingerprint, floats, *_asked(name, used))
     with _lock:
         found = _cache.get(key)
         if found is not None:
@@ -108,11 +110,17 @@ def read(name: str, **params: Any) -> pd.DataFrame:  # noqa: ANN401 - a date, a 
         tables: list[Table] = []  # in hand until the query is answered
         text = _with_tables(name, used, snapshot, tables)
         found = snapshot.read(text, _named_in(text, used))
+        found = _in_floats(found) if floats else found
         with _lock:
             _cache[key] = found
             while len(_cache) > _KEPT:
                 _cache.popitem(last=False)
     return found.copy(deep=False)
+
+
+def _in_floats(rows: pd.DataFrame) -> pd.DataFrame:
+    nullable = [name for name, kind in rows.dtypes.items() if str(kind) in _NULLABLE]
+    return rows.astype(dict.fromkeys(nullable, "float64")) if nullable else rows
 
 
 def _with_tables(name: str, params: Mapping[str, Any], snapshot: Snapshot, tables: list[Table]) -> str:

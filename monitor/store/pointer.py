@@ -23,14 +23,19 @@ def resolve(pointer: Path) -> Path:
     """Give the build a pointer names. Raises FileNotFoundError when it names none, or cannot be followed."""
     text = _text_pointer(pointer)
     try:
-        is_text = text.exists()
-        build = builds_folder(pointer) / text.read_text(encoding="utf-8").strip() if is_text else pointer.resolve()
-        is_there = build.is_file()
-    except (OSError, RuntimeError, ValueError):  # a link to itself, no text, a name too long
+        is_text = os.path.exists(text)  # noqa: PTH110 - every figure of a page asks: a path as text is found sooner
+        build = builds_folder(pointer) / text.read_text(encoding="utf-8").strip() if is_text else _followed(pointer)
+        is_there = os.path.isfile(build)  # noqa: PTH113 - same
+    except (OSError, ValueError):  # no text, a name too long
         is_there = False
     if not is_there:
         raise FileNotFoundError(pointer.name)
     return build
+
+
+def _followed(pointer: Path) -> Path:
+    """Give what a pointer that is a link leads to; one that leads to itself leads to nothing."""
+    return Path(os.path.realpath(pointer))
 
 
 def new_build(pointer: Path) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from monitor.measures.records import records
 from monitor.ui import filters, markup, taking
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def show(rows: pd.DataFrame, view: Filters) -> None:
         return
     named = rows.assign(
         attended=[title(kind, words) for kind in rows["kind"]],
-        detail_said=[_detail(row, words) for row in rows.to_dict("records")],
+        detail_said=[_detail(row, words) for row in records(rows)],
     )
     taking.offer(named, key="attention", title=words("What needs attention now"), measure="attention", columns=COLUMNS)
     kinds = list(dict.fromkeys(rows["kind"]))
@@ -52,7 +53,7 @@ def _reason(kind: str, rows: pd.DataFrame, view: Filters) -> str:
     words = view.words
     councils = [
         markup.tag("li", markup.tag("b", markup.text(words.pick(row, "short"))), markup.text(f" {_detail(row, words)}"))
-        for row in rows.to_dict("records")
+        for row in records(rows)
     ]
     address = f"action-plans?{urlencode(filters.explicit(view) | {'list': LISTED.get(kind, '')})}"
     link = markup.tag("a", markup.text(words("See the list")), href=address, target="_self") if kind in LISTED else ""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from monitor.charts import bullet as chart
 from monitor.charts.template import is_known
+from monitor.measures.records import records
 from monitor.model import Empty
 from monitor.ui import empty, labels, markup, trace
 
@@ -21,7 +22,7 @@ def draw(rows: pd.DataFrame, remarks: pd.DataFrame, view: Filters) -> str:
     words = view.words
     parts = []
     for _, of_one in rows.groupby("sort_order", sort=True):
-        told = of_one.to_dict("records")
+        told = records(of_one)
         parts.append(_result(told[0], words))
         known = [
             _indicator(row, remarks, words, trace.address(view, "results_chain", "actual", row))
@@ -149,7 +150,7 @@ def confidence(row: dict[Any, Any], words: Words) -> str:
 
 def _said(row: dict[Any, Any], remarks: pd.DataFrame, words: Words) -> str:
     """Give how sure an indicator is, and what a council says of it last, with its cell; else its definition."""
-    about = remarks[remarks["indicator_code"] == row["indicator_code"]].to_dict("records")
+    about = records(remarks[remarks["indicator_code"] == row["indicator_code"]])
     told = (
         markup.tag("q", markup.text(_remark(about[0], words)))
         + " "

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from monitor.charts.template import is_known
 from monitor.measures import catalogue
+from monitor.measures.records import records
 from monitor.ui import empty, figure, heading, labels, lists, markup, taking
 from monitor.ui.outreach import DECISIONS, PROBLEMS
 
@@ -70,7 +71,7 @@ def _show(part: Part, view: Filters) -> None:
         markup.show(markup.tag("p", markup.text(part.none), class_="subtitle"))
     else:
         rows = lists.with_origin(part.rows, words) if "row_number" in part.rows else part.rows
-        lines = [_line(part.line(row, words), at < part.most) for at, row in enumerate(rows.to_dict("records"))]
+        lines = [_line(part.line(row, words), at < part.most) for at, row in enumerate(records(rows))]
         more = len(lines) - part.most
         rest = words.plural("and {n} more, on the screen", "and {n} more, on the screen", more) if more > 0 else ""
         below = markup.tag("p", markup.text(rest), class_="on-paper rest") if rest else ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from monitor.charts.template import is_known
+from monitor.measures.records import records
 from monitor.model import Empty
 from monitor.ui import empty, figure, heading, markup, quality, reporting, table, taking, tiles, trace
 
@@ -197,7 +198,7 @@ def _counts(row: dict[Any, Any], words: Words) -> list[tuple[str, str, int]]:
 def bars(rows: pd.DataFrame, words: Words) -> str:
     """Give a bar for each half-year, every part with its number, and the key."""
     lines = []
-    for row in rows.to_dict("records"):
+    for row in records(rows):
         parts = _counts(row, words)
         drawn = [
             markup.tag("i", markup.tag("em", markup.text(words.number(n))), class_=look, style=f"flex:{n}",
@@ -229,7 +230,7 @@ def _key(words: Words) -> str:
 def _heard(rows: pd.DataFrame, words: Words) -> str:
     parts = [
         f"{words.period(row['period_code'])}: {', '.join(f'{said} {n}' for _, said, n in _counts(row, words))}"
-        for row in rows.to_dict("records")
+        for row in records(rows)
     ]
     return words("Bars of reports by half-year: {list}", list="; ".join(parts))
 
@@ -256,7 +257,7 @@ def _rates(view: Filters, rows: pd.DataFrame, measure: str, caption: str) -> Non
     first, key = ("short", "unit_code") if "unit_code" in rows.columns else ("period_code", "period_code")
     ending = pd.DataFrame([whole(rows)])
     body = pd.concat([rows, ending], ignore_index=True)
-    told = pd.DataFrame([_told(row, words) for row in body.to_dict("records")])
+    told = pd.DataFrame([_told(row, words) for row in records(body)])
     names = list(words.pick(rows, "short")) if first == "short" else [words.period_short(code) for code in rows[first]]
     told = told.assign(about=[*names, words("All together")], **{key: list(body[key])})
     heads = words("Council") if first == "short" else words("Period")
@@ -319,7 +320,7 @@ def _consistent(view: Filters, rows: pd.DataFrame) -> None:
     lines += [
         markup.tag("li", markup.text(words.pick(row, "short")), markup.tag("small", markup.text(_lacking(row, words))),
                    class_="lacking")
-        for row in missed.to_dict("records")
+        for row in records(missed)
     ]  # fmt: skip
     markup.show(markup.tag("ul", *lines, class_="consistent"))
     figure.caption(view, "reporting_by_unit", _coverage(rows))

@@ -10,6 +10,7 @@ from monitor.charts.palette import ACCENT, DARK_INK, EDGE, RING, TARGET
 from monitor.charts.template import INK, is_known
 from monitor.charts.unit_map import CONFIG
 from monitor.measures import catalogue, withholds
+from monitor.measures.records import records
 from monitor.ui import filters, markup, picture, source, table, taking, trace
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def lead(made: go.Figure, rows: pd.DataFrame, traced: table.Traced | None) -> No
     What a point stands for is said by its chart (``monitor.charts.template.points``), ``rows`` are those it was made
     of. Where no address is known, as for a value that is missing, a click opens nothing.
     """
-    known = dict(zip(map(str, rows.index), rows.to_dict("records"), strict=True))
+    known = dict(zip(map(str, rows.index), records(rows), strict=True))
     for drawn in made.data:
         if drawn.customdata is None:
             continue

@@ -78,9 +78,7 @@ class Filters:
 
     def read(self, measure: str, **other: object) -> pd.DataFrame:
         """Read a measure for this view; ``other`` adds to it or replaces a part. A missing count is NaN."""
-        rows = read(measure, **{**self.where, **other})
-        nullable = [name for name, kind in rows.dtypes.items() if str(kind) in {"Int32", "Int64", "Float64"}]
-        return rows.astype(dict.fromkeys(nullable, "float64")) if nullable else rows
+        return read(measure, floats=True, **{**self.where, **other})
 
 
 def language() -> Language:

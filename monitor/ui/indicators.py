@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from monitor.charts import indicator_trend as trend
 from monitor.charts.template import is_known
+from monitor.measures.records import records
 from monitor.ui import empty, figure, labels
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ TAKEN = tuple(name.removesuffix("_written") for name in COLUMNS)
 
 def table_rows(judged: pd.DataFrame, words: Words) -> pd.DataFrame:
     """Give the rows of the table: names with their unit, numbers with as many decimals as the indicator has."""
-    told = judged.to_dict("records")
+    told = records(judged)
 
     def written(name: str) -> list[str]:
         return [words.number(row[name], int(row["decimals"])) for row in told]

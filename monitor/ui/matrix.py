@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from monitor.charts.palette import STATUS_MARK
+from monitor.measures.records import records
 from monitor.model import Empty
 from monitor.ui import empty, filters, followed, labels, markup, status_bars, trace
 
@@ -57,7 +58,7 @@ def drawn(
     codes = [code for code in pillars["pillar_code"] if any((unit, code) in cells for unit in reports["unit_code"])]
     head = "".join(markup.tag("th", markup.text(labels.pillar(code, words)), scope="col") for code in codes)
     corner = markup.tag("th", markup.text(words("Council")), scope="col")
-    lines = [_line(unit, codes, cells, view) for unit in reports.to_dict("records")]
+    lines = [_line(unit, codes, cells, view) for unit in records(reports)]
     caption = title(words)
     table = markup.tag(
         "table",

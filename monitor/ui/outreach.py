@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from monitor.charts import outreach as chart
 from monitor.measures import tracing
+from monitor.measures.records import records
 from monitor.model import Empty
 from monitor.ui import empty, figure, grid, heading, labels, lists, markup, table, taking, tiles, trace
 
@@ -204,7 +205,7 @@ def _reach_of_councils(view: Filters, seen: tuple[int, int]) -> None:
     names = dict(zip(rows["unit_code"], words.pick(rows, "short"), strict=True))
     states = {
         row["unit_code"]: None if row["is_told"] else Empty.NOT_DUE if row["state"] == "not_due" else Empty.NOT_REPORTED
-        for row in rows.to_dict("records")
+        for row in records(rows)
     }
     cells = dict(zip(zip(rows["unit_code"], rows["method_code"], strict=True), rows["people_reached"], strict=True))
     figure.figure(
@@ -221,11 +222,10 @@ def _reach_over_time(view: Filters) -> None:
         row[
             "period_code"
         ]: f"{words.period_short(row['period_code'])}\n{words.coverage(int(row['councils_told']), due)}"
-        for row in rows.to_dict("records")
+        for row in records(rows)
     }
     states = {
-        row["period_code"]: None if row["councils_told"] else Empty(row["missing_state"])
-        for row in rows.to_dict("records")
+        row["period_code"]: None if row["councils_told"] else Empty(row["missing_state"]) for row in records(rows)
     }
     cells = dict(zip(zip(rows["period_code"], rows["method_code"], strict=True), rows["people_reached"], strict=True))
     figure.figure(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pandas as pd
 
+from monitor.measures.records import records
 from monitor.ui import labels, markup
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Span:
 
 def draw(rows: pd.DataFrame, words: Words, as_of: date) -> str:
     """Give the drawing of one council's plan: one row per activity, as in ``activity_status``."""
-    plan = rows.to_dict("records")
+    plan = records(rows)
     span = _span(plan, as_of)
     groups = dict.fromkeys(row["pillar_code"] for row in plan)
     parts = [_scale(span, as_of, words)]

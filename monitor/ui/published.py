@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from monitor.charts.template import is_known
 from monitor.charts.victims_series import victims_alt, victims_message, victims_series
 from monitor.measures import read
+from monitor.measures.records import records
 from monitor.model import Empty
 from monitor.ui import figure, heading, markup, source, table, taking
 
@@ -96,7 +97,7 @@ def restated(view: Filters, rows: pd.DataFrame, *, key: str) -> None:
     if rows.empty:
         markup.show(markup.tag("p", markup.text(_none(view)), class_="subtitle"))
     else:
-        lines = rows.to_dict("records")
+        lines = records(rows)
         shown = rows.assign(
             territory=[_where(row, words) for row in lines],
             before=[_value(row["value_before"], row["mark_before"], words) for row in lines],

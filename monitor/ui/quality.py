@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from monitor.charts.template import is_known
+from monitor.measures.records import records
 from monitor.model import Empty
 from monitor.ui import empty, figure, followed, heading, markup, reporting, trace
 
@@ -88,12 +89,12 @@ def _matrix(view: Filters, rows: pd.DataFrame) -> str:
     states |= {
         (ALL, code): "not_due" for code, own in reports.groupby("period_code")["state"] if set(own) == {"not_due"}
     }
-    found = {(row["unit_code"], row["period_code"]): row for row in rows.to_dict("records")}
+    found = {(row["unit_code"], row["period_code"]): row for row in records(rows)}
     weakest = _weakest(view.read("quality_components"), words)
     head = [words("Council"), *(words.period_short(code) for code in periods), words("All half-years")]
     lines = [
         (words.pick(unit, "short"), [(unit["unit_code"], code) for code in (*periods, EVERY)])
-        for unit in units.to_dict("records")
+        for unit in records(units)
     ]
     lines.append((words("All together"), [(ALL, code) for code in (*periods, EVERY)]))
     body = [
@@ -151,7 +152,7 @@ def _weakest(rows: pd.DataFrame, words: Words) -> dict[Key, str]:
     """Name the component with the lowest share of each score; none where all are full."""
     found: dict[Key, str] = {}
     known = rows[rows["share"].notna() & (rows["weight"] > 0)].sort_values(["share", "sort_order"])
-    for row in known.drop_duplicates(["unit_code", "period_code"]).to_dict("records"):
+    for row in records(known.drop_duplicates(["unit_code", "period_code"])):
         if row["share"] < 1:
             said = words("least: {component}, {share}", component=words.pick(row, "name").lower(),
                          share=reporting.percent(row["share"], words))  # fmt: skip
@@ -193,12 +194,12 @@ def _component_rows(view: Filters, rows: pd.DataFrame) -> pd.DataFrame:
 def _table(view: Filters, rows: pd.DataFrame, kinds: pd.DataFrame) -> str:
     words, units = view.words, view.read("submission_status")
     scored = view.read("quality_scores").set_index(["unit_code", "period_code"])["score"].to_dict()
-    known = {(row["unit_code"], row["period_code"], row["component_code"]): row for row in rows.to_dict("records")}
+    known = {(row["unit_code"], row["period_code"], row["component_code"]): row for row in records(rows)}
     weights = [
         f"{words.pick(kind, 'name')}\n{words('weight {n}', n=_weight(kind['weight'], words))}"
-        for kind in kinds.to_dict("records")
+        for kind in records(kinds)
     ]
-    names = [(words.pick(unit, "short"), unit["unit_code"], unit["state"]) for unit in units.to_dict("records")]
+    names = [(words.pick(unit, "short"), unit["unit_code"], unit["state"]) for unit in records(units)]
     body = []
     for name, unit, state in [*names, (words("All together"), ALL, "")]:
         score = scored.get((unit, view.period))
@@ -229,9 +230,7 @@ def _weight(value: float, words: Words) -> str:
 
 def _formula(kinds: pd.DataFrame, words: Words) -> str:
     """Write the formula out, with the weights, and what each component divides by what."""
-    parts = [
-        f"{_weight(kind['weight'], words)} × {words.pick(kind, 'name').lower()}" for kind in kinds.to_dict("records")
-    ]
+    parts = [f"{_weight(kind['weight'], words)} × {words.pick(kind, 'name').lower()}" for kind in records(kinds)]
     total = _weight(float(kinds["weight"].sum()), words)
     said = words("Score = ({parts}) ÷ {total}", parts=" + ".join(parts), total=total)
     note = words(
@@ -241,7 +240,7 @@ def _formula(kinds: pd.DataFrame, words: Words) -> str:
     entries = [
         markup.tag("div", markup.tag("dt", markup.text(words.pick(kind, "name"))),
                    markup.tag("dd", markup.text(words.pick(kind, "counted"))))
-        for kind in kinds.to_dict("records")
+        for kind in records(kinds)
     ]  # fmt: skip
     formula = markup.tag("p", markup.tag("strong", markup.text(said)), class_="prose")
     told = markup.tag("p", markup.text(note), class_="caption")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pandas as pd
 
 from monitor.ledger import LOCAL_TIME
+from monitor.measures.records import records
 from monitor.ui import markup
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Judged(Protocol):
 
 def show(files: Sequence[File], parts: pd.DataFrame, judged: Sequence[Judged], words: Words) -> None:
     """Show the files, the latest first; ``parts`` are the rows of the measure ``received_parts``."""
-    by_file = {key: rows.to_dict("records") for key, rows in parts.groupby("sha256")} if len(parts) else {}
+    by_file = {key: records(rows) for key, rows in parts.groupby("sha256")} if len(parts) else {}
     heads = (words("Received"), words("File"), words("Council and half-year"), words("What became of it"))
     head = "".join(markup.tag("th", markup.text(one), scope="col") for one in heads)
     caption = words("Files received, the latest first")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from monitor.charts.template import is_known
+from monitor.measures.records import records
 from monitor.model import Empty
 from monitor.ui import empty, figure, findings, heading, labels, markup, published, table, taking, trace
 
@@ -63,7 +64,7 @@ def _differences(view: Filters, rows: pd.DataFrame, *, key: str) -> None:
         told = words("No two statements that can be compared differ.")
         markup.show(markup.tag("p", markup.text(told), class_="subtitle"))
     else:
-        lines = rows.to_dict("records")
+        lines = records(rows)
         shown = rows.assign(
             comparison=[_comparison(row, words) for row in lines],
             first_place=[_place(row, "first", words) for row in lines],

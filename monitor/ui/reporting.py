@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from monitor.measures.records import records
 from monitor.model import Empty
 from monitor.ui import empty, labels, markup
 
@@ -53,7 +54,7 @@ def title(words: Words) -> str:
 
 
 def _line(part: pd.DataFrame, periods: list[str], words: Words, tell: Tell) -> str:
-    known = {row["period_code"]: row for row in part.to_dict("records")}
+    known = {row["period_code"]: row for row in records(part)}
     name = words.pick(part.iloc[0].to_dict(), "short")
     cells = [_cell(known.get(code), words, tell) for code in periods]
     return markup.tag("tr", markup.tag("th", markup.text(name), scope="row"), *cells)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import streamlit as st
 
 from monitor.measures import read
+from monitor.measures.records import records
 from monitor.ui import filters, load_form, markup
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def of_which_form(view: Filters) -> tuple[str, str]:
     with row:
         council = filters.council(view)
     rows = read("reporting_matrix", as_of=view.as_of, units=[council])
-    missing = [row["period_code"] for row in rows.to_dict("records") if row["state"] in {"not_reported", "not_due"}]
+    missing = [row["period_code"] for row in records(rows) if row["state"] in {"not_reported", "not_due"}]
     asked = [view.period] if "period" in st.query_params else []
     codes = list(dict.fromkeys([*asked, *missing, *sorted(rows["period_code"], reverse=True)]))
     with row:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from monitor.charts.template import is_known
 from monitor.ledger import Ledger, LedgerError
+from monitor.measures.records import records
 from monitor.model import Empty
 from monitor.ui import empty, figure, findings, heading, labels, markup, table, taking
 
@@ -76,7 +77,7 @@ def figures(view: Filters, rows: pd.DataFrame, *, key: str) -> None:
     if rows.empty:
         _none(words("No figure compared here was changed by a correction."))
     else:
-        lines, decided = rows.to_dict("records"), _decided()
+        lines, decided = records(rows), _decided()
         shown = rows.assign(
             restated_why=[_why(row, decided, words) for row in lines],
             half_year=[words.period_short(code) for code in rows["period_code"]],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from monitor.charts import bullet as chart
 from monitor.charts.money import soms
 from monitor.charts.template import is_known
+from monitor.measures.records import records
 from monitor.model import Empty
 from monitor.ui import (
     bullets,
@@ -118,7 +119,7 @@ def coverage(rows: pd.DataFrame) -> tuple[int, int]:
 def chain(view: Filters) -> None:
     """Show the goal, then each outcome with its outputs: every indicator a bullet chart."""
     words, rows, remarks = view.words, view.read("results_chain"), view.read("indicator_remarks")
-    goals = rows[rows["level_code"] == "goal"].to_dict("records")
+    goals = records(rows[rows["level_code"] == "goal"])
     for goal in goals:
         label = words("Goal · illustrative") if goal["status"] == "illustrative" else words("Goal")
         inside = markup.tag("small", markup.text(label)) + markup.text(words.pick(goal, "result"))
@@ -138,7 +139,7 @@ def chain(view: Filters) -> None:
 
 def behind(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
     """Give the table behind the bullets: each result with its indicators and how sure they are."""
-    told = rows.to_dict("records")
+    told = records(rows)
     return rows.assign(
         result=[f"{row['result_code']} {words.pick(row, 'result')}" for row in told],
         indicator=[words.pick(row, "name") if is_known(row["indicator_code"]) else "" for row in told],

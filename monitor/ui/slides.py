@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from monitor.charts.template import is_known
 from monitor.charts.unit_bars import unit_bars_message
 from monitor.measures import catalogue, read
+from monitor.measures.records import records
 from monitor.ui import (
     attention,
     filters,
@@ -291,7 +292,7 @@ def _listed(told: Sequence[tuple[str, str, str]], words: Words, beside: int = 0)
 
 
 def _records(rows: pd.DataFrame) -> list[dict[Any, Any]]:
-    return rows.to_dict("records")
+    return records(rows)
 
 
 def _who(row: dict[Any, Any], words: Words) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from monitor.charts.palette import STATUS_MARK, STATUS_ORDER
+from monitor.measures.records import records
 from monitor.ui import labels, markup
 
 if TYPE_CHECKING:
@@ -20,11 +21,7 @@ def of_pillars(counts: pd.DataFrame, rates: pd.DataFrame, words: Words) -> str:
         counts["pillar_code"], counts["status_code"], counts["activity_count"], strict=True
     ):
         parts.setdefault(pillar, {})[status] = int(count)
-    bars = [
-        _pillar(rate, parts[rate["pillar_code"]], words)
-        for rate in rates.to_dict("records")
-        if rate["pillar_code"] in parts
-    ]
+    bars = [_pillar(rate, parts[rate["pillar_code"]], words) for rate in records(rates) if rate["pillar_code"] in parts]
     return markup.tag("ul", *bars, class_="stacks") + key(set(counts["status_code"]), words)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pandas as pd
 import streamlit as st
 
+from monitor.measures.records import records
 from monitor.text import NO_VALUE
 from monitor.ui import followed, labels, markup
 from monitor.ui.registry import lazy
@@ -345,9 +346,18 @@ TRANSLATED = ("short", "name", "title", "unit_short", "place_name", "councils")
 
 def in_language(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
     """Give the rows with ``short_en``, ``short_ru``, ``short_ky`` as one column ``short``, and so on."""
+    sources = _sources(rows, words)
+    body = rows[list(sources.values())]
+    body.columns = pd.Index(sources)
+    return body
+
+
+def _sources(rows: pd.DataFrame, words: Words) -> dict[str, str]:
+    """Give the columns of rows in a language, each with the column that holds it."""
     suffix = f"_{words.language}"
     named = {f"{name}{suffix}": name for name in TRANSLATED if f"{name}{suffix}" in rows.columns}
-    return rows.drop(columns=[name for name in named.values() if name in rows.columns]).rename(columns=named)
+    replaced = set(named.values()) - named.keys()
+    return {named.get(name, name): name for name in map(str, rows.columns) if name not in replaced}
 
 
 def written(value: Any, kind: Kind, words: Words) -> str:  # noqa: ANN401 - a cell holds anything
@@ -374,17 +384,17 @@ def show(  # noqa: PLR0913 - what a table is made of
     ``traced`` gives the address that tells how a number of a row is made.
     """
     called = headings or {}
-    there = set(in_language(rows.head(0), words).columns)
-    seen = [name for name in columns if name in there]
+    sources = _sources(rows, words)
+    seen = [name for name in columns if name in sources]
     left, rows = len(rows) - MOST_SHOWN, rows.head(MOST_SHOWN)
-    body = in_language(rows, words)[seen]
     heads = [called.get(name) or words(COLUMNS[name].heading) for name in seen]
     head = "".join(
         markup.tag("th", markup.text(heading), scope="col", class_=_side(name))
         for name, heading in zip(seen, heads, strict=True)
     )
-    values = list(body.itertuples(index=False, name=None))
-    made = zip(_names(values, seen, words), values, rows.to_dict("records"), strict=True)
+    told = records(rows)
+    values = [tuple(record[sources[name]] for name in seen) for record in told]
+    made = zip(_names(values, seen, words), values, told, strict=True)
     lines = "".join(
         _line(row, line, seen, heads, words, _addresses(record, seen, traced)) for row, line, record in made
     )
@@ -441,15 +451,13 @@ def known(rows: pd.DataFrame, words: Words, columns: Sequence[str] | None = None
 
     Who or what a row is about is said once.
     """
-    body = in_language(rows.head(0), words)
+    there = _sources(rows, words)
     if columns is not None:
-        return [name for name in columns if name in body.columns]
-    about_units = "unit_code" in body.columns
-    said = (
-        {"name", "short"} if "pillar_code" in body.columns and not about_units else {"name"} if about_units else set()
-    )
-    said |= {"unit_short"} if "short" in body.columns else set()
-    return [name for name in COLUMNS if name in body.columns and name not in said]
+        return [name for name in columns if name in there]
+    about_units = "unit_code" in there
+    said = {"name", "short"} if "pillar_code" in there and not about_units else {"name"} if about_units else set()
+    said |= {"unit_short"} if "short" in there else set()
+    return [name for name in COLUMNS if name in there and name not in said]
 
 
 def plain(rows: pd.DataFrame, words: Words, columns: Sequence[str]) -> list[tuple[Any, ...]]:

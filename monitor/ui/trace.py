@@ -12,6 +12,7 @@ import streamlit as st
 
 from monitor.ledger import Stood
 from monitor.measures import catalogue, read, tracing
+from monitor.measures.records import records
 from monitor.measures.tracing import ALL, key_of, rules
 from monitor.model import Empty
 from monitor.store import current
@@ -345,7 +346,7 @@ def rows_of(made: Trace, part: str, words: Words) -> pd.DataFrame:
     """Give the cells of one part as a table that readers understand, one row a cell."""
     cells = made.cells[made.cells["part"] == part]
     names = [unit(code, words) if isinstance(code, str) else words("withheld, together") for code in cells["unit_code"]]
-    about = [_about(row, words) for row in cells.to_dict("records")]
+    about = [_about(row, words) for row in records(cells)]
     named = cells.assign(**{f"short_{words.language}": names, "about": about})
     if "period_code" in named and named["period_code"].isna().all():
         named = named.drop(columns="period_code")  # lines of the plan, of no half-year
@@ -487,7 +488,7 @@ def corrections(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, str]]:
             ),
             "" if row["is_withheld"] else str(row["reason"]),
         )
-        for row in rows.to_dict("records")
+        for row in records(rows)
     ]
 
 

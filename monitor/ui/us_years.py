@@ -8,6 +8,7 @@ import streamlit as st
 
 from monitor.charts import us_years as chart
 from monitor.charts.template import is_known
+from monitor.measures.records import records
 from monitor.model import Empty
 from monitor.ui import empty, figure, heading, markup, picture, table, taking, trace
 
@@ -77,7 +78,7 @@ def message(rows: pd.DataFrame, words: Words) -> str:
 def _wordings(rows: pd.DataFrame, words: Words) -> str:
     """Give each standard indicator with its wording, where that is from, and what of ours comes nearest."""
     parts = []
-    for row in rows.drop_duplicates("standard_code").to_dict("records"):
+    for row in records(rows.drop_duplicates("standard_code")):
         nearest = (
             words("nearest in the form: indicator {code}", code=row["indicator_code"])
             if is_known(row["indicator_code"])

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from monitor.charts.template import is_known
+from monitor.measures.records import records
 from monitor.model import Empty
 from monitor.ui import empty, figure, grid, heading, table, taking, trace
 from monitor.ui.registry import lazy
@@ -150,7 +151,7 @@ def _grid(
     counts = rows.drop_duplicates("count_code").sort_values("count_order")
     names = zip(counts["count_code"], words.pick(counts, "name"), strict=True)
     columns = [(str(code), str(name)) for code, name in names]
-    cells = {(row[key], row["count_code"]): row for row in rows.to_dict("records")}
+    cells = {(row[key], row["count_code"]): row for row in records(rows)}
     body = [(name, [_cell(cells[code, count], view, measure) for count, _ in columns]) for code, name in lines]
     return grid.drawn(caption, (corner, *(name for _, name in columns)), body, words)
 
@@ -204,7 +205,7 @@ def _groups(view: Filters, rows: pd.DataFrame) -> str:
     kinds = {"sex": words("By sex"), "age_band": words("By age group"), "form": words("By form of exploitation")}
     for kind, name in kinds.items():
         part = rows[rows["group_kind"] == kind]
-        cells = ([_cell(row, view, "victims_by_group")] for row in part.to_dict("records"))
+        cells = ([_cell(row, view, "victims_by_group")] for row in records(part))
         body = list(zip(words.pick(part, "name"), cells, strict=True))
         grids += [heading.of_part(name), grid.drawn(name, (words("Group"), words("Persons")), body, words)]
     return "".join(grids)
