@@ -308,17 +308,24 @@ def _unshown(table: str, view: str) -> str:
 def fingerprint_of(connection: duckdb.DuckDBPyConnection) -> str:
     """Give a digest of everything the tables hold, whatever order it was loaded in; times of building are left out."""
     tables = connection.execute(
-        "select table_schema || '.' || table_name from information_schema.tables"
-        " where table_catalog = current_database() and table_schema in ('ref', 'core')"
-        " and table_type = 'BASE TABLE' order by 1"
+        "select t.table_schema || '.' || t.table_name, list(c.column_name order by c.ordinal_position)"
+        " from information_schema.tables as t"
+        " inner join information_schema.columns as c using (table_catalog, table_schema, table_name)"
+        " where t.table_catalog = current_database() and t.table_schema in ('ref', 'core')"
+        " and t.table_type = 'BASE TABLE' group by all order by 1"
     ).fetchall()
     digests = " union all ".join(
         f"select '{table}' as told, md5(coalesce(string_agg(line, '' order by line), '')) as digest"
-        f" from (select md5(t::text) as line from {table} as t)"
-        for (table,) in tables
+        f" from (select md5({_line(columns)}) as line from {table})"
+        for table, columns in tables
     )
     rows = connection.execute(f"select told, digest from ({digests}) order by told").fetchall()
     return hashlib.sha256("".join(f"{table}:{digest}\n" for table, digest in rows).encode()).hexdigest()
+
+
+def _line(columns: Iterable[str]) -> str:
+    """Give the expression that writes a row as one text: the values with a sign between them, another for nothing."""
+    return f"concat_ws(chr(31), {', '.join(f'coalesce(cast({name} as varchar), chr(30))' for name in columns)})"
 
 
 def _show(progress: TextIO | None, number: int, count: int, name: str) -> None:

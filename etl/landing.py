@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from io import BufferedReader
 
     from etl.corrections import Correction
-    from etl.files.workers import Workers
+    from etl.files.workers import Told, Workers
     from etl.parsed import Parsed
     from etl.parsed_cache import ParsedCache
     from etl.receiving.inbox import Inbox
@@ -215,13 +215,14 @@ class _Reading:
         asked = self.workers.submit(PARSE, file.name, data, folder, tuple(entries))
         return lambda: self._finish(file, (sha256, size), variant, asked)
 
-    def _finish(self, file: Landed, known: tuple[str, int], variant: str, asked: Future[Parsed]) -> Parsed:
+    def _finish(self, file: Landed, known: tuple[str, int], variant: str, asked: Future[Told]) -> Parsed:
         try:
-            parsed = asked.result()
+            answer = asked.result()
         except UnreadableError as fault:
             return self._refuse(file, *known, fault)
+        parsed: Parsed = answer.told
         if self.cache:
-            self.cache.put(parsed, variant)
+            self.cache.put(parsed, answer.packed, variant)
         return parsed
 
     def _refuse(self, file: Landed, sha256: str, size: int, fault: UnreadableError) -> Parsed:

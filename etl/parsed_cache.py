@@ -66,15 +66,14 @@ class ParsedCache:
             return None
         return parsed if isinstance(parsed, Parsed) else None
 
-    def put(self, parsed: Parsed, extra: str = "") -> None:
-        """Keep a file as it was read; where there is no room for it the next build reads it again."""
+    def put(self, parsed: Parsed, packed: bytes, extra: str = "") -> None:
+        """Keep a file as its reader sent it, ``packed``; where there is no room the next build reads it again."""
         path = self._path(parsed.name, parsed.sha256, extra)
         self.given[path.name] = without_rows(parsed)
         staged = path.with_name(f"unfinished-{os.getpid()}-{uuid.uuid4().hex[:8]}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            told = pickle.dumps(parsed, protocol=pickle.HIGHEST_PROTOCOL)
-            staged.write_bytes(hashlib.sha256(told).digest() + told)
+            staged.write_bytes(hashlib.sha256(packed).digest() + packed)
             staged.replace(path)
         except OSError:
             with suppress(OSError):

@@ -35,7 +35,7 @@ _TOO_MUCH: Answer = ("unreadable", too_much_memory())
 def main() -> None:
     """Say that the process is ready, then answer calls until there are no more.
 
-    Each answer ends with the memory that is held. What anything prints goes to the error stream, not into the answers.
+    Each answer begins with the memory that is held. What anything prints goes to the error stream, not into answers.
     """
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
@@ -45,7 +45,7 @@ def main() -> None:
     _say(answers, memory_used())
     while (call := _next_call(sys.stdin.buffer)) is not None:
         _limit_time()
-        answers.write(_packed(_answer(*call)))
+        answers.writelines(_packed(_answer(*call)))
         answers.flush()
 
 
@@ -61,15 +61,20 @@ def _say(answers: BinaryIO, told: object) -> None:
     answers.flush()
 
 
-def _packed(answer: Answer) -> bytes:
-    """Give an answer as it is sent, unless it would fill the memory of the one that asked."""
+def _packed(answer: Answer) -> tuple[bytes, bytes]:
+    """Give an answer as it is sent, unless it would fill the memory of the one that asked.
+
+    First comes what kind it is, the memory that is held and the length of the rest, then what was asked for.
+    """
+    kind, outcome = answer
     try:
-        packed = pickle.dumps((*answer, memory_used()), protocol=pickle.HIGHEST_PROTOCOL)
+        packed = pickle.dumps(outcome, protocol=pickle.HIGHEST_PROTOCOL)
     except MemoryError:
         packed = None
     if packed is None or len(packed) > MAX_ANSWER_BYTES:
-        packed = pickle.dumps((*_TOO_MUCH, memory_used()), protocol=pickle.HIGHEST_PROTOCOL)
-    return packed
+        kind, outcome = _TOO_MUCH
+        packed = pickle.dumps(outcome, protocol=pickle.HIGHEST_PROTOCOL)
+    return pickle.dumps((kind, memory_used(), len(packed)), protocol=pickle.HIGHEST_PROTOCOL), packed
 
 
 def _next_call(calls: BinaryIO) -> tuple[str, tuple[Any, ...]] | None:

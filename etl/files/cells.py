@@ -47,6 +47,7 @@ __all__ = ["CellValue", "Sheet", "SourceFile", "UnreadableError", "a1", "column_
 CellValue: TypeAlias = str | float | int | bool | date | datetime | time | timedelta | None
 Merge: TypeAlias = tuple[int, int, int, int]
 
+OPENING_ROWS = 60
 _NAME_SHOWN = 80
 _EXACT_WHOLE = 2.0**53
 _MOST_KEPT, _LONGEST_KEPT = 50_000, 500
@@ -109,9 +110,14 @@ class Sheet:
         return Counter(chain.from_iterable(self.rows))
 
     @cached_property
-    def has_colon(self) -> bool:
-        """Whether a colon stands in any value: the codes of a template have one."""
-        return ":" in "".join(map(str, self.counts))
+    def opening(self) -> str:
+        """What its first rows say, in one text: to look quickly for what most sheets do not have."""
+        return "\n".join(chain.from_iterable(self.words[:OPENING_ROWS]))
+
+    def word(self, row: int, col: int) -> str:
+        """Give the text of a cell without spaces around it; empty text outside the sheet."""
+        words = self.words[row] if row < len(self.words) else ()
+        return words[col] if col < len(words) else ""
 
     @cached_property
     def value_count(self) -> int:
@@ -167,23 +173,26 @@ def read_bytes(data: bytes, file_name: str) -> SourceFile:
     if PurePath(file_name).name.startswith(_LOCK_STARTS):
         raise UnreadableError("file.lock_file", file_name)
     refuse_large(len(data))
-    format_name = recognise(data)
+    unpacked: dict[str, bytes] = {}
+    format_name = recognise(data, unpacked)
     if format_name == "text":
         return _read_text(data, file_name)
     if format_name == "xls":
         return _source(data, file_name, format_name, None)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return _source(data, file_name, format_name, Parts(archive))
+        return _source(data, file_name, format_name, Parts(archive, unpacked))
 
 
 def _source(data: bytes, file_name: str, format_name: str, parts: Parts | None) -> SourceFile:
     """Read a workbook; one that is an archive has parts."""
     details = _details(parts) if parts and format_name == "xlsx" else None
+    around = _around(parts) if parts and format_name in {"xlsx", "ods"} else ()
+    if parts:
+        parts.forget()  # the reader of the cells unpacks for itself
     sheets = _read_sheets(data, details)
     if not any(sheet.rows for sheet in sheets):
         raise UnreadableError("file.empty", ", ".join(sheet.name for sheet in sheets), WORKBOOKS)
     notes = (*_notes(format_name, _ending(file_name)), *(notes_of(parts.names) if parts else notes_of_old(data)))
-    around = _around(parts) if parts and format_name in {"xlsx", "ods"} else ()
     return SourceFile(file_name, _fingerprint(data), len(data), format_name, sheets, "", notes, around)
 
 

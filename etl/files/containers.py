@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
-from etl.files.limits import MAX_BYTES, MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED_BYTES, SMALL_ENOUGH
+from etl.files.limits import MAX_BYTES, MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED_BYTES, MEGABYTE, SMALL_ENOUGH
 from etl.files.ods_extent import refuse_far_sheets
 from etl.files.unreadable import UnreadableError
 
@@ -44,16 +44,22 @@ _NAME_SHOWN = 80
 _ENCRYPTED_ENTRY = 1
 _STORED, _DEFLATED = 0, 8
 _LOCAL_HEADER_BYTES = 30
+_UTF8_NAME = 0x800
+_MOST_KEPT = 60 * MEGABYTE
+"""Of what the parts of an archive unpack to: what is beyond it is unpacked again when it is asked for."""
 
 
-def recognise(data: bytes) -> str:
-    """Give the format that the bytes are in: xlsx, xlsb, ods, xls, or "text" for everything else readable."""
+def recognise(data: bytes, unpacked: dict[str, bytes] | None = None) -> str:
+    """Give the format that the bytes are in: xlsx, xlsb, ods, xls, or "text" for everything else readable.
+
+    To know that an archive is safe its parts are unpacked; ``unpacked`` takes those that are worth keeping, by name.
+    """
     if not data:
         raise UnreadableError("file.empty", "0 B", WORKBOOKS)
     if data.startswith(_OLE):
         return _recognise_ole(data)
     if data.startswith(_ZIP):
-        return _recognise_zip(data)
+        return _recognise_zip(data, {} if unpacked is None else unpacked)
     for start, kind in _OTHER_KINDS:
         if data.startswith(start):
             raise UnreadableError("file.unsupported", kind, WORKBOOKS)
@@ -109,13 +115,13 @@ def _has_file_password(data: bytes) -> bool:
     return False
 
 
-def _recognise_zip(data: bytes) -> str:
+def _recognise_zip(data: bytes, unpacked: dict[str, bytes]) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
         raise UnreadableError("file.damaged", "ZIP") from None
-    refuse_bomb(data, entries)
+    refuse_bomb(data, entries, unpacked)
     names = {entry.filename.lower().replace("\\", "/") for entry in entries}
     if "xl/workbook.bin" in names:
         return "xlsb"
@@ -172,27 +178,49 @@ def notes_of(parts: Iterable[str]) -> tuple[str, ...]:
     return tuple(code for code, starts in signs.items() if any(name.startswith(starts) for name in names))
 
 
-def refuse_bomb(data: bytes, entries: list[zipfile.ZipInfo]) -> None:
-    """Refuse an archive that would unpack to far more than a report, by its directory and by its content."""
+def refuse_bomb(data: bytes, entries: list[zipfile.ZipInfo], unpacked: dict[str, bytes]) -> None:
+    """Refuse an archive that would unpack to far more than a report, by its directory and by its content.
+
+    What its XML unpacks to is kept in ``unpacked`` as long as that is not too much.
+    """
     _refuse_strange_names(entries)
-    unpacked = sum(entry.file_size for entry in entries)
+    whole = sum(entry.file_size for entry in entries)
     packed = max(1, sum(entry.compress_size for entry in entries))
-    if unpacked > MAX_UNPACKED_BYTES or (unpacked > SMALL_ENOUGH and unpacked / packed > MAX_RATIO):
-        raise UnreadableError("file.bomb", _megabytes(unpacked), f"≤ {_megabytes(MAX_UNPACKED_BYTES)}")
+    if whole > MAX_UNPACKED_BYTES or (whole > SMALL_ENOUGH and whole / packed > MAX_RATIO):
+        raise UnreadableError("file.bomb", _megabytes(whole), f"≤ {_megabytes(MAX_UNPACKED_BYTES)}")
+    room = _MOST_KEPT
     for entry in entries:
         if entry.flag_bits & _ENCRYPTED_ENTRY:
             raise UnreadableError("file.encrypted", entry.filename)
-        _refuse_false_size(data, entry)
+        content = _unpacked(data, entry)
+        is_xml = entry.filename.lower().endswith(_XML_ENDINGS)
+        if is_xml and _has_document_type(content):
+            raise UnreadableError("file.strange_archive", f"{entry.filename}: <!DOCTYPE>")
+        if is_xml and len(content) <= room and _is_whole(data, entry, content):
+            unpacked[entry.filename] = content
+            room -= len(content)
 
 
-def _refuse_false_size(data: bytes, entry: zipfile.ZipInfo) -> None:
-    """Refuse an entry that unpacks to more than the directory says: the reader would follow the content."""
+def _is_whole(data: bytes, entry: zipfile.ZipInfo, content: bytes) -> bool:
+    """Tell whether an entry is what the directory says; the library says what is wrong with any other."""
+    encoding = "utf-8" if entry.flag_bits & _UTF8_NAME else "cp437"
+    begin = entry.header_offset + _LOCAL_HEADER_BYTES
+    name = data[begin : begin + _lengths(data, entry)[0]]
+    is_named = name == entry.orig_filename.encode(encoding, "replace")
+    return is_named and len(content) == entry.file_size and zlib.crc32(content) == entry.CRC
+
+
+def _lengths(data: bytes, entry: zipfile.ZipInfo) -> tuple[int, int]:
+    """Give how long the name and the extra field are that stand before the content of an entry."""
+    told = data[entry.header_offset + 26 : entry.header_offset + _LOCAL_HEADER_BYTES]
+    return int.from_bytes(told[:2], "little"), int.from_bytes(told[2:4], "little")
+
+
+def _unpacked(data: bytes, entry: zipfile.ZipInfo) -> bytes:
+    """Unpack an entry. Refuses one that comes to more than the directory says: the reader would follow the content."""
     if entry.compress_type not in {_STORED, _DEFLATED}:
         raise UnreadableError("file.damaged", entry.filename)
-    start = entry.header_offset
-    names = data[start + 26 : start + _LOCAL_HEADER_BYTES]
-    lengths = int.from_bytes(names[:2], "little") + int.from_bytes(names[2:4], "little")
-    begin = start + _LOCAL_HEADER_BYTES + lengths
+    begin = entry.header_offset + _LOCAL_HEADER_BYTES + sum(_lengths(data, entry))
     content = data[begin : begin + entry.compress_size]
     if entry.compress_type == _DEFLATED:
         inflater = zlib.decompressobj(-zlib.MAX_WBITS)
@@ -202,8 +230,7 @@ def _refuse_false_size(data: bytes, entry: zipfile.ZipInfo) -> None:
             raise UnreadableError("file.damaged", entry.filename) from None
     if len(content) > entry.file_size:
         raise UnreadableError("file.bomb", entry.filename, f"≤ {entry.file_size} B")
-    if entry.filename.lower().endswith(_XML_ENDINGS) and _has_document_type(content):
-        raise UnreadableError("file.strange_archive", f"{entry.filename}: <!DOCTYPE>")
+    return content
 
 
 def _has_document_type(xml: bytes) -> bool:

@@ -16,7 +16,8 @@ _SMALL = 1_000_000
 class Parts:
     """The parts of an archive that is open and was found to be safe (``etl.files.containers``).
 
-    A large part is unpacked again each time it is asked for: all of them at once would fill the memory.
+    ``kept`` are parts that are unpacked already. A large one that is not is unpacked each time it is asked for: all of
+    them at once would fill the memory.
     """
 
     archive: zipfile.ZipFile
@@ -35,3 +36,7 @@ class Parts:
         if len(content) <= _SMALL:
             self.kept[name] = content
         return content
+
+    def forget(self) -> None:
+        """Let go of what was unpacked."""
+        self.kept.clear()

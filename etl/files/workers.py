@@ -15,6 +15,8 @@ import tempfile
 import threading
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
@@ -57,6 +59,14 @@ def read_plain(stream: IO[bytes]) -> Any:  # noqa: ANN401 - whatever was written
         raise pickle.UnpicklingError(str(fault)) from None
 
 
+@dataclass(frozen=True)
+class Told:
+    """What a reader gave back, and the bytes it came in, which ``read_plain`` reads again."""
+
+    told: Any
+    packed: bytes
+
+
 def default_jobs() -> int:
     """Give how many readers work at once where nobody says: one a core, four at most."""
     return min(4, os.cpu_count() or 1)
@@ -88,6 +98,10 @@ class Workers:
 
     def call(self, function: str, *arguments: object) -> Any:  # noqa: ANN401 - whatever the function gives
         """Call ``module:function`` in a reader. Raises UnreadableError where the file is to blame."""
+        return self.ask(function, *arguments).told
+
+    def ask(self, function: str, *arguments: object) -> Told:
+        """Call, and give the result with the bytes it came in."""
         worker = self._idle_worker()
         try:
             return worker.call(function, arguments, self.seconds)
@@ -97,9 +111,9 @@ class Workers:
             else:
                 worker.end()
 
-    def submit(self, function: str, *arguments: object) -> Future[Any]:
+    def submit(self, function: str, *arguments: object) -> Future[Told]:
         """Call as soon as a reader is free; the future gives the result or raises what ``call`` raises."""
-        return self.threads.submit(self.call, function, *arguments)
+        return self.threads.submit(self.ask, function, *arguments)
 
     def _idle_worker(self) -> _Worker:
         try:
@@ -164,7 +178,7 @@ class _Worker:
         self.memory_at_first = 0
         self.is_of_use = True
 
-    def call(self, function: str, arguments: tuple[object, ...], seconds: float) -> Any:  # noqa: ANN401 - any result
+    def call(self, function: str, arguments: tuple[object, ...], seconds: float) -> Told:
         """Ask, and wait no longer than so many seconds. A reader is of use again once it answered and holds little."""
         self.is_of_use = False
         overdue = threading.Event()
@@ -173,32 +187,33 @@ class _Worker:
         try:
             self._await_ready()
             timer.start()
-            kind, outcome, memory = self._ask(function, arguments)
+            kind, memory, told = self._ask(function, arguments)
         except (EOFError, BrokenPipeError, pickle.UnpicklingError):
             raise self._refusal(overdue, seconds) from None
         finally:
             timer.cancel()
         self.is_of_use = memory <= self.memory_at_first + RECYCLE_BYTES
         if kind == "unreadable":
-            raise outcome
+            raise told.told
         if kind == "failed":
-            _log.error("a file could not be read: %s", outcome)
-            raise UnreadableError("file.reading_failed", str(outcome))
-        return outcome
+            _log.error("a file could not be read: %s", told.told)
+            raise UnreadableError("file.reading_failed", str(told.told))
+        return told
 
     def _await_ready(self) -> None:
         """Wait until the process has started; what that takes is no fault of any file."""
         if not self.memory_at_first and self.process.stdout is not None:
             self.memory_at_first = max(1, read_plain(self.process.stdout))
 
-    def _ask(self, function: str, arguments: tuple[object, ...]) -> tuple[str, Any, int]:
+    def _ask(self, function: str, arguments: tuple[object, ...]) -> tuple[str, int, Told]:
         calls, answers = self.process.stdin, self.process.stdout
         if calls is None or answers is None:
             raise EOFError
         pickle.dump((function, arguments), calls, protocol=pickle.HIGHEST_PROTOCOL)
         calls.flush()
-        kind, outcome, memory = read_plain(answers)
-        return kind, outcome, memory
+        kind, memory, length = read_plain(answers)
+        packed = answers.read(length)
+        return kind, memory, Told(read_plain(BytesIO(packed)), packed)
 
     def _kill(self, overdue: threading.Event) -> None:
         overdue.set()

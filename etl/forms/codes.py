@@ -57,6 +57,14 @@ class Version:
         return self.renamed.get(sheet, {}).get(name, name)
 
 
+_ROLES = tuple(f":{role}" for role in Role)
+
+
+def may_hold_codes(text: str) -> bool:
+    """Tell quickly whether a code may stand anywhere in a long text."""
+    return any(role in text for role in _ROLES)
+
+
 def parse_code(text: str) -> Code | None:
     """Read a code, None for any other text.
 

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
+from etl.files.known import Known
 from etl.forms import load_forms
 from etl.reading.headings import DEEPEST, LEAST_MATCHES, best_form, is_wording
 
@@ -68,13 +69,11 @@ def _tables() -> tuple[SheetForm, ...]:
 
 def _likely_headings(sheet: Sheet) -> Iterator[int]:
     """Give the rows that hold headings of some form and no number."""
+    known = Known(lambda value: isinstance(value, str) and is_wording(value))
     for row, cells in enumerate(sheet.rows):
         if not _NUMBERS.isdisjoint(map(type, cells)):
             continue
-        texts = [cell for cell in cells if isinstance(cell, str)]
-        if len(texts) < LEAST_MATCHES or _has_number(cells):
-            continue
-        if sum(map(is_wording, texts)) >= LEAST_MATCHES:
+        if sum(map(known.__getitem__, cells)) >= LEAST_MATCHES and not _has_number(cells):
             yield row
 
 

@@ -6,10 +6,10 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from etl.files.cells import a1
+from etl.files.cells import OPENING_ROWS, a1
 from etl.findings import finding
 from etl.forms import load_forms
-from etl.forms.codes import Code, Role, current_version, known_versions, parse_code
+from etl.forms.codes import Code, Role, current_version, known_versions, may_hold_codes, parse_code
 from etl.reading.blocks import Block
 from etl.reading.headings import Heading, heading_path
 from monitor.model import Place
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from etl.forms import Column, SheetForm
     from monitor.model import Finding
 
-ROWS_SEARCHED = 60
 _LEAST_GROUPS = 2
 _SHOWN, _UNFILLED = "skipped: shown by the form", "skipped: not filled in"
 
@@ -41,9 +40,9 @@ class Codes:
 def codes_of(sheet: Sheet) -> Codes:
     """Give the codes of a sheet; most sheets have none."""
     found: dict[tuple[int, int], Code] = {}
-    if not sheet.has_colon:
+    if not may_hold_codes(sheet.opening):
         return Codes()
-    for row, words in enumerate(sheet.words[:ROWS_SEARCHED]):
+    for row, words in enumerate(sheet.words[:OPENING_ROWS]):
         for col, word in enumerate(words):
             code = parse_code(word) if ":" in word else None
             if code:

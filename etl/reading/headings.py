@@ -277,20 +277,20 @@ def heading_path(sheet: Sheet, row: int, depth: int, col: int) -> tuple[str, ...
         text = _spanned_text(sheet, at, col, last)
         if text and text not in path[-1:]:  # a cell merged over two rows of headings is one heading
             path.append(text)
-    child = sheet.text(last, col).strip()
+    child = sheet.word(last, col)
     return (*path, child) if child else tuple(path)
 
 
 def _spanned_text(sheet: Sheet, row: int, col: int, last: int) -> str:
     for top, left, bottom, right in sheet.merges:
         if top <= row <= bottom and left <= col <= right:
-            return sheet.text(top, left).strip()
-    text = sheet.text(row, col).strip()
-    if text or sheet.merges or not any(sheet.text(below, col).strip() for below in range(row + 1, last + 1)):
+            return sheet.word(top, left)
+    text = sheet.word(row, col)
+    if text or sheet.merges or not any(sheet.word(below, col) for below in range(row + 1, last + 1)):
         return text
     for left in range(col - 1, -1, -1):  # no merges known (CSV): a parent reaches to the next one
-        if sheet.text(row, left).strip():
-            return sheet.text(row, left).strip() if sheet.text(row + 1, left).strip() else ""
+        if parent := sheet.word(row, left):
+            return parent if sheet.word(row + 1, left) else ""
     return ""
 
 

@@ -76,8 +76,12 @@ def is_nothing(text: str) -> bool:
     return not text or parse_number(text, text).mark in _NOTHING or opens_with("nothing_held", text)
 
 
-@lru_cache(maxsize=16_384)
 def _looks_like_key(text: str) -> bool:
+    return (len(text) <= _LONGEST_KEY and text.isascii() and text.isdecimal()) or _looks_like_other_key(text)
+
+
+@lru_cache(maxsize=16_384)
+def _looks_like_other_key(text: str) -> bool:
     if _DAY.fullmatch(text):
         return False
     is_short = len(text) <= _LONGEST_KEY and any(sign.isdigit() for sign in text)

@@ -116,7 +116,7 @@ def is_damaged(text: str) -> bool:
     >>> [is_damaged(text) for text in ("Ch\N{REPLACEMENT CHARACTER}y", "??????? ???????", "Ысык-К?л", "Кто?")]
     [True, True, True, False]
     """
-    return (not text.isascii() or "?" in text) and _is_damaged(text)
+    return is_suspect(text) and _is_damaged(text)
 
 
 @lru_cache(maxsize=65_536)

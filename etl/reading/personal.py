@@ -46,7 +46,8 @@ _AGE_OR_DAY = re.compile(
     r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
 )
 _SHORTEST = 6
-_SOME = re.compile(r"\d{2}|и\.?\s?о|жөнү", re.IGNORECASE)
+_SOME = re.compile(r"(?:\d\D*?){4}|и\.?\s?о|жөнү", re.IGNORECASE)
+"""What any data on a person have: four digits at least, or the words before a name."""
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 """Signs of no width, which may part the digits of a number."""

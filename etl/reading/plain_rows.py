@@ -89,6 +89,8 @@ class PlainRows:
         def is_key(value: Any) -> bool:  # noqa: ANN401 - whatever a cell holds
             parsed = self._cells.quiet(column, at)[value]
             text = parsed.as_written.strip()
+            if text.isdecimal():
+                return is_numbered(form, parsed)
             is_total = opens_with("total_row", text) and not kinds.is_key(column, text, names)
             return bool(text) and not is_total and is_numbered(form, parsed)
 

@@ -283,15 +283,20 @@ def _settled(told: Iterable[frozenset[str]], known: Known) -> frozenset[str]:
 def sort_by_scope(report: Report, default: tuple[Parsed, Parsed], known: Known) -> None:
     """Give each row to its council and period; a row that has none is kept out."""
     for sheet in report.sheets:
+        told: dict[tuple[int, int], str | list[Record]] = {}
         by_scope: dict[Scope, list[Record]] = defaultdict(list)
         for record in sheet.records:
             unit = _scope_value(record, "unit_code", default[0])
             period = _scope_value(record, "period_code", default[1])
-            problem = _scope_problem(unit, period, known)
-            if problem is None:
-                by_scope[Scope(str(unit.value), str(period.value))].append(record)
+            same = (id(unit), id(period))  # what a column says over and over is one and the same
+            if same not in told:
+                problem = _scope_problem(unit, period, known)
+                told[same] = problem or by_scope[Scope(str(unit.value), str(period.value))]
+            here = told[same]
+            if isinstance(here, str):
+                _refuse(report, sheet, record, here, period if "period" in here else unit)
             else:
-                _refuse(report, sheet, record, problem, period if "period" in problem else unit)
+                here.append(record)
         sheet.records = [record for records in by_scope.values() for record in records]
         for scope, records in by_scope.items():
             report.rows.setdefault(scope, []).append((sheet, records))

@@ -31,6 +31,7 @@ _TEXTS = frozenset({"text", "deadline"})
 PLACE_LISTS = frozenset({"unit", "place"})
 _YEAR_DIGITS = 4
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_UNTIDY = re.compile(r"[^\S ]|  |^ | \Z|[\u00ad\u200b-\u200f\u2060\ufeff]")
 _CUT_WORD = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[a-zа-яёңөү])")
 NAMED_TYPES = frozenset({"code", "yes_no", "unit", "place"})
 SAID_MARKS = frozenset({"look_alikes", "footnote", "code_as_number", "other_band"})
@@ -157,13 +158,17 @@ _PARSERS: dict[str, Callable[[Any, str], Parsed]] = {
 }
 
 
-@lru_cache(maxsize=65_536)
 def cleaned(text: str) -> str:
     r"""Give a text without the line breaks, tabs, double spaces and soft hyphens that are in it for its looks only.
 
-    >>> cleaned("орга-\nнизации   образо\u00adвания ")
-    'организации образования'
+    >>> cleaned("орга-\nнизации   образо\u00adвания "), cleaned("организации образования")
+    ('организации образования', 'организации образования')
     """
+    return _tidied(text) if _UNTIDY.search(text) else text
+
+
+@lru_cache(maxsize=65_536)
+def _tidied(text: str) -> str:
     return " ".join(_CUT_WORD.sub("", _INVISIBLE.sub("", text)).split())
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _Key = tuple[str, ...]
 _NOTHING = type(None)
+_SHOWN_WHOLE = 10**15
+"""Smaller whole numbers have no more digits than are told of any number."""
 _TEXTS = {str, _NOTHING}
 
 
@@ -51,6 +53,8 @@ def text_of(value: Any) -> str:  # noqa: ANN401 - whatever a cell became
     """
     if value is None or value.__class__ is str:
         return value or ""
+    if value.__class__ is int and -_SHOWN_WHOLE < value < _SHOWN_WHOLE:
+        return str(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float):

@@ -183,9 +183,10 @@ class Looker:
         variant = variant_of("", entries)
         parsed = self.cache.get(name, sha256, variant)
         if parsed is None:
-            parsed = cast("Parsed", self.workers.call(PARSE, name, data, "", entries))
+            answer = self.workers.ask(PARSE, name, data, "", entries)
+            parsed = cast("Parsed", answer.told)
             if not any(told.code in _PERSONAL for _, _, told in parsed.findings):
-                self.cache.put(parsed, variant)
+                self.cache.put(parsed, answer.packed, variant)
         return parsed
 
     def _report(self, one: Incoming, plain: Looked, parsed: Parsed) -> Looked:

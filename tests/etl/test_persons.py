@@ -153,11 +153,22 @@ def test_a_part_with_a_false_sum_is_damage() -> None:
     assert refused.value.code == "file.damaged"
 
 
+def test_a_part_that_calls_itself_another_is_damage() -> None:
+    """The directory of an archive and the part itself tell its name; where they differ, readers go by either."""
+    data = bytearray(workbook(lambda _, sheet: sheet.write_comment(1, 2, "12 человек")))
+    at = data.find(b"xl/comments1.xml")
+    data[at : at + 16] = b"xl/comments2.xml"
+    with pytest.raises(UnreadableError) as refused:
+        parse("a.xlsx", bytes(data))
+    assert refused.value.code == "file.damaged"
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "ПИН 1 2345 6789 01234",
         "ИНН: 12345-678901-234",
+        "ПИН 1 2 3 4 5 6 7 8 9 0 1 2 3 4",
         "１２３４５６７８９０１２３４",
         "1234567\u200b8901234",
         "тел. 555 123 456",
