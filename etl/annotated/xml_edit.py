@@ -149,7 +149,7 @@ def parse(parser: expat.XMLParserType, xml: bytes) -> None:
     parser.EntityDeclHandler = _refuse
     try:
         parser.Parse(xml, True)  # noqa: FBT003 - the signature of the standard library
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError):
         raise NotEditableError("XML") from None
 
 

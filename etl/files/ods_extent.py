@@ -39,7 +39,7 @@ class _Extents:
         parser.StartElementHandler = self._start
         try:
             parser.Parse(content, True)  # noqa: FBT003 - the signature of the standard library
-        except expat.ExpatError:
+        except (expat.ExpatError, LookupError):
             return  # the reader says what is wrong with it
         self._end_row()
 

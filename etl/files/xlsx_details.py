@@ -138,7 +138,7 @@ def _run(parser: expat.XMLParserType, xml: bytes) -> None:
     parser.StartDoctypeDeclHandler = _refuse_document_type
     try:
         parser.Parse(xml, True)  # noqa: FBT003 - the signature of the standard library
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError):  # the latter of an encoding that nobody knows
         raise UnreadableError("file.damaged", "XML") from None
 
 

@@ -16,7 +16,7 @@ from etl.reading.records import SheetReading
 from monitor.model import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from etl.files.cells import Sheet
     from etl.forms import SheetForm
@@ -34,9 +34,12 @@ def _is_within(sheet: Sheet, place: tuple[int, int]) -> bool:
     return row < len(sheet.rows) and col < len(sheet.rows[row])
 
 
-def kept_out(form: SheetForm, sheet: Sheet, outcome: str) -> SheetReading:
-    """Give the account of a table, or of a sheet, of which nothing was read: all of its cells had one outcome."""
-    account = Counter({outcome: filled_cells(sheet)})
+def kept_out(form: SheetForm, sheet: Sheet, outcome: str, left_out: Mapping[str, int] | None = None) -> SheetReading:
+    """Give the account of a table, or of a sheet, of which nothing was read: all of its cells had one outcome.
+
+    ``left_out`` are cells that had been left out before, by the reason.
+    """
+    account = Counter({outcome: filled_cells(sheet)}) + Counter(left_out or {})
     return SheetReading(form, sheet.name, NO_HEADING, account=account)
 
 

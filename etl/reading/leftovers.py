@@ -131,7 +131,7 @@ class Leftovers:
         self._words.clear()
 
     def say_blank(self) -> None:
-        """Say once for all of them that rows hold nothing but a number, zeros or dashes, or a formula without a value."""
+        """Say once for all that rows hold nothing but a number, zeros or dashes, or a formula without a value."""
         if self._uncomputed:
             cells = dict.fromkeys(a1(*cell) for cell in (self._uncomputed[0], self._uncomputed[-1]))
             self.reading.say_of("value.uncomputed", ":".join(cells))

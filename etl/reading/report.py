@@ -154,7 +154,7 @@ def _is_summary(report: Report, block: Block, whole: set[str]) -> bool:
     place = Place(report.source.name, block.sheet.name, a1(block.heading.last_row, 0))
     missing = "; ".join(column.heading["en"] for column in lacking)
     report.findings.append(finding("sheet.summary", place, expected=missing))
-    report.kept_out.append(kept_out(block.form, block.sheet, "skipped: summary"))
+    report.kept_out.append(kept_out(block.form, block.sheet, "skipped: summary", block.left_out))
     return True
 
 
@@ -167,9 +167,7 @@ def _read_block(report: Report, block: Block, above: RowReader | None, names: Na
     if _say_personal(report, sheet, "column.personal_data", contacts):
         left_out = block.sheet.filled_count - sheet.filled_count
     if outcome := _reason_to_keep_out(report, sheet, block.form, heading):
-        out = kept_out(block.form, block.sheet, outcome)
-        out.account.update(block.left_out)
-        report.kept_out.append(out)
+        report.kept_out.append(kept_out(block.form, block.sheet, outcome, block.left_out))
         return None
     reader = RowReader(sheet, heading, block.form, report.source.name, names)
     reading = (reader.follow(above) if above else reader).read()

@@ -164,6 +164,13 @@ def codes_of(path: Path, data: bytes) -> list[str]:
     return codes(path)
 
 
+def test_an_encoding_that_nobody_knows_is_damage(tmp_path: Path) -> None:
+    """A part may say that it is written in any encoding, also in one that is none."""
+    book = bytes(PARTS["xl/workbook.xml"]).decode()  # type: ignore[arg-type]
+    xml = re.sub(r"^(<\?xml[^>]*\?>)?", '<?xml version="1.0" encoding="kyrgyz-99"?>', book)
+    assert codes(archive(tmp_path / "a.xlsx", {**PARTS, "xl/workbook.xml": xml})) == ["file.damaged"]
+
+
 def test_nothing_a_terminal_would_obey_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Cells, sheets, parts and names of files may hold escape sequences, turns of direction and line breaks."""
     evil = "&#x9b;31m&#10;&#x202e;_x001B_[2J"

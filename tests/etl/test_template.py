@@ -16,7 +16,7 @@ import pytest
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from etl.__main__ import UNREADABLE, main
-from etl.build import REFERENCE, build
+from etl.build import REFERENCE, SAMPLE, build
 from etl.checking import check_file
 from etl.files.cells import read_file
 from etl.forms import codes as form_codes
@@ -425,6 +425,16 @@ def test_sheet_copied_into_another_workbook_keeps_its_codes(tmp_path: Path) -> N
     report = read(tmp_path / "only.xlsx")
     assert set(report.rows) == {Scope("KG-B", "2019-H2")}
     assert [row["participants_total"] for row in facts(report, "F3")] == [35]
+
+
+def test_a_code_pasted_into_another_table_leaves_every_cell_accounted_for(tmp_path: Path) -> None:
+    """The codes of a sheet are those of its form: by a stray one a table is a summary, and said to be one."""
+    book = openpyxl.load_workbook(SAMPLE / "Баткен_2019_1.xlsx")
+    book["F2 Показатели"]["B22"] = f"F3:{current_version()}:event_no:entry"
+    book.save(tmp_path / "a.xlsx")
+    told = [one.code for one in read(tmp_path / "a.xlsx").findings]
+    assert "sheet.summary" in told
+    assert "sheet.unaccounted" not in told
 
 
 # -- versions ---------------------------------------------------------------------------------------------------
