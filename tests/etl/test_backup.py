@@ -20,6 +20,7 @@ from etl.receiving.steps import Incoming, ReceivingError, receive, received_file
 from monitor.ledger import Ledger, LedgerError, NotEmptyError
 from monitor.store import current
 from monitor.store.pointer import publish, resolve
+from tests.readings import with_readings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,17 +39,17 @@ def _go(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
-    """Give a way to go to another machine by its name; gives its database."""
-    return lambda name: _go(tmp_path / name, monkeypatch)
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sample_database: Path) -> Callable[[str], Path]:
+    """Give a way to go to another machine by its name; gives its database. It need not read the sample anew."""
+    return lambda name: with_readings(_go(tmp_path / name, monkeypatch), sample_database)
 
 
 @pytest.fixture(scope="module")
-def used(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+def used(tmp_path_factory: pytest.TempPathFactory, sample_database: Path) -> tuple[Path, str]:
     """Give the folder of a machine that received two files and withdrew one, with its backup; its database's mark."""
     folder = tmp_path_factory.mktemp("used")
     with pytest.MonkeyPatch.context() as patch:
-        database = _go(folder / "first", patch)
+        database = with_readings(_go(folder / "first", patch), sample_database)
         receive([Incoming(name, (SAMPLE / name).read_bytes()) for name in (FIRST, SECOND)], who="Secretariat")
         withdraw(received_files()[0].sha256, who="Secretariat", reason="sent by mistake")
         done = back_up(folder / "kept.zip", database)
@@ -65,12 +66,12 @@ def backed_up(used: tuple[Path, str], tmp_path: Path, machine: Callable[[str], P
 
 
 def test_restored_and_built_it_is_the_same_database(
-    backed_up: tuple[Path, str], machine: Callable[[str], Path]
+    backed_up: tuple[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On an empty machine archive and ledger are what they were, and the build has the same fingerprint."""
     file, fingerprint = backed_up
     told = Ledger().told()
-    database = machine("second")
+    database = _go(tmp_path / "second", monkeypatch)  # with nothing that was read before
     done = restore(file)
     assert (done.files, done.events, done.fingerprint, done.kept_aside) == (2, 3, fingerprint, "")
     assert Ledger().told() == told

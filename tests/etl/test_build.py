@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -23,9 +25,6 @@ from monitor.store import current
 from monitor.store.pointer import builds_folder, resolve
 from tests.etl.test_reading import write
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 FEW = ("Баткен_2019_1.xlsx", "naryn_2019_2.xlsx", "naryn_2019_2_оңдолгон.xlsx", "received.csv")
 
 
@@ -39,12 +38,22 @@ def reports(tmp_path: Path) -> Path:
     return folder
 
 
-def test_any_order_and_any_name_of_the_folder_gives_the_same_database(reports: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a database of a few of the sample reports, for tests that only look."""
+    folder = tmp_path_factory.mktemp("few")
+    (folder / "reports").mkdir()
+    for name in FEW:
+        shutil.copy(SAMPLE / name, folder / "reports" / name)
+    build([folder / "reports"], folder / "dashboard.duckdb")
+    return folder / "dashboard.duckdb"
+
+
+def test_any_order_and_any_name_of_the_folder_gives_the_same_database(few: Path, reports: Path, tmp_path: Path) -> None:
     """The content's fingerprint depends on what was read, not on when, where or in which order."""
-    first = build([reports], tmp_path / "a.duckdb")
     files = sorted((path for path in reports.iterdir() if path.suffix == ".xlsx"), reverse=True)
     second = build(files, tmp_path / "b.duckdb")
-    assert first.fingerprint == second.fingerprint
+    assert current(few).fingerprint == second.fingerprint
 
 
 def test_a_failed_build_leaves_the_old_one(reports: Path, tmp_path: Path) -> None:
@@ -62,11 +71,17 @@ def test_a_failed_build_leaves_the_old_one(reports: Path, tmp_path: Path) -> Non
 
 
 def test_the_last_few_builds_stay_for_a_rollback(reports: Path, tmp_path: Path) -> None:
-    """Each build is a file of its own; five stay."""
+    """Each build is a file of its own; the last five stay."""
     database = tmp_path / "dashboard.duckdb"
-    for _ in range(7):
-        build([reports / "Баткен_2019_1.xlsx"], database)
-    assert len(list(builds_folder(database).glob("*.duckdb"))) == 5
+    build([reports / "Баткен_2019_1.xlsx"], database)
+    first = resolve(database)
+    for age in range(1, 6):
+        earlier = Path(shutil.copy(first, first.with_name(f"earlier-{age}.duckdb")))
+        os.utime(earlier, ns=(0, first.stat().st_mtime_ns - age))
+    build([reports / "Баткен_2019_1.xlsx"], database)
+    stay = {first.name, resolve(database).name, *(f"earlier-{age}.duckdb" for age in (1, 2, 3))}
+    assert {path.name for path in builds_folder(database).glob("*.duckdb")} == stay
+    assert len(stay) == 5
 
 
 def test_a_reader_sees_the_new_build_and_keeps_the_old_one(reports: Path, tmp_path: Path) -> None:
@@ -80,11 +95,9 @@ def test_a_reader_sees_the_new_build_and_keeps_the_old_one(reports: Path, tmp_pa
     assert current(database).read(count)["n"][0] == 3
 
 
-def test_a_corrected_report_counts_from_the_day_it_came_and_deletes_nothing(reports: Path, tmp_path: Path) -> None:
+def test_a_corrected_report_counts_from_the_day_it_came_and_deletes_nothing(few: Path) -> None:
     """The day before the correction shows the first version, the day itself the second; both are kept."""
-    database = tmp_path / "dashboard.duckdb"
-    build([reports], database)
-    rows = current(database).read(
+    rows = current(few).read(
         "select version, received_date, superseded_date from \"show\".submission where unit_code = 'KG-N' order by 1"
     )
     assert list(rows["version"]) == [1, 2]
@@ -158,8 +171,9 @@ def test_every_cell_of_every_sample_sheet_is_accounted_for(sample_database: Path
         " inner join core.source_file as f on a.file_id = f.file_id group by all"
     )
     assert len(rows) == 333
+    files = {name: read_file(SAMPLE / name) for name in set(rows["file_name"])}
     for row in rows.to_dict("records"):
-        [sheet] = [one for one in read_file(SAMPLE / row["file_name"]).sheets if one.name == row["sheet_name"]]
+        [sheet] = [one for one in files[row["file_name"]].sheets if one.name == row["sheet_name"]]
         there = sum(bool(sheet.text(r, c).strip()) for r in range(len(sheet.rows)) for c in range(len(sheet.rows[r])))
         assert row["n"] == there, row
 
@@ -170,8 +184,9 @@ def test_a_number_on_screen_leads_back_to_its_cell(sample_database: Path) -> Non
         'select file_name, sheet_name, actual_cell, actual_as_written from "show".indicator_value'
         " where actual is not null order by hash(file_name || actual_cell) limit 50"
     )
+    files = {name: read_file(SAMPLE / name) for name in set(rows["file_name"])}
     for row in rows.to_dict("records"):
-        [sheet] = [one for one in read_file(SAMPLE / row["file_name"]).sheets if one.name == row["sheet_name"]]
+        [sheet] = [one for one in files[row["file_name"]].sheets if one.name == row["sheet_name"]]
         letters = row["actual_cell"].rstrip("0123456789")
         col = ord(letters) - ord("A")
         assert sheet.text(int(row["actual_cell"][len(letters) :]) - 1, col) == row["actual_as_written"]

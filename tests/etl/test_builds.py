@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,13 +18,19 @@ if TYPE_CHECKING:
 NAMES = ("Баткен_2019_1.xlsx", "naryn_2019_1.xlsx", "naryn_2019_2.xlsx")
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Path:
-    """Give a database that was built three times, each from one report."""
-    path = tmp_path / "d.duckdb"
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of a database that was built three times, each from one report."""
+    folder = tmp_path_factory.mktemp("built")
     for name in NAMES:
-        build([SAMPLE / name], path)
-    return path
+        build([SAMPLE / name], folder / "d.duckdb")
+    return folder
+
+
+@pytest.fixture
+def database(built: Path, tmp_path: Path) -> Path:
+    """Give a copy of it."""
+    return shutil.copytree(built, tmp_path / "own", symlinks=True) / "d.duckdb"
 
 
 def shown(database: Path) -> str:

@@ -14,7 +14,7 @@ from streamlit.util import calc_hash
 
 from etl.build import SAMPLE, build
 from etl.findings import advice, finding, title
-from etl.receiving.steps import Incoming, look, open_conflicts, received_files, withdraw
+from etl.receiving.steps import Incoming, look, open_conflicts, receive, received_files, withdraw
 from monitor.measures import covering, read
 from monitor.model import Language, Place
 from monitor.store import current, published
@@ -48,6 +48,24 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def product(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give the folder of a product of its own: a database of two reports, an empty archive and ledger."""
     own = shutil.copytree(built, tmp_path / "product", symlinks=True)
+    stand_in(own, monkeypatch)
+    return own
+
+
+@pytest.fixture(scope="module")
+def received(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of such a product after the later report was received there, once."""
+    own = shutil.copytree(built, tmp_path_factory.mktemp("received") / "product", symlinks=True)
+    with pytest.MonkeyPatch.context() as patch:
+        stand_in(own, patch)
+        receive([Incoming(*report())], who="Secretary, Naryn")
+    return own
+
+
+@pytest.fixture
+def after_receiving(received: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the folder of a product of its own that has received the later report."""
+    own = shutil.copytree(received, tmp_path / "product", symlinks=True)
     stand_in(own, monkeypatch)
     return own
 
@@ -190,20 +208,18 @@ def test_reports_of_earlier_years_can_come_in_on_the_day_they_give() -> None:
     assert f"{day:%Y-%m-%d}" == "2020-01-19"
 
 
-def test_the_same_file_twice_changes_nothing(product: Path) -> None:
+@pytest.mark.usefixtures("after_receiving")
+def test_the_same_file_twice_changes_nothing() -> None:
     """What is loaded already is said, and there is nothing to load."""
-    del product
-    load(upload(visit(), report()))
     test = upload(visit(), report())
     assert "Received already" in html_of(test)
     button = next(one for one in test.button if one.label.startswith("Load"))
     assert button.disabled
 
 
-def test_a_correction_shows_old_and_new_values_with_the_cell(product: Path) -> None:
+@pytest.mark.usefixtures("after_receiving")
+def test_a_correction_shows_old_and_new_values_with_the_cell() -> None:
     """What would change against what is loaded stands side by side before anything is loaded."""
-    del product
-    load(upload(visit(), report()))
     test = upload(visit(), report("naryn_2019_2_оңдолгон.xlsx"))
     shown = html_of(test)
     assert f"Corrects {LATER}" in shown
@@ -213,14 +229,13 @@ def test_a_correction_shows_old_and_new_values_with_the_cell(product: Path) -> N
     assert "<td>H21</td>" in shown
 
 
-def test_two_files_of_one_council_wait_for_a_decision(product: Path) -> None:
+@pytest.mark.usefixtures("after_receiving")
+def test_two_files_of_one_council_wait_for_a_decision() -> None:
     """The later one is held until a person decides with a reason; then the numbers follow."""
-    del product
 
     def differ(book: openpyxl.Workbook) -> None:
         book.worksheets[3]["K5"] = 99
 
-    load(upload(visit(), report()))
     _, rival = report(change=differ)
     test = upload(visit(), ("rival.xlsx", rival))
     assert "Needs a decision" in html_of(test)
@@ -269,10 +284,9 @@ def test_a_received_file_with_withheld_numbers_is_given_as_a_covered_copy(produc
     assert dropped == bool(look_again(report()).findings)
 
 
-def test_of_a_file_that_does_not_count_nothing_is_given(product: Path) -> None:
+@pytest.mark.usefixtures("after_receiving")
+def test_of_a_file_that_does_not_count_nothing_is_given() -> None:
     """Of a file that was withdrawn nobody can say what is withheld in it: no button gives it."""
-    del product
-    test = load(upload(visit(), report()))
     [file] = received_files()
     withdraw(file.sha256, who="x", reason="y")
     test = visit()
@@ -288,10 +302,10 @@ def look_again(sent_: tuple[str, bytes]) -> Any:  # noqa: ANN401 - what the prod
     return told
 
 
-def test_a_file_is_withdrawn_with_a_reason(product: Path) -> None:
+@pytest.mark.usefixtures("after_receiving")
+def test_a_file_is_withdrawn_with_a_reason() -> None:
     """Withdrawn files stay in the list with the reason; nothing is counted from them."""
-    del product
-    test = load(upload(visit(), report()))
+    test = visit()
     [file] = received_files()
     key = handle(file.sha256)
     test.text_input(key=f"role_withdraw_{key}").input("Coordinator")
