@@ -46,8 +46,11 @@ check-types: .venv/dev
 check-sql: .venv/dev
 	$(BIN)/sqlfluff lint --processes 1 etl monitor
 
+test: run-tests check  ## everything check does, and every test
+
+# Begun when the style is seen to; types and SQL are checked while tests wait for their browser.
 # Whole files go to one worker, all that need a browser to one (tests/workers.py): what they share is made once.
-test: check  ## everything check does, then every test
+run-tests: check-style
 	$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 coverage: .venv/dev  ## which lines and branches the tests reach; takes half as long again
@@ -66,4 +69,4 @@ lock:  ## write the locks from requirements.in and requirements-dev.in
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header requirements.in -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header requirements-dev.in -o requirements-dev.lock
 
-.PHONY: help run check check-style check-types check-sql test coverage bench sample pictures lock
+.PHONY: help run check check-style check-types check-sql test run-tests coverage bench sample pictures lock

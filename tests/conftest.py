@@ -17,7 +17,7 @@ from etl.build import SAMPLE, build
 from tests import postgres
 from tests.browser import browsing, serving
 from tests.readings import MAKE
-from tests.workers import ByFile, needs_browser
+from tests.workers import ByFile, turn_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +31,8 @@ REAL = ROOT.parent / "shared" / "real"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes longest, the files whose tests drive a browser."""
-    items.sort(key=lambda item: not needs_browser(item.nodeid.split("::")[0]))
+    """Begin with what takes longest."""
+    items.sort(key=lambda item: turn_of(item.nodeid.split("::")[0]))
 
 
 @pytest.hookimpl(optionalhook=True)
