@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 
 import xlsxwriter
 
-from monitor.exports.tables import SHEET_NAME, Taken, write_notes, write_table
+from monitor.exports.tables import SHEET_NAME, Taken, on_paper, write_notes, write_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-_A4 = 9
 
 
 @dataclass(frozen=True)
@@ -38,19 +36,10 @@ def as_pack(pack: Pack) -> bytes:
         day = book.add_format({"num_format": "dd.mm.yyyy", "valign": "top"})
         about = book.add_worksheet(pack.sheet[:SHEET_NAME])
         write_notes(about, pack.title, pack.notes, bold, wrapped)
-        _on_paper(about, pack.title)
+        on_paper(about, pack.title)
         for one in pack.tables:
             sheet = book.add_worksheet(one.sheets[0][:SHEET_NAME])
             write_table(sheet, one, bold, day, wrapped)
             sheet.repeat_rows(0)
-            _on_paper(sheet, one.title)
+            on_paper(sheet, one.title)
     return out.getvalue()
-
-
-def _on_paper(sheet: xlsxwriter.worksheet.Worksheet, title: str) -> None:
-    """Let a sheet print on A4 sideways, as wide as the paper, with its title and the number of the page."""
-    sheet.set_paper(_A4)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.set_header(f"&L{title.replace('&', '&&')}")
-    sheet.set_footer("&R&P / &N")

@@ -23,6 +23,9 @@ SHEET_NAME = 31
 _WIDEST = 60
 _ROWS_MEASURED = 200
 _NOTE_WIDTH = 100
+_A4 = 9
+_LONGEST_HEADER = 250
+"""A spreadsheet takes no longer text above a printed page."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +59,15 @@ class Taken:
 
 
 def file_stem(title: str) -> str:
-    """Give the name of a file without its ending: a title's letters and digits.
+    """Give the name of a file without its ending: a title's letters and digits, cut behind a word.
 
     >>> file_stem("Implementation by council: 77 %")
     'Implementation_by_council_77'
     """
-    return _NO_FILE_NAME.sub("_", title).strip("_")[:_LONGEST_STEM].rstrip("_")
+    stem = _NO_FILE_NAME.sub("_", title).strip("_")
+    if len(stem) <= _LONGEST_STEM:
+        return stem
+    return stem[: _LONGEST_STEM + 1].rpartition("_")[0].rstrip("_") or stem[:_LONGEST_STEM]
 
 
 def as_csv(taken: Taken) -> bytes:
@@ -93,15 +99,32 @@ def _inert(text: str) -> str:
 
 
 def as_xlsx(taken: Taken) -> bytes:
-    """Give a table as a workbook of two sheets: the table, ready to be filtered, and what must be known to read it."""
+    """Give a table as a workbook of two sheets: the table, ready to be filtered, and what must be known to read it.
+
+    Both print on A4, and a long text is seen whole.
+    """
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        day = book.add_format({"num_format": "dd.mm.yyyy"})
+        day = book.add_format({"num_format": "dd.mm.yyyy", "valign": "top"})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        write_table(book.add_worksheet(taken.sheets[0][:SHEET_NAME]), taken, bold, day)
-        write_notes(book.add_worksheet(taken.sheets[1][:SHEET_NAME]), taken.title, taken.notes, bold, wrapped)
+        sheet = book.add_worksheet(taken.sheets[0][:SHEET_NAME])
+        write_table(sheet, taken, bold, day, wrapped)
+        sheet.repeat_rows(0)
+        about = book.add_worksheet(taken.sheets[1][:SHEET_NAME])
+        write_notes(about, taken.title, taken.notes, bold, wrapped)
+        for one in (sheet, about):
+            on_paper(one, taken.title)
     return out.getvalue()
+
+
+def on_paper(sheet: xlsxwriter.worksheet.Worksheet, title: str) -> None:
+    """Let a sheet print on A4 sideways, as wide as the paper, with its title and the number of the page."""
+    sheet.set_paper(_A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_header(f"&L{title.replace('&', '&&')}"[:_LONGEST_HEADER])
+    sheet.set_footer("&R&P / &N")
 
 
 def write_table(
@@ -109,7 +132,7 @@ def write_table(
     taken: Taken,
     bold: xlsxwriter.format.Format,
     day: xlsxwriter.format.Format,
-    text: xlsxwriter.format.Format | None = None,
+    text: xlsxwriter.format.Format,
 ) -> None:
     """Write a table on a sheet, ready to be filtered; a text stays a text, whatever it begins with."""
     rows = taken.all_rows

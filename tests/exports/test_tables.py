@@ -58,3 +58,23 @@ def test_name_of_a_file_is_letters_and_digits(title: str) -> None:
     assert stem
     assert len(stem) <= 60
     assert all(sign.isalnum() or sign in "_-" for sign in stem)
+
+
+def test_a_workbook_prints_as_wide_as_the_paper() -> None:
+    """A list of fourteen columns handed out at a meeting is one page wide, with its headings on each; texts wrap."""
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(taken())))
+    for sheet in book:
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert len(sheet.oddHeader.left.text or "") <= 250
+    assert book.worksheets[0].print_title_rows == "$1:$1"
+    texts = [cell for row in book.worksheets[0].iter_rows(min_row=2) for cell in row if isinstance(cell.value, str)]
+    assert texts
+    assert all(cell.alignment.wrap_text for cell in texts)
+
+
+def test_name_of_a_file_ends_in_a_whole_word() -> None:
+    """A long title is cut behind a word, and a single long word where it must be."""
+    title = "Джалал-Абадская область: из 12 мероприятий с конкретным сроком исполнено 10"
+    assert file_stem(title) == "Джалал-Абадская_область_из_12_мероприятий_с_конкретным"
+    assert file_stem("а" * 70) == "а" * 60
