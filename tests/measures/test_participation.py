@@ -91,7 +91,10 @@ def test_months_add_up(ask: Ask) -> None:
 
 
 def test_fewer_than_five_are_not_compared(ask: Ask) -> None:
-    """Tests with four persons on either side are left out; a council with no other test has no mean."""
+    """Tests with four persons on either side are left out; a council with no other test has no mean.
+
+    Nor is one compared of which the mean is above the highest score.
+    """
     rows = ask("test_gain").set_index("unit_code")
     assert (rows.loc["KG-B", "pre_share"], rows.loc["KG-B", "post_share"]) == (0.4, 0.7)
     assert (rows.loc["KG-B", "event_count"], rows.loc["KG-B", "comparable_event_count"]) == (2, 1)

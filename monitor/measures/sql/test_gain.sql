@@ -15,7 +15,7 @@ with tested as (
         post_test_count,
         pre_test_count >= 5 and post_test_count >= 5 as is_comparable
     from ({{event_register}}) as e
-    where pre_test_mean is not null and post_test_mean is not null and test_max_score > 0
+    where pre_test_mean <= test_max_score and post_test_mean <= test_max_score and test_max_score > 0
 )
 
 select

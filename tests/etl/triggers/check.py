@@ -43,6 +43,13 @@ INSTITUTIONS = [
     "СМИ",
     "прочие",
 ]
+SCORES = [
+    "входное, средний балл",
+    "итоговое, средний балл",
+    "входное, чел.",
+    "итоговое, чел.",
+    "максимальный балл",
+]
 RATIO: Rows = [
     ["Код показателя", "Единица измерения", "Фактическое значение за период", "Числитель", "Знаменатель"],
     ["I10", "%", 80, 3, 4],
@@ -120,6 +127,8 @@ TRIGGERS: dict[str, Trigger] = {
     "check.sexes_differ_from_total": event(6, 9),
     "check.ages_differ_from_total": report(F3=[[*F3, *AGES], [*EVENT, 5, 5, 5, 5]]),
     "check.institutions_differ_from_total": report(F3=[[*F3, *INSTITUTIONS], [*EVENT, *[2] * len(INSTITUTIONS)]]),
+    "check.event_part_exceeds": report(F3=[[*F3, "члены Совета", "СМИ"], [*EVENT, 26, None]]),
+    "check.test_above_highest": report(F3=[[*F3, *SCORES], [*EVENT, "6,4", "8,1", 20, 20, 8]]),
     "check.implemented_without_evidence": report(F1=[F1, ACTIVITY]),
     "check.activity_not_in_plan": report(F1=[F1, changed(ACTIVITY, 0, "9.9")]),
     "check.activity_missing": report(F1=[F1, ACTIVITY]),
