@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -28,7 +29,7 @@ from etl.files.unreadable import UnreadableError
 from etl.findings import advice, expected_text, explanation, sentence, title
 from etl.findings_pages import pages
 from etl.landing import is_folder, is_there, opened
-from etl.receiving.commands import add_commands
+from etl.receiving.commands import add_commands, severity_word
 from etl.receiving.steps import ReceivingError
 from etl.sample import write_sample
 from etl.sample.layouts import AS_SENT, layouts
@@ -387,11 +388,13 @@ def _check(options: argparse.Namespace) -> int:
     if fault := _unfit_to_annotate(options, words):
         print(words("Nothing was checked: {reason}", reason=fault), file=sys.stderr)
         return UNREADABLE
+    counts: Counter[str] = Counter()
     for file in check(options.files, corrections=read_corrections(options.corrections), jobs=options.jobs):
         if options.annotate and not _annotate(options.files[0], file.findings, options):
             code = UNREADABLE
         for one in file.findings:
-            print(_as_json(one, words.language) if options.format == "json" else sentence(one, words.language))
+            counts[str(one.severity)] += 1
+            print(_as_json(one, words.language) if options.format == "json" else _as_text(one, words))
             if options.explain and options.format == "text":
                 print(f"    {explanation(one, words.language)}")
         if not file.findings and options.format == "text":
@@ -400,7 +403,14 @@ def _check(options: argparse.Namespace) -> int:
             code = UNREADABLE
         elif any(one.severity is Severity.ERROR for one in file.findings):
             code = max(code, ERRORS)
+    if counts and options.format == "text":
+        print(building.totals(counts, words))
     return code
+
+
+def _as_text(one: Finding, words: Words) -> str:
+    """Say how grave a finding is, and what it is."""
+    return f"{severity_word(one.severity, words)}: {sentence(one, words.language)}"
 
 
 def _unfit_to_annotate(options: argparse.Namespace, words: Words) -> str:

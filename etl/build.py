@@ -32,7 +32,7 @@ from monitor.text import words_for
 from monitor.text.message import Message, SpokenError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import duckdb
 
@@ -339,18 +339,22 @@ def _show(progress: TextIO | None, number: int, count: int, name: str) -> None:
         progress.flush()
 
 
-def report_findings(outcome: Outcome, stream: TextIO, words: Words) -> None:
-    """Print the summary of a build: files, rows by table, findings by severity."""
-    counts = outcome.severities
-    lines = [words.plural("{n} file read", "{n} files read", outcome.file_count)]
-    lines += [f"  {table:<26}{count:>8}" for table, count in outcome.row_counts.items()]
-    lines += [sentence(one, words.language) for one in outcome.findings if is_about_correction(one)]
+def totals(counts: Mapping[str, int], words: Words) -> str:
+    """Say how many findings of each severity there are."""
     told = (
         words.plural("{n} error", "{n} errors", counts["error"]),
         words.plural("{n} warning", "{n} warnings", counts["warning"]),
         words.plural("{n} note", "{n} notes", counts["note"]),
     )
-    lines.append(words("findings: {list}", list=", ".join(told)))
+    return words("findings: {list}", list=", ".join(told))
+
+
+def report_findings(outcome: Outcome, stream: TextIO, words: Words) -> None:
+    """Print the summary of a build: files, rows by table, findings by severity."""
+    lines = [words.plural("{n} file read", "{n} files read", outcome.file_count)]
+    lines += [f"  {table:<26}{count:>8}" for table, count in outcome.row_counts.items()]
+    lines += [sentence(one, words.language) for one in outcome.findings if is_about_correction(one)]
+    lines.append(totals(outcome.severities, words))
     names = {"mark": outcome.fingerprint[:16], "file": outcome.path.name}
     lines.append(words("build {mark} published as {file}", **names))
     stream.writelines(f"{line}\n" for line in lines)

@@ -137,7 +137,7 @@ def _print_looked(one: Looked, words: Words, *, is_taken: bool) -> None:
             told.append(words.plural("{n} change", "{n} changes", len(part.changes)))
         print(f"  {' · '.join(told)}")
     for told_of in one.findings:
-        print(f"  {_severity(told_of.severity, words)}: {sentence(told_of, words.language)}")
+        print(f"  {severity_word(told_of.severity, words)}: {sentence(told_of, words.language)}")
 
 
 def _scope(unit_code: str, period_code: str, words: Words) -> str:
@@ -156,7 +156,8 @@ def _standing(part: Part, words: Words) -> str:
     return said[part.standing]()
 
 
-def _severity(severity: Severity, words: Words) -> str:
+def severity_word(severity: Severity, words: Words) -> str:
+    """Give the word for how grave a finding is, as it stands before its sentence."""
     said = {
         Severity.ERROR: lambda: words("error"),
         Severity.WARNING: lambda: words("warning"),
