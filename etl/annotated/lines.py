@@ -24,7 +24,7 @@ AUTHOR = "Coordination Council Monitor"
 FILLS = {Severity.ERROR: "F8CBBD", Severity.WARNING: "FBE3A6", Severity.NOTE: "CFE3F5"}
 MARKS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.NOTE: "●"}
 COLUMNS = ("severity", "sheet", "cell", "title", "found", "expected", "advice")
-WIDTHS = (20, 22, 10, 38, 30, 34, 50)
+WIDTHS = (24, 22, 10, 38, 30, 34, 50)
 
 _MOST_COMMENTS = 5_000
 _LONGEST = 2_000

@@ -58,7 +58,8 @@ def lead(words: Words) -> str:
     """Say what the framework is, and what money it is."""
     return words(
         "Goal, outcomes and outputs are illustrative: the text of an approved framework was not found. Money is what "
-        "the councils state for the half-year; half-years are not added up."
+        "the councils state in their reports on the half-year; the form does not say whether that is of the half-year "
+        "or since the plan began, so half-years are not added up."
     )
 
 
