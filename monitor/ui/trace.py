@@ -226,6 +226,13 @@ def unit(code: str, words: Words) -> str:
 
 
 def _names(measure: str, key: str, words: Words, name: str = "name") -> dict[str, str]:
+    return _names_in(current().fingerprint, measure, key, words, name)
+
+
+@lru_cache(maxsize=24)
+def _names_in(build: str, measure: str, key: str, words: Words, name: str) -> dict[str, str]:
+    """Give the names of one build's reference data; each line of a trace asks for them."""
+    del build
     rows = read(measure)
     return dict(zip(rows[key], words.pick(rows, name), strict=True))
 
@@ -372,6 +379,13 @@ def _about(row: Mapping[Any, Any], words: Words) -> Any:  # noqa: ANN401 - a tex
 
 
 def _activities(words: Words) -> dict[tuple[str, str], str]:
+    return _activities_in(current().fingerprint, words)
+
+
+@lru_cache(maxsize=6)
+def _activities_in(build: str, words: Words) -> dict[tuple[str, str], str]:
+    """Give the titles of the plan's activities in one build."""
+    del build
     rows = read("activity_names")
     return dict(zip(zip(rows["unit_code"], rows["activity_no"], strict=True), words.pick(rows, "title"), strict=True))
 
