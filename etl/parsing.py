@@ -46,7 +46,7 @@ def _parsed(source: SourceFile, folder: str, corrections: Iterable[Correction]) 
     for family in FAMILIES:
         if family.recognises(source):
             report = read_corrected(source, corrections, Report)
-            return parsed_table(report, family.read_table(report.source, folder if folder.isdigit() else None))
+            return parsed_table(report, family.read_table(report.source, folder if folder.isdecimal() else None))
     return parsed_report(read_one(source, corrections))
 
 

@@ -116,8 +116,8 @@ class Sheet:
 
     def word(self, row: int, col: int) -> str:
         """Give the text of a cell without spaces around it; empty text outside the sheet."""
-        words = self.words[row] if row < len(self.words) else ()
-        return words[col] if col < len(words) else ""
+        words = self.words[row] if 0 <= row < len(self.words) else ()
+        return words[col] if 0 <= col < len(words) else ""
 
     @cached_property
     def value_count(self) -> int:

@@ -187,4 +187,5 @@ def _number(value: CellValue) -> float:
     """Give the number in a cell, typed or as a text of digits; zero for anything else."""
     if isinstance(value, int | float):
         return value
-    return float(value) if isinstance(value, str) and value.strip().isdigit() else 0
+    text = value.strip() if isinstance(value, str) else ""
+    return float(text) if text.isdecimal() else 0

@@ -41,6 +41,7 @@ _TIME_OF_DAY = re.compile(r",?\s\d{1,2}[:.]\d{2}(?::\d{2})?$")
 _RANGE_SEPARATORS = re.compile(r"\s?[-–—−]\s?|\s(?:по|до|to|until|чейин)\s")
 _SERIAL_ORIGIN = date(1899, 12, 30)
 _SERIALS = range(30_000, 60_001)
+_LONGEST_SERIAL = 5
 _YEARS = range(1990, 2101)
 LAST_MONTH = 12
 
@@ -136,7 +137,7 @@ def parse_date_range(value: CellValue, as_written: str = "") -> tuple[Parsed, Pa
     nothing = read_nothing(text, as_written, nothing=None, dash_is_zero=False)
     if nothing:
         return nothing, nothing
-    if text.isascii() and text.isdigit() and int(text) in _SERIALS:
+    if text.isascii() and text.isdigit() and len(text) <= _LONGEST_SERIAL and int(text) in _SERIALS:
         return parse_date_range(int(text), as_written)
     plain = _clean_date(text)
     parts = _whole_date(plain)
