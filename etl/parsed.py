@@ -311,6 +311,8 @@ def _add_sheet(
     parsed.add_columns(f"core.{form.table}", facts)
     parsed.add_columns("core.breakdown", counts)
     parsed.add("core.number_range", range_rows(sheet, submission_id, numbers, by_field))
+    unfilled = sheet.unfilled.items()
+    parsed.add("core.unfilled_row", [{**place, "row_number": row + 1, "key_as_written": key} for row, key in unfilled])
     return facts
 
 

@@ -40,6 +40,8 @@ _MARKUP = ((b"urn:schemas-microsoft-com:office:spreadsheet", "XML Spreadsheet 20
 _MARKUP_STARTS = (b"<!doctype html", b"<html", b"<table", b"<?xml", b"<meta", b"<head")
 _XML_ENDINGS = (".xml", ".rels", ".vml")
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
+_LARGEST_SECTOR = 12
+"""Of an old document, as a power of two; any larger is none."""
 _NAME_SHOWN = 80
 _ENCRYPTED_ENTRY = 1
 _STORED, _DEFLATED = 0, 8
@@ -97,7 +99,16 @@ def _recognise_ole(data: bytes) -> str:
         return "xls"
     if holds("WordDocument"):
         raise UnreadableError("file.unsupported", "Word (.doc)", WORKBOOKS)
+    if _is_cut(data):
+        raise UnreadableError("file.damaged", "OLE2")
     raise UnreadableError("file.not_a_workbook", "OLE2", WORKBOOKS)
+
+
+def _is_cut(data: bytes) -> bool:
+    """Tell whether an old document ends before the list of what is in it, whose place its first bytes tell."""
+    sector_bytes = 1 << min(int.from_bytes(data[30:32], "little"), _LARGEST_SECTOR)
+    first = int.from_bytes(data[48:52], "little")
+    return len(data) <= (first + 1) * sector_bytes
 
 
 def _has_file_password(data: bytes) -> bool:

@@ -32,13 +32,15 @@ _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 class Block:
     """One table of a sheet: the sheet with nothing but its rows, where they stand, and what it was recognised as.
 
-    ``left_out`` counts the cells of a template that are not its table's, by the reason they were skipped for.
+    ``left_out`` counts the cells of a template that are not its table's, by the reason they were skipped for;
+    ``unfilled`` gives the rows that the template wrote and nobody filled in, with their keys.
     """
 
     sheet: Sheet
     form: SheetForm
     heading: Heading
     left_out: dict[str, int] = field(default_factory=dict)
+    unfilled: dict[int, str] = field(default_factory=dict)
 
 
 def blocks_of(sheet: Sheet, forms: tuple[SheetForm, ...] | None = None) -> list[Block]:

@@ -141,8 +141,9 @@ def coded_blocks(sheet: Sheet) -> list[Block] | None:
     if form.layout != "table":
         return []
     row, by_column = _row_of_codes(codes)
-    bare, left_out = _Filled(sheet, row, by_column).only()
-    return [Block(bare, form, _heading(sheet, form, row, by_column), left_out)]
+    filled = _Filled(sheet, row, by_column, form.key[:1])
+    bare = filled.only()
+    return [Block(bare, form, _heading(sheet, form, row, by_column), dict(filled.left_out), filled.unfilled)]
 
 
 def _row_of_codes(codes: Codes) -> tuple[int, dict[int, Code]]:
@@ -175,26 +176,27 @@ def _column(form: SheetForm, name: str) -> Column | None:
 class _Filled:
     """What of a template's sheet was filled in by a person: rows the template wrote count only with an entry."""
 
-    def __init__(self, sheet: Sheet, code_row: int, codes: dict[int, Code]) -> None:
+    def __init__(self, sheet: Sheet, code_row: int, codes: dict[int, Code], key: Iterable[str]) -> None:
         self.sheet = sheet
         self.code_row = code_row
         self.shown = {col for col, code in codes.items() if code.role in {Role.SHOWN, Role.MARK}}
         self.entries = {col for col, code in codes.items() if code.role is Role.ENTRY}
         self.given = {col for col, code in codes.items() if code.role is Role.GIVEN}
         self.mark = next((col for col, code in codes.items() if code.role is Role.MARK), None)
+        self.keys = [col for col, code in codes.items() if _field_now(code) in key]
         self.left_out: Counter[str] = Counter()
+        self.unfilled: dict[int, str] = {}
 
-    def only(self) -> tuple[Sheet, dict[str, int]]:
-        """Give the sheet without what was only shown and rows that nobody filled in, and how many cells that is."""
+    def only(self) -> Sheet:
+        """Give the sheet without what was only shown and rows that nobody filled in, and note what was left out."""
         rows = [self._row(row, cells) for row, cells in enumerate(self.sheet.rows)]
-        bare = replace(
+        return replace(
             self.sheet,
             rows=rows,
             error_cells={at: text for at, text in self.sheet.error_cells.items() if self._is_left(rows, *at)},
             uncomputed_cells=frozenset(at for at in self.sheet.uncomputed_cells if self._is_left(rows, *at)),
             hidden_columns=self.sheet.hidden_columns - self.given - self.shown,
         )
-        return bare, dict(self.left_out)
 
     def _is_left(self, rows: list[list[CellValue]], row: int, col: int) -> bool:
         return row <= self.code_row or (col not in self.shown and row < len(rows) and bool(rows[row]))
@@ -205,6 +207,8 @@ class _Filled:
         self._count(_SHOWN, row, self.shown)
         if not self._is_filled(row):
             self._count(_UNFILLED, row, set(range(len(cells))) - self.shown)
+            if key := next((word for col in self.keys if (word := self.sheet.word(row, col))), ""):
+                self.unfilled[row] = key
             return []
         return [None if col in self.shown else value for col, value in enumerate(cells)]
 

@@ -36,7 +36,8 @@ class Record:
 class SheetReading:
     """One sheet as it was understood, with an account of each of its cells that is not empty.
 
-    ``account`` counts cells by outcome: ``loaded``, ``rejected``, and ``skipped: <reason>``.
+    ``account`` counts cells by outcome: ``loaded``, ``rejected``, and ``skipped: <reason>``. ``unfilled`` are the rows
+    of a form that nobody filled in, with their keys.
     """
 
     form: SheetForm
@@ -47,6 +48,7 @@ class SheetReading:
     account: Counter[str] = field(default_factory=Counter)
     rows_rejected: int = 0
     file_name: str = ""
+    unfilled: dict[int, str] = field(default_factory=dict)
 
     def reject(self, record: Record) -> None:
         """Move a row that was read from loaded to rejected."""

@@ -173,6 +173,7 @@ def _read_block(report: Report, block: Block, above: RowReader | None, names: Na
     reading = (reader.follow(above) if above else reader).read()
     reading.account.update({"skipped: personal data": left_out} if left_out else {})
     reading.account.update(block.left_out)
+    reading.unfilled.update(block.unfilled)
     _add_reading(report, reading)
     return reader
 

@@ -208,11 +208,18 @@ def _reach_of_councils(view: Filters, seen: tuple[int, int]) -> None:
         for row in records(rows)
     }
     cells = dict(zip(zip(rows["unit_code"], rows["method_code"], strict=True), rows["people_reached"], strict=True))
+    said = [words("People reached by the way they were counted; a row has no sum."), *_without_sheet(rows, words)]
     figure.figure(
         _grid(names, states, cells, view, "reach_by_unit", title), view, key="reach_by_unit", title=title,
-        subtitle=words("People reached by the way they were counted; a row has no sum."), alt=title,
-        rows=rows, measure="reach_by_unit", coverage=seen,
+        subtitle=" ".join(said), alt=title, rows=rows, measure="reach_by_unit", coverage=seen,
     )  # fmt: skip
+
+
+def _without_sheet(rows: pd.DataFrame, words: Words) -> list[str]:
+    """Name the councils whose report has come without this sheet: their cells say only that nothing is told."""
+    silent = rows[~rows["is_told"] & ~rows["state"].isin(["not_reported", "not_due"])]
+    told = words("Sheet {sheet} not sent: {list}", sheet="F4", list=words.join(words.pick(silent, "short")))
+    return [f"{told}."] if len(silent) else []
 
 
 def _reach_over_time(view: Filters) -> None:

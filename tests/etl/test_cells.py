@@ -253,12 +253,15 @@ def test_a_file_larger_than_any_report_is_not_opened(tmp_path: Path) -> None:
 # -- files that are no workbooks ----------------------------------------------------------------------------
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 500
+CUT_OLE = OLE[:30] + b"\x09\0" + OLE[32:48] + b"\x05\0\0\0" + OLE[52:]
+"""Says that what is in it is listed behind five sectors of 512 bytes, of which not one is there."""
 
 CONTENTS = {
     "nothing in it": (b"", "file.empty"),
     "a password": (OLE + "EncryptedPackage".encode("utf-16-le") + b"\0" * 500, "file.encrypted"),
     "an old Word document": (OLE + "WordDocument".encode("utf-16-le"), "file.unsupported"),
     "some other old document": (OLE, "file.not_a_workbook"),
+    "an old document that was cut off": (CUT_OLE, "file.damaged"),
     "an old workbook, cut": (OLE + "Workbook".encode("utf-16-le"), "file.damaged"),
     "a PDF": (b"%PDF-1.4 ...", "file.unsupported"),
     "a photograph": (b"\xff\xd8\xff\xe0....", "file.unsupported"),

@@ -319,17 +319,23 @@ def test_a_row_that_lacks_its_main_cell_is_not_lost_in_silence(tmp_path: Path) -
     assert told == [str(f9.first + 1)]
 
 
-def test_an_activity_left_unfilled_is_said_at_the_heading_people_see(tmp_path: Path) -> None:
-    """The row of codes is hidden: what concerns a column as a whole is placed at the row above it."""
+def test_an_activity_left_unfilled_is_said_at_its_own_row(tmp_path: Path) -> None:
+    """The form wrote a row for each activity; one whose row is gone is said at the heading that people see."""
     path = template(tmp_path)
     book = openpyxl.load_workbook(path)
     sign(book)
     f1 = Filled(book, "F1")
     f1.put(f1.first + 1, status_code="Исполнено", done_pct=100)
+    column, gone = get_column_letter(f1.columns["activity_no"]), f1.first + 2
+    rows = {str(f1.sheet[f"{column}{row}"].value): row for row in range(f1.first, f1.sheet.max_row + 1)}
+    deleted = str(f1.sheet[f"{column}{gone}"].value)
+    f1.sheet[f"{column}{gone}"].value = None
     book.save(path)
     missing = [one for one in check_file(path)[0] if one.code == "check.activity_missing"]
-    seen_in = {int(re.sub(r"\D", "", one.place.cell)) for one in missing}
-    assert seen_in == {f1.first - 2}
+    told = {one.expected: one.place.cell for one in missing}
+    assert len(told) == len(missing) > 10
+    assert told.pop(deleted) == f"{column}{f1.first - 2}"
+    assert told == {number: f"{column}{rows[number]}" for number in told}
     assert not f1.sheet.row_dimensions[f1.first - 2].hidden
 
 
