@@ -235,6 +235,8 @@ def _parse_number_text(text: str, as_written: str) -> tuple[Parsed, _Found | Non
     ranged = _RANGE.fullmatch(bare)
     if ranged and (ends := _ends(ranged)):
         low, high = ends
+        if low > high:  # a difference, a slip, or two numbers: no range
+            return Parsed(None, as_written, problem="value.not_a_number", note=f"{low:.15g} | {high:.15g}"), None
         note = f"{low:.15g} … {high:.15g}"
         return Parsed(None, as_written, mark, "range", float(low), float(high), "value.range", note), None
     plain, qualifier = _take_off_qualifier(bare)

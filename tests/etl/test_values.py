@@ -146,6 +146,13 @@ def test_an_approximate_number_is_read_and_said_to_be_so(written: str, number: f
     assert (parsed.value, parsed.qualifier, parsed.problem) == (number, qualifier, "")
 
 
+@pytest.mark.parametrize("written", ["25-20", "25 – 20 чел.", "от 25 до 20"])
+def test_two_numbers_that_fall_are_no_range(written: str) -> None:
+    """The larger one comes first: it may be a difference or a slip, and neither number is taken."""
+    parsed = parse_count(written, written)
+    assert (parsed.value, parsed.low, parsed.problem, parsed.note) == (None, None, "value.not_a_number", "25 | 20")
+
+
 @pytest.mark.parametrize("written", ["20-25", "20 – 25 чел.", "от 20 до 25", "20…25", "from 20 to 25"])
 def test_a_range_is_never_replaced_by_its_middle(written: str) -> None:
     """Two numbers are not one number."""
