@@ -49,9 +49,10 @@ check-sql: .venv/dev
 test: run-tests check  ## everything check does, and every test
 
 # Begun when the style is seen to; types and SQL are checked while tests wait for their browser.
-# Whole files go to one worker, all that need a browser to one (tests/workers.py): what they share is made once.
+# Whole files go to one worker, all that need a browser to one (tests/workers.py): what they share is made once. That
+# one mostly waits, so that there is one more than the cores of a small machine.
 run-tests: check-style
-	$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 coverage: .venv/dev  ## which lines and branches the tests reach; takes half as long again
 	$(BIN)/pytest --numprocesses 2 --cov --cov-report=term

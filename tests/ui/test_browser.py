@@ -143,9 +143,8 @@ def test_a_figure_goes_as_a_picture_on_white(site: str, new_page: NewPage) -> No
     for key in ("implementation", "pillars"):
         figure = page.locator(f".st-key-figure_{key}")
         button = figure.get_by_role("button", name="Рисунок:")
-        button.focus()
         with page.expect_download() as download:
-            page.keyboard.press("Enter")
+            button.press("Enter")  # finds, focuses and presses in one: the page may draw itself anew in between
         assert download.value.suggested_filename == f"{button.get_attribute('data-name')}.png"
         content = download.value.path().read_bytes()
         assert content.startswith(b"\x89PNG\r\n")
