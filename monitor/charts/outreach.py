@@ -79,13 +79,18 @@ def by_channel_message(rows: pd.DataFrame, method: str, words: Words) -> str:
     first = known.iloc[0].to_dict()
     share = words.percent(first["people_reached"] / known["people_reached"].sum())
     return words("{channel}: {share} of the people reached ({method})",
-                 channel=words.pick(first, "name"), share=share, method=method.lower())  # fmt: skip
+                 channel=words.pick(first, "name"), share=share, method=within(method))  # fmt: skip
+
+
+def within(method: str) -> str:
+    """Give the word of a way of counting as it stands within a sentence; its other capitals are those of names."""
+    return method[:1].lower() + method[1:]
 
 
 def by_channel_alt(rows: pd.DataFrame, methods: Sequence[str], words: Words) -> str:
     """Tell the bars in words."""
     parts = [
-        f"{name} {words.number(value)} ({method.lower()})"
+        f"{name} {words.number(value)} ({within(method)})"
         for (name, _), value, method in zip(_named(rows, words), rows["people_reached"], methods, strict=True)
     ]
     return words("Bars of reach by channel, each way of counting on its own scale: {list}", list=", ".join(parts))

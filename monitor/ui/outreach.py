@@ -195,7 +195,8 @@ def _women_message(rows: pd.DataFrame, words: Words) -> str:
     first = known.iloc[0]
     return words(
         "Women: {share} of the people reached ({method})",
-        share=words.percent(first["reached_women_share"]), method=labels.method(first["method_code"], words),
+        share=words.percent(first["reached_women_share"]),
+        method=chart.within(labels.method(first["method_code"], words)),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from monitor.charts import indicator_trend, participation, unit_bars, unit_map, victims_series
+from monitor.charts import indicator_trend, outreach, participation, unit_bars, unit_map, victims_series
 from monitor.charts.palette import ACCENT, QUIET
 from monitor.charts.template import number_ticks, percent_ticks, safe
 from monitor.model import Language
@@ -183,3 +183,8 @@ def test_ticks_are_round_and_written_in_the_readers_way() -> None:
     ticks = number_ticks(4728, words_for("ru"))
     assert ticks == {"tickvals": [0, 2000, 4000], "ticktext": ["0", "2\u202f000", "4\u202f000"]}
     assert percent_ticks(words_for("ky"))["ticktext"][1] == "25\u00a0%"
+
+
+def test_a_way_of_counting_keeps_the_capitals_of_names_within_a_sentence() -> None:
+    """Only its first letter becomes small: a name written in capitals stays one."""
+    assert outreach.within("По данным об аудитории СМИ") == "по данным об аудитории СМИ"
