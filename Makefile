@@ -32,23 +32,25 @@ run: .venv/run  ## serve the dashboard on http://127.0.0.1:8501 (HOST= and PORT=
 	$(BIN)/python -m etl build --if-missing
 	$(BIN)/python -m monitor --host $(HOST) --port $(PORT)
 
-check: check-style check-types check-sql  ## format, lint, types, layers, SQL, catalogues and translations; no tests
+check: check-style check-types check-rooms check-sql  ## format, lint, types, layers, SQL, catalogues and translations; no tests
 
 check-style: .venv/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/lint-imports
-	$(BIN)/python -m monitor.text.check
 
 check-types: .venv/dev
 	$(BIN)/mypy
+
+check-rooms: .venv/dev
+	$(BIN)/lint-imports
+	$(BIN)/python -m monitor.text.check
 
 check-sql: .venv/dev
 	$(BIN)/sqlfluff lint --processes 1 etl monitor
 
 test: run-tests check  ## everything check does, and every test
 
-# Begun when the style is seen to; types and SQL are checked while tests wait for their browser.
+# Begun when the style is seen to; all else is checked while tests wait for their browser.
 # Whole files go to one worker, all that need a browser to one (tests/workers.py): what they share is made once. That
 # one mostly waits, so that there is one more than the cores of a small machine.
 run-tests: check-style
@@ -70,4 +72,4 @@ lock:  ## write the locks from requirements.in and requirements-dev.in
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header requirements.in -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header requirements-dev.in -o requirements-dev.lock
 
-.PHONY: help run check check-style check-types check-sql test run-tests coverage bench sample pictures lock
+.PHONY: help run check check-style check-types check-rooms check-sql test run-tests coverage bench sample pictures lock
